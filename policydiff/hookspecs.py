@@ -1,0 +1,76 @@
+"""The hooks: all that policydiff asks of a plugin, and all that a plugin may count on.
+
+Arguments go by name. Verb hooks are asked about each document and may decline with None; `register_*`
+hooks offer something that a user or the core picks by name. docs/hooks.md shows each with an example.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+
+    from policydiff.model import Annotation, Clause, Comparison, Conversion, Document, Fact, FactChange, Renderer, Revision, Rule, Source
+
+hookspec = pluggy.HookspecMarker("policydiff")
+hookimpl = pluggy.HookimplMarker("policydiff")
+
+
+@hookspec(firstresult=True)
+def fetch(location: str) -> Source | None:
+    """Return the bytes at a path or URL, None when the location is not yours."""
+
+
+@hookspec(firstresult=True)
+def convert(source: Source) -> Conversion | None:
+    """Return a source as Markdown with its losses, None when the media type is not yours."""
+
+
+@hookspec
+def register_rules() -> Sequence[Rule]:  # type: ignore[empty-body]
+    """Return normalization rules; they run after the built-in ones."""
+
+
+@hookspec
+def register_terms() -> Sequence[str]:  # type: ignore[empty-body]
+    """Return words that segmentation keeps whole (an agency, a scheme's name)."""
+
+
+@hookspec(firstresult=True)
+def parse(markdown: str) -> Document | None:
+    """Return the clause tree of a drafting style that the core does not know, None otherwise."""
+
+
+@hookspec
+def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:  # type: ignore[empty-body]
+    """Return the claims that a clause's own words make (`document.own(clause)`)."""
+
+
+@hookspec
+def describe(change: FactChange) -> Annotation | None:
+    """Return the remark on a change of one of your own facts, None when it deserves none."""
+
+
+@hookspec
+def annotate(comparison: Comparison) -> Sequence[Annotation]:  # type: ignore[empty-body]
+    """Return remarks that need the whole comparison."""
+
+
+@hookspec
+def register_renderers() -> Sequence[Renderer]:  # type: ignore[empty-body]
+    """Return output formats, picked with `--format NAME`."""
+
+
+@hookspec
+def register_commands(cli: click.Group) -> None:
+    """Add commands to the command line."""
+
+
+@hookspec
+def recorded(revision: Revision) -> None:
+    """Learn that a revision has entered the archive."""

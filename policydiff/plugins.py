@@ -1,0 +1,266 @@
+"""The door to plugins: one typed method per hook, and errors that name the plugin.
+
+Plugins come in through the entry-point group `policydiff` alone, ours like anybody's. Results are
+ordered by plugin name, so that neither installation order nor import order shows in a report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from policydiff import hookspecs
+from policydiff.errors import NoConverter, PluginError, PolicydiffError, UnreadableSource, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from importlib.metadata import Distribution
+
+    import click
+    from pluggy import HookImpl
+
+    from policydiff.model import (
+        Annotation,
+        Comparison,
+        Conversion,
+        Document,
+        Fact,
+        FactChange,
+        Renderer,
+        Revision,
+        Rule,
+        Source,
+    )
+
+GROUP = "policydiff"
+# Hooks whose plugins only comment: `--only` picks among these and leaves readers and renderers alone.
+COMMENTING = frozenset({"extract_facts", "annotate"})
+
+
+@dataclass(frozen=True, slots=True)
+class PluginInfo:
+    """A loaded plugin: its name, version, the hooks it implements, and the distribution it came in."""
+
+    name: str
+    version: str
+    hooks: tuple[str, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """The loaded plugins, one method per hook.
+
+    `fetch`, `convert`, `parse` and the registering hooks raise PluginError when a plugin fails. The
+    hooks that only comment (`extract_facts`, `describe`, `annotate`) hand failures back beside the
+    results, so that the rest of the report still comes.
+    """
+
+    manager: pluggy.PluginManager
+    distributions: tuple[tuple[str, Distribution], ...] = ()
+
+    def fetch(self, location: str) -> Source:
+        """Return the bytes at a location.
+
+        Raises UnreadableSource when no plugin knows the location.
+        """
+        source: Source | None = self._first("fetch", location=location)
+        if source is None:
+            raise UnreadableSource(f"nothing installed fetches '{location}'; give a file, a URL or an archive name")
+        return source
+
+    def convert(self, source: Source) -> Conversion:
+        """Return a source as Markdown.
+
+        Raises NoConverter when no plugin reads its kind.
+        """
+        conversion: Conversion | None = self._first("convert", source=source)
+        if conversion is None:
+            installed = ", ".join(sorted(impl.plugin_name for impl in self._implementations("convert")))
+            kind = source.media_type or "an unknown kind"
+            raise NoConverter(f"no plugin converts '{kind}' ({source.location}); installed: {installed}")
+        return conversion
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the normalization rules that plugins offer."""
+        return tuple(rule for _, rules in self._each("register_rules") for rule in rules)
+
+    def terms(self) -> tuple[str, ...]:
+        """Return the words that segmentation keeps whole."""
+        return tuple(sorted({term for _, terms in self._each("register_terms") for term in terms}))
+
+    def parse(self, markdown: str) -> Document | None:
+        """Return the clause tree if a plugin knows the drafting style."""
+        document: Document | None = self._first("parse", markdown=markdown)
+        return document
+
+    def extract_facts(self, document: Document) -> tuple[tuple[Fact, ...], tuple[PluginError, ...]]:
+        """Return all facts of a document in document order, each marked with its plugin, and the failures."""
+        facts: list[Fact] = []
+        failures: list[PluginError] = []
+        for implementation in self._implementations("extract_facts"):
+            try:
+                facts += _facts(implementation, document)
+            except PluginError as failure:
+                failures.append(failure)
+        return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.plugin, fact.kind))), tuple(failures)
+
+    def describe(self, change: FactChange) -> Annotation | None:
+        """Return what the fact's own plugin says of a change.
+
+        Raises PluginError when it fails.
+        """
+        for implementation in self._implementations("describe"):
+            if implementation.plugin_name == change.fact.plugin:
+                said: Annotation | None = _call(implementation, "describe", {"change": change})
+                return said
+        return None
+
+    def annotate(self, comparison: Comparison) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
+        """Return the remarks that plugins make on a whole comparison, and the failures."""
+        remarks: list[Annotation] = []
+        failures: list[PluginError] = []
+        for implementation in self._implementations("annotate"):
+            try:
+                remarks += _call(implementation, "annotate", {"comparison": comparison}) or ()
+            except PluginError as failure:
+                failures.append(failure)
+        return tuple(remarks), tuple(failures)
+
+    def renderers(self) -> dict[str, Renderer]:
+        """Return every output format under its name."""
+        return {renderer.name: renderer for _, offered in self._each("register_renderers") for renderer in offered}
+
+    def register_commands(self, cli: click.Group) -> None:
+        """Let plugins add commands."""
+        for _ in self._each("register_commands", cli=cli):
+            pass
+
+    def recorded(self, revision: Revision) -> None:
+        """Tell plugins that a revision has entered the archive."""
+        for _ in self._each("recorded", revision=revision):
+            pass
+
+    def infos(self) -> tuple[PluginInfo, ...]:
+        """Describe the loaded plugins, by name."""
+        origins = dict(self.distributions)
+        return tuple(
+            _info(name, self._hooks_of(plugin), origins.get(name))
+            for name, plugin in sorted(self.manager.list_name_plugin())
+        )
+
+    def _hooks_of(self, plugin: object) -> tuple[str, ...]:
+        callers = self.manager.get_hookcallers(plugin) or []
+        return tuple(sorted(caller.name for caller in callers))
+
+    def _implementations(self, hook: str) -> list[HookImpl]:
+        """Order by name; `tryfirst` ones before the others, `trylast` ones after."""
+        found: list[HookImpl] = getattr(self.manager.hook, hook).get_hookimpls()
+        return sorted(found, key=lambda impl: (impl.trylast, not impl.tryfirst, impl.plugin_name))
+
+    def _each(self, hook: str, **arguments: object) -> Iterator[tuple[str, Any]]:
+        for implementation in self._implementations(hook):
+            result = _call(implementation, hook, arguments)
+            if result is not None:
+                yield implementation.plugin_name, result
+
+    def _first(self, hook: str, **arguments: object) -> Any:
+        return next((result for _, result in self._each(hook, **arguments)), None)
+
+
+def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugins:
+    """Load the installed plugins.
+
+    `without` names plugins to leave out; `only`, when given, keeps of the commenting plugins just the
+    named ones. Raises UsageError for a name that is not installed, PluginError for a plugin that
+    cannot be imported or implements a hook that does not exist.
+    """
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    entry_points = dict(_entry_points())
+    _refuse_unknown({*without, *only}, entry_points)
+    loaded = []
+    for name, (entry_point, distribution) in sorted(entry_points.items()):
+        if name in without:
+            continue
+        _register(manager, name, entry_point)
+        loaded.append((name, distribution))
+    plugins = Plugins(manager, tuple(loaded))
+    if only:
+        _keep_only(plugins, only)
+    return plugins
+
+
+def from_modules(**modules: object) -> Plugins:
+    """Return plugins from modules or objects given by name, for tests and for use as a library."""
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    for name, module in sorted(modules.items()):
+        _validated(manager, name, module)
+    return Plugins(manager)
+
+
+def _entry_points() -> Iterator[tuple[str, tuple[Any, Distribution]]]:
+    from importlib.metadata import distributions
+
+    for distribution in distributions():
+        for entry_point in distribution.entry_points:
+            if entry_point.group == GROUP:
+                yield entry_point.name, (entry_point, distribution)
+
+
+def _refuse_unknown(names: Collection[str], entry_points: Collection[str]) -> None:
+    for name in sorted(names):
+        if name not in entry_points:
+            raise UsageError(f"no plugin is named '{name}'; installed: {', '.join(sorted(entry_points))}")
+
+
+def _register(manager: pluggy.PluginManager, name: str, entry_point: Any) -> None:
+    try:
+        module = entry_point.load()
+    except Exception as error:
+        raise PluginError(name, "import", f"{type(error).__name__}: {error}") from error
+    _validated(manager, name, module)
+
+
+def _validated(manager: pluggy.PluginManager, name: str, module: object) -> None:
+    try:
+        manager.register(module, name=name)
+        manager.check_pending()
+    except (pluggy.PluginValidationError, ValueError) as error:
+        raise PluginError(name, "registration", str(error).replace("\n", " ")) from error
+
+
+def _keep_only(plugins: Plugins, only: Collection[str]) -> None:
+    for info in plugins.infos():
+        if info.name not in only and COMMENTING & set(info.hooks):
+            plugins.manager.unregister(name=info.name)
+
+
+def _info(name: str, hooks: tuple[str, ...], distribution: Distribution | None) -> PluginInfo:
+    if distribution is None:
+        return PluginInfo(name, "", hooks, "")
+    return PluginInfo(name, distribution.version, hooks, str(distribution.metadata["Name"]))
+
+
+def _facts(implementation: HookImpl, document: Document) -> list[Fact]:
+    return [
+        replace(fact, plugin=implementation.plugin_name)
+        for clause in document.walk()
+        for fact in _call(implementation, "extract_facts", {"clause": clause, "document": document}) or ()
+    ]
+
+
+def _call(implementation: HookImpl, hook: str, arguments: dict[str, object]) -> Any:
+    """Call one implementation with the arguments that it takes.
+
+    policydiff's own errors pass; anything else becomes a PluginError that names plugin and hook.
+    """
+    try:
+        return implementation.function(*[arguments[name] for name in implementation.argnames])
+    except PolicydiffError:
+        raise
+    except Exception as error:
+        raise PluginError(implementation.plugin_name, hook, f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,33 @@
+"""Fixtures that all tests share: the corpus of real documents, unpacked once."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    folder = os.environ.get("POLICYDIFF_CORPUS", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("no corpus: set POLICYDIFF_CORPUS to a folder with seeds/, laws.tar.xz and policies.tar.xz")
+    return Path(folder)
+
+
+def _unpacked(archive: Path, into: Path) -> Path:
+    with tarfile.open(archive) as tar:
+        tar.extractall(into, filter="data")
+    return into
+
+
+@pytest.fixture(scope="session")
+def laws(corpus, tmp_path_factory) -> Path:
+    return _unpacked(corpus / "laws.tar.xz", tmp_path_factory.mktemp("laws"))
+
+
+@pytest.fixture(scope="session")
+def policies(corpus, tmp_path_factory) -> Path:
+    return _unpacked(corpus / "policies.tar.xz", tmp_path_factory.mktemp("policies"))
