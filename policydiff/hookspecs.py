@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
     import click
 
-    from policydiff.model import Annotation, Clause, Comparison, Conversion, Document, Fact, FactChange, Renderer, Revision, Rule, Source
+    from policydiff.model import (
+        Annotation,
+        Clause,
+        Comparison,
+        Conversion,
+        Document,
+        Fact,
+        FactChange,
+        Renderer,
+        Revision,
+        Rule,
+        Source,
+    )
 
 hookspec = pluggy.HookspecMarker("policydiff")
 hookimpl = pluggy.HookimplMarker("policydiff")
@@ -49,6 +61,11 @@ def parse(markdown: str) -> Document | None:
 @hookspec
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:  # type: ignore[empty-body]
     """Return the claims that a clause's own words make (`document.own(clause)`)."""
+
+
+@hookspec
+def same_fact(old: Fact, new: Fact) -> bool | None:
+    """Tell whether two of your own facts are one thing under two names, None when only their subjects should decide."""
 
 
 @hookspec

@@ -259,7 +259,11 @@ class Document:
     @cached_property
     def unit_of(self) -> dict[str, str]:
         """The unit (id) that each clause (id) stands in."""
-        return {inner.id: unit.id for unit in self.units for inner in (unit.walk() if unit.kind is ClauseKind.ARTICLE else (unit,))}
+        return {
+            inner.id: unit.id
+            for unit in self.units
+            for inner in (unit.walk() if unit.kind is ClauseKind.ARTICLE else (unit,))
+        }
 
 
 Edge = tuple[str, str]
@@ -384,7 +388,7 @@ class Comparison:
         return counts | {"unchanged": sum(not change.kinds for change in self.changes)}
 
 
-Value = str | float | int | bool | None
+Value = str | float | int | bool | tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +396,8 @@ class Fact:
     """A claim that a clause makes. `start:end` is its place in `Document.text`.
 
     `subject` is what the claim is about (an agency, an indicator): facts of one `kind` and `subject` are
-    paired across a bead. `attributes` are what can change, under the names of DESIGN.md §7.
+    paired across a bead. `attributes` are what can change, under the names of DESIGN.md §7. A `bound`
+    fact belongs to its clause (who is responsible for it) and never moves to another one.
     """
 
     clause: str
@@ -403,6 +408,7 @@ class Fact:
     end: int
     attributes: tuple[tuple[str, Value], ...] = ()
     plugin: str = ""
+    bound: bool = False
 
     def __getitem__(self, name: str) -> Value:
         """Return an attribute, None when the fact has none of that name."""

@@ -107,6 +107,17 @@ class Plugins:
                 failures.append(failure)
         return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.plugin, fact.kind))), tuple(failures)
 
+    def same_fact(self, old: Fact, new: Fact) -> bool | None:
+        """Return whether two facts are one thing, in the eyes of their own plugin.
+
+        Raises PluginError when it fails.
+        """
+        for implementation in self._implementations("same_fact"):
+            if implementation.plugin_name == old.plugin:
+                said: bool | None = _call(implementation, "same_fact", {"old": old, "new": new})
+                return said
+        return None
+
     def describe(self, change: FactChange) -> Annotation | None:
         """Return what the fact's own plugin says of a change.
 

@@ -1,0 +1,182 @@
+"""Tell what became of the facts of two documents: added, dropped, changed, or only moved.
+
+Plugins find facts, one document at a time; here they are paired along the beads of a comparison.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from policydiff.model import Annotation, Fact, FactChange, FactEvent, Severity, Span, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from policydiff.model import Comparison
+
+    Same = Callable[[Fact, Fact], bool | None]
+    Key = Callable[[Fact], tuple[object, ...]]
+    Pair = tuple[Fact, Fact]
+
+# A fact that turns up in a bead far away counts as moved only if its words came along. Below this
+# share of common characters two passages that name one subject are two passages.
+MOVED_ALIKE = 0.6
+
+
+def changes(
+    comparison: Comparison,
+    old_facts: Iterable[Fact],
+    new_facts: Iterable[Fact],
+    *,
+    same: Same = lambda _old, _new: None,
+) -> tuple[FactChange, ...]:
+    """Tell what became of each fact, in the order of the comparison's rows; unchanged facts are left out.
+
+        old bead  a b c      a ── a   alike: nothing to tell
+        new bead  a b' d     b ── b'  same subject, other attributes: changed
+                             c        found in another bead: moved; nowhere: dropped
+                             d        added
+
+    Inside a bead facts of one plugin, kind and subject are paired, then those that `same` calls one
+    thing (True, False, or None for no opinion). What is left may have moved to another bead, unless
+    the fact is bound to its clause.
+    """
+    rows = _rows(comparison)
+    old_rows, new_rows = _by_row(old_facts, rows[0]), _by_row(new_facts, rows[1])
+    found: list[tuple[int, FactChange]] = []
+    old_left: list[Fact] = []
+    new_left: list[Fact] = []
+    for row in sorted(old_rows.keys() | new_rows.keys()):
+        old, new = old_rows[row], new_rows[row]
+        pairs = _paired(old, new, same)
+        found += [(row, change) for change in _changed(pairs)]
+        old_left += _without(old, (pair[0] for pair in pairs))
+        new_left += _without(new, (pair[1] for pair in pairs))
+    far = _moved(old_left, new_left, same)
+    found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
+    gone, come = _without(old_left, (pair[0] for pair in far)), _without(new_left, (pair[1] for pair in far))
+    found += [(rows[0][fact.clause], FactChange(FactEvent.DROPPED, fact, None)) for fact in gone]
+    found += [(rows[1][fact.clause], FactChange(FactEvent.ADDED, None, fact)) for fact in come]
+    return tuple(change for _, change in sorted(found, key=_place))
+
+
+def span(fact: Fact | None) -> Span | None:
+    """Return the place of a fact, None for none."""
+    return Span(fact.clause, fact.start, fact.end, fact.text) if fact else None
+
+
+def remark(change: FactChange, rule: str, severity: Severity, *, zh: str, en: str) -> Annotation:
+    """Return an annotation on a change of a fact, pointing at both places."""
+    return Annotation(rule, severity, Wording(zh, en), span(change.old), span(change.new))
+
+
+def differing(old: Fact, new: Fact) -> tuple[str, ...]:
+    """Name the attributes that two facts do not share."""
+    before, after = dict(old.attributes), dict(new.attributes)
+    names = dict.fromkeys([*before, *after])
+    return tuple(name for name in names if before.get(name) != after.get(name))
+
+
+def _rows(comparison: Comparison) -> tuple[dict[str, int], dict[str, int]]:
+    """Return for each clause, old and new, the number of the row that it stands in."""
+    old_units = {unit: row for row, change in enumerate(comparison.changes) for unit in change.old}
+    new_units = {unit: row for row, change in enumerate(comparison.changes) for unit in change.new}
+    return (
+        {clause: old_units[unit] for clause, unit in comparison.old.unit_of.items()},
+        {clause: new_units[unit] for clause, unit in comparison.new.unit_of.items()},
+    )
+
+
+def _by_row(facts: Iterable[Fact], rows: dict[str, int]) -> defaultdict[int, list[Fact]]:
+    result: defaultdict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        result[rows[fact.clause]].append(fact)
+    return result
+
+
+def _paired(old: Sequence[Fact], new: Sequence[Fact], same: Same) -> list[Pair]:
+    """Pair facts that are one thing: the alike ones, then those of one subject, then those that `same` names."""
+    stages: tuple[tuple[Key, Same], ...] = (
+        (_whole, lambda _old, _new: True),
+        (_subject, lambda o, n: same(o, n) is not False),
+        (_kin, same),
+    )
+    pairs: list[Pair] = []
+    for key, test in stages:
+        old, new = _without(old, (pair[0] for pair in pairs)), _without(new, (pair[1] for pair in pairs))
+        pairs += _greedy(old, new, key, test)
+    return pairs
+
+
+def _greedy(old: Sequence[Fact], new: Sequence[Fact], key: Key, test: Same) -> list[Pair]:
+    """Pair what has one key and passes the test, closest first."""
+    if not old or not new:
+        return []
+    known = defaultdict(list)
+    for fact in new:
+        known[key(fact)].append(fact)
+    candidates = [(o, n) for o in old for n in known.get(key(o), ()) if test(o, n)]
+    if len(candidates) > 1:
+        candidates.sort(key=lambda pair: _closeness(*pair), reverse=True)
+    pairs: list[Pair] = []
+    taken: set[int] = set()
+    for o, n in candidates:
+        if id(o) not in taken and id(n) not in taken:
+            taken |= {id(o), id(n)}
+            pairs.append((o, n))
+    return pairs
+
+
+def _kin(fact: Fact) -> tuple[object, ...]:
+    return fact.plugin, fact.kind
+
+
+def _subject(fact: Fact) -> tuple[object, ...]:
+    return fact.plugin, fact.kind, fact.subject
+
+
+def _whole(fact: Fact) -> tuple[object, ...]:
+    return fact.plugin, fact.kind, fact.subject, fact.attributes
+
+
+def _closeness(old: Fact, new: Fact) -> tuple[float, float]:
+    """Order candidate pairs: more attributes in common first, then more alike in words."""
+    return -len(differing(old, new)), _similarity(old.text, new.text)
+
+
+def _similarity(old: str, new: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(old, new) / 100
+
+
+def _moved(old: Sequence[Fact], new: Sequence[Fact], same: Same) -> list[Pair]:
+    def carried(o: Fact, n: Fact) -> bool:
+        return same(o, n) is not False and _similarity(o.text, n.text) >= MOVED_ALIKE
+
+    old, new = [fact for fact in old if not fact.bound], [fact for fact in new if not fact.bound]
+    return _greedy(old, new, _subject, carried)
+
+
+def _changed(pairs: Iterable[Pair]) -> Iterator[FactChange]:
+    for old, new in pairs:
+        names = differing(old, new)
+        if names:
+            yield FactChange(FactEvent.CHANGED, old, new, names)
+
+
+def _far_change(old: Fact, new: Fact) -> FactChange:
+    names = differing(old, new)
+    return FactChange(FactEvent.CHANGED if names else FactEvent.MOVED, old, new, names)
+
+
+def _without(facts: Sequence[Fact], taken: Iterable[Fact]) -> list[Fact]:
+    """Leave out by identity: two clauses may state equal facts."""
+    ids = {id(fact) for fact in taken}
+    return [fact for fact in facts if id(fact) not in ids]
+
+
+def _place(item: tuple[int, FactChange]) -> tuple[int, int, str]:
+    row, change = item
+    return row, change.fact.start, change.event.value

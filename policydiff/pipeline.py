@@ -1,0 +1,153 @@
+"""The line, top to bottom: read this file first.
+
+    bytes ─convert→ Markdown ─normalize→ policy Markdown ─record→ Revision
+                                     └─parse→ Document ─align→ beads ─diff→ Comparison ─annotate→ Report ─render→ output
+
+Each stage is a function from one noun of `policydiff.model` to the next. Input and output happen at the
+two ends: `read` and `record` touch the world, everything between is pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policydiff.model import PolicyText, Relation, Report, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policydiff.archive import Archive, Recorded
+    from policydiff.errors import PluginError
+    from policydiff.model import Annotation, Comparison, Document, Fact, FactChange, Rule
+    from policydiff.plugins import Plugins
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document that was read: its name as the user gave it, its bytes, its normalized text and its clauses."""
+
+    name: str
+    source: Source
+    text: PolicyText
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the line is to run. `repairing` is False for `--no-repair`."""
+
+    repairing: bool = True
+    relation: Relation = Relation.VERSIONS
+
+
+def read(location: str, plugins: Plugins, settings: Settings) -> Reading:
+    """Fetch, convert, normalize and parse one document."""
+    return understand(location, plugins.fetch(location), plugins, settings)
+
+
+def understand(name: str, source: Source, plugins: Plugins, settings: Settings) -> Reading:
+    """Convert, normalize and parse bytes that are at hand."""
+    text = normalized(source, plugins, settings)
+    return Reading(name, source, text, parsed(text, plugins))
+
+
+def normalized(source: Source, plugins: Plugins, settings: Settings) -> PolicyText:
+    """Return a source as policy Markdown with its ledger."""
+    from policydiff.normalize import normalize
+
+    return normalize(plugins.convert(source), rules=_rules(plugins, settings), repairing=settings.repairing)
+
+
+def parsed(text: PolicyText, plugins: Plugins) -> Document:
+    """Return the clause tree of a normalized document: a plugin's, where one knows the style, else the core's."""
+    from policydiff import clauses
+
+    document = plugins.parse(text.markdown) or clauses.parse(text.markdown)
+    return replace(document, metadata=text.metadata)
+
+
+def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) -> Report:
+    """Align, diff and annotate two documents."""
+    from policydiff import diff
+    from policydiff.align import align
+
+    beads = align(old.document, new.document, settings.relation)
+    comparison = diff.compare(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
+    annotations, failures = annotated(comparison, plugins)
+    return Report(
+        comparison=comparison,
+        annotations=annotations,
+        old_text=old.text,
+        new_text=new.text,
+        old_name=old.name,
+        new_name=new.name,
+        failures=tuple(dict.fromkeys(str(failure) for failure in failures)),
+    )
+
+
+def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
+    """Return what the plugins say of a comparison, in document order, and which plugins failed."""
+    from policydiff import facts
+
+    old, old_failures = plugins.extract_facts(comparison.old)
+    new, new_failures = plugins.extract_facts(comparison.new)
+    same_failures: list[PluginError] = []
+    found = facts.changes(comparison, old, new, same=_same_fact(plugins, same_failures))
+    described, described_failures = _described(found, plugins)
+    remarks, remark_failures = plugins.annotate(comparison)
+    annotations = sorted((*described, *remarks), key=_reading_order)
+    return tuple(annotations), (*old_failures, *new_failures, *same_failures, *described_failures, *remark_failures)
+
+
+def extract_facts(document: Document, plugins: Plugins) -> tuple[tuple[Fact, ...], tuple[PluginError, ...]]:
+    """Return what the plugins find in one document, and which plugins failed."""
+    return plugins.extract_facts(document)
+
+
+def record(reading: Reading, policy: str, archive: Archive, plugins: Plugins) -> Recorded:
+    """Put a document into the archive as a revision of `policy` and tell the plugins."""
+    recorded = archive.record(reading.source, reading.text, policy)
+    plugins.recorded(recorded.revision)
+    return recorded
+
+
+def _rules(plugins: Plugins, settings: Settings) -> Sequence[Rule]:
+    return [rule for rule in plugins.rules() if settings.repairing or not rule.repairs]
+
+
+def _same_fact(plugins: Plugins, failures: list[PluginError]) -> Callable[[Fact, Fact], bool | None]:
+    """Ask the plugins whether two facts are one; a failure is noted and counts as no opinion."""
+    from policydiff.errors import PluginError
+
+    def same(old: Fact, new: Fact) -> bool | None:
+        try:
+            return plugins.same_fact(old, new)
+        except PluginError as failure:
+            failures.append(failure)
+            return None
+
+    return same
+
+
+def _described(changes: Sequence[FactChange], plugins: Plugins) -> tuple[list[Annotation], list[PluginError]]:
+    from policydiff.errors import PluginError
+
+    remarks: list[Annotation] = []
+    failures: list[PluginError] = []
+    for change in changes:
+        try:
+            remark = plugins.describe(change)
+        except PluginError as failure:
+            failures.append(failure)
+            continue
+        if remark is not None:
+            remarks.append(remark)
+    return remarks, failures
+
+
+def _reading_order(remark: Annotation) -> tuple[int, int, str]:
+    """Order by place in the new text, remarks on dropped text by their place in the old one."""
+    new = remark.new.start if remark.new else -1
+    old = remark.old.start if remark.old else -1
+    return (new if new >= 0 else old, old, remark.rule)
