@@ -1,1 +1,23 @@
+"""The comparison as JSON, for programs: docs/json.md says what each key means."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Renderer
+from policydiff.report import jsonform
+
+if TYPE_CHECKING:
+    from policydiff.model import RenderOptions, Report
+
+
+@hookimpl(trylast=True)
+def register_renderers() -> list[Renderer]:
+    """Offer the format `json`."""
+    return [Renderer("json", ".json", render)]
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the whole comparison, unchanged rows too, whatever the other options say."""
+    return jsonform.dumps(jsonform.comparison(report, lang=options.lang))

@@ -1,0 +1,238 @@
+"""The JSON that others build on, as plain dicts (docs/json.md; the schemas lie in `schema/`).
+
+Keys may be added within `/1`, none renamed or dropped. Nothing in it depends on clock, machine or locale.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from policydiff.report.remarks import ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from policydiff.model import (
+        Annotation,
+        Change,
+        Clause,
+        Comparison,
+        Document,
+        Edit,
+        Fact,
+        Metadata,
+        PolicyText,
+        Report,
+        Span,
+    )
+
+COMPARISON = "policydiff.comparison/1"
+OUTLINE = "policydiff.outline/1"
+FACTS = "policydiff.facts/1"
+
+Json = dict[str, Any]
+
+
+def dumps(value: Json) -> str:
+    """Return JSON text: readable, characters as they are, a final line end.
+
+    A character that is no text (a lone half of a surrogate pair) is written as an escape, so that the
+    result can always be encoded.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(value, ensure_ascii=True, indent=2, allow_nan=False)
+    return text + "\n"
+
+
+def outline(document: Document, text: PolicyText) -> Json:
+    """Return the clause tree of a document, its metadata, and the ledger of its normalization."""
+    return {
+        "schema": OUTLINE,
+        "meta": metadata(document.metadata),
+        "clauses": [_clause(clause) | {"text": clause.text} for clause in document.walk()],
+        "warnings": list(document.warnings),
+        **ledger(text),
+    }
+
+
+def facts(found: Sequence[Fact]) -> Json:
+    """Return what the plugins found in a document; a fact's attributes stand beside its clause, kind and words."""
+    return {"schema": FACTS, "facts": [_fact(fact) for fact in found]}
+
+
+def comparison(report: Report, *, lang: str = "zh") -> Json:
+    """Return a comparison with its remarks; messages are in `lang` (`zh` or `en`)."""
+    compared, remarks = report.comparison, _by_row(report, lang)
+    return {
+        "schema": COMPARISON,
+        "relation": compared.relation.value,
+        "alike": _rounded(compared.alike),
+        "old": _side(compared.old, report.old_name),
+        "new": _side(compared.new, report.new_name),
+        "counts": compared.counts,
+        "metadata_changes": [{"field": c.field, "old": c.old, "new": c.new} for c in compared.metadata_changes],
+        "changes": [_change(compared, change, remarks.get(row, [])) for row, change in enumerate(compared.changes)],
+        "annotations": remarks.get(None, []),
+        "ledgers": {"old": ledger(report.old_text), "new": ledger(report.new_text)},
+        "failures": list(report.failures),
+    }
+
+
+def metadata(stated: Metadata) -> Json:
+    """Return what a document says of itself; a field that it does not state is an empty string, list or null."""
+    return {
+        "title": stated.title,
+        "number": stated.number,
+        "issuer": stated.issuer,
+        "issued": _iso(stated.issued),
+        "published": _iso(stated.published),
+        "effective": _iso(stated.effective),
+        "expires": _iso(stated.expires),
+        "recipients": list(stated.recipients),
+        "region": stated.region,
+        "carried_title": stated.carried_title,
+        "signature": stated.signature,
+        "cc": stated.cc,
+        "imprint": stated.imprint,
+        "history": list(stated.history),
+        "cited": [{"title": citation.title, "number": citation.number} for citation in stated.cited],
+    }
+
+
+def ledger(text: PolicyText) -> Json:
+    """Return what normalization removed, repaired, doubted and could not keep."""
+    return {
+        "removed": [{"text": removal.text, "reason": removal.reason} for removal in text.removed],
+        "repairs": [
+            {
+                "rule": repair.rule,
+                "before": repair.before,
+                "after": repair.after,
+                "evidence": repair.evidence,
+                "confidence": _rounded(repair.confidence),
+            }
+            for repair in text.repairs
+        ],
+        "suspicions": [{"rule": s.rule, "text": s.text, "reason": s.reason} for s in text.suspicions],
+        "losses": [{"kind": loss.kind, "detail": loss.detail, "count": loss.count} for loss in text.losses],
+        "rules": list(text.rules),
+    }
+
+
+def _clause(clause: Clause) -> Json:
+    return {
+        "id": clause.id,
+        "label": clause.label,
+        "heading": clause.heading,
+        "level": clause.level,
+        "parent": clause.parent,
+        "kind": clause.kind.name.lower(),
+    }
+
+
+def _fact(fact: Fact) -> Json:
+    core = {
+        "clause": fact.clause,
+        "kind": fact.kind,
+        "subject": fact.subject,
+        "text": fact.text,
+        "start": fact.start,
+        "end": fact.end,
+        "plugin": fact.plugin,
+    }
+    return core | dict(fact.attributes) | core
+
+
+def _side(document: Document, name: str) -> Json:
+    stated = metadata(document.metadata)
+    return {
+        "id": name,
+        **stated,
+        "clauses": len(document.units),
+        "outline": list(_units(document)),
+        "tail": document.text[_last_end(document) :],
+        "warnings": list(document.warnings),
+    }
+
+
+def _units(document: Document) -> Iterator[Json]:
+    """Yield the units with what stands `before` their words, so that the text can be rebuilt from the edits.
+
+    text = Σ (before + words) + tail
+    """
+    end = 0
+    for unit in document.units:
+        yield _clause(unit) | {"before": document.text[end : unit.body]}
+        end = document.unit_end(unit)
+
+
+def _last_end(document: Document) -> int:
+    return document.unit_end(document.units[-1]) if document.units else 0
+
+
+def _change(compared: Comparison, change: Change, remarks: list[Json]) -> Json:
+    return {
+        "kinds": list(change.kinds.names),
+        "old": list(change.old),
+        "new": list(change.new),
+        "old_labels": [compared.old.by_id[unit].label for unit in change.old],
+        "new_labels": [compared.new.by_id[unit].label for unit in change.new],
+        **_bead(change),
+        "edits": [_edit(edit) for edit in change.edits],
+        "annotations": remarks,
+    }
+
+
+def _bead(change: Change) -> Json:
+    bead = change.bead
+    return {
+        "edges": [list(edge) for edge in bead.edges],
+        "parts": [list(edge) for edge in bead.parts],
+        "score": _rounded(bead.score),
+        "why": list(bead.why),
+    }
+
+
+def _edit(edit: Edit) -> Json:
+    form: Json = {"op": edit.op.value, "text": edit.text}
+    places = {"old": edit.old, "new": edit.new, "move": edit.move}
+    form |= {key: value for key, value in places.items() if value is not None}
+    return form | ({"cosmetic": True} if edit.cosmetic else {})
+
+
+def _by_row(report: Report, lang: str) -> dict[int | None, list[Json]]:
+    """Return the remarks of each row, those about the whole under None."""
+    rows: dict[int | None, list[Json]] = {}
+    for remark in ranked(report):
+        rows.setdefault(remark.row, []).append(_annotation(remark.annotation, lang))
+    return rows
+
+
+def _annotation(annotation: Annotation, lang: str) -> Json:
+    return {
+        "rule": annotation.rule,
+        "severity": annotation.severity.label,
+        "message": annotation.message(lang),
+        "old": _span(annotation.old),
+        "new": _span(annotation.new),
+    }
+
+
+def _span(span: Span | None) -> Json | None:
+    if span is None:
+        return None
+    return {"clause": span.clause, "start": span.start, "end": span.end, "text": span.text}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _rounded(share: float) -> float:
+    """Four places: finer digits differ between machines and say nothing."""
+    return round(share, 4)

@@ -1,0 +1,172 @@
+"""The words of a report, in Chinese and English; a document's own words are never touched."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from policydiff.model import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KINDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "amended": Wording("修改", "amended"),
+        "inserted": Wording("新增", "inserted"),
+        "removed": Wording("删除", "removed"),
+        "moved": Wording("移动", "moved"),
+        "renumbered": Wording("改序号", "renumbered"),
+        "split": Wording("拆分", "split"),
+        "merged": Wording("合并", "merged"),
+        "cosmetic": Wording("仅形式差异", "cosmetic"),
+        "unchanged": Wording("未变", "unchanged"),
+    }
+)
+
+# One sign a kind, so that no mark is by colour alone; the signs stand in every common font.
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "inserted": "+",
+        "removed": "−",
+        "amended": "~",
+        "moved": "↕",
+        "renumbered": "#",
+        "split": "⑂",
+        "merged": "⑃",
+        "cosmetic": "≈",
+        "unchanged": "·",
+    }
+)
+
+SEVERITIES: Mapping[str, Wording] = MappingProxyType(
+    {
+        "high": Wording("重大", "high"),
+        "medium": Wording("重要", "medium"),
+        "low": Wording("一般", "low"),
+        "info": Wording("提示", "note"),
+    }
+)
+
+FIELDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "title": Wording("标题", "Title"),
+        "number": Wording("文号", "Number"),
+        "issuer": Wording("发文机关", "Issuer"),
+        "issued": Wording("成文日期", "Issued"),
+        "published": Wording("发布日期", "Published"),
+        "effective": Wording("施行日期", "In force from"),
+        "expires": Wording("有效期至", "Expires"),
+        "recipients": Wording("主送机关", "Addressed to"),
+        "region": Wording("地区", "Region"),
+        "carried_title": Wording("所附文件", "Carried document"),
+        "signature": Wording("署名", "Signature"),
+        "cc": Wording("抄送", "Copied to"),
+        "imprint": Wording("印发", "Imprint"),
+        "history": Wording("题注", "History"),
+        "cited": Wording("引用文件", "Cited documents"),
+        "clauses": Wording("条款数", "Clauses"),
+        "name": Wording("来源", "Source"),
+    }
+)
+
+PHRASES: Mapping[str, Wording] = MappingProxyType(
+    {
+        "report": Wording("修订对照", "Comparison of revisions"),
+        "sibling_report": Wording("同类文件对照", "Comparison of sibling documents"),
+        "old": Wording("修改前", "Before"),
+        "new": Wording("修改后", "After"),
+        "old_sibling": Wording("甲", "A"),
+        "new_sibling": Wording("乙", "B"),
+        "note": Wording("说明", "Note"),
+        "findings": Wording("要点", "Findings"),
+        "no_findings": Wording("没有要点提示。", "No findings."),
+        "metadata": Wording("文件信息的变化", "Changes to the document's particulars"),
+        "clauses": Wording("逐条对照", "Clause by clause"),
+        "about_whole": Wording("全文", "whole document"),
+        "identical": Wording("两份文件的内容没有差别。", "The two documents do not differ."),
+        "unrelated": Wording(
+            "这两份文件几乎没有相同内容，很可能并不是同一文件的两个版本；以下对照仅供参考。",
+            "These two documents share almost nothing; they are probably not two versions of one document. "
+            "Read what follows with that in mind.",
+        ),
+        "more_findings": Wording("另有 {count} 项要点", "and {count} more findings"),
+        "more_changes": Wording("另有 {count} 处变化未列出", "and {count} more changes that are not listed here"),
+        "folded": Wording("{count} 个条款未变（{span}）", "{count} unchanged: {span}"),
+        "paragraph": Wording("第 {count} 段", "paragraph {count}"),
+        "departed": Wording("移至 {target}", "went to {target}"),
+        "evidence": Wording("对应依据", "Why these belong together"),
+        "score": Wording("相似度 {score}", "likeness {score}"),
+        "ledger": Wording("文本整理记录", "How the texts were prepared"),
+        "losses": Wording("未能保留", "Could not be kept"),
+        "repairs": Wording("已修补", "Repaired"),
+        "suspicions": Wording("存疑未改", "Doubtful, left as it stands"),
+        "removals": Wording("已剔除", "Left out"),
+        "failures": Wording("未能运行的插件", "Plugins that failed"),
+        "cosmetic_hidden": Wording(
+            "另有 {count} 个条款仅有形式差异（全半角、引号、异体字等），未计入修改。",
+            "{count} more clauses differ in form only (width, quotes, variant characters); they do not count as amended.",
+        ),
+        "total": Wording("共 {count} 行对照", "{count} rows"),
+        "none": Wording("（未载明）", "(not stated)"),
+        "nothing": Wording("（无）", "(none)"),
+        "list_comma": Wording("、", ", "),
+        "semicolon": Wording("；", "; "),
+        "colon": Wording("：", ": "),
+    }
+)
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """Return a phrase of the report with its values filled in."""
+    return PHRASES[key](lang).format(**values)
+
+
+def kind(name: str, lang: str) -> str:
+    """Return what a kind of change is called."""
+    return KINDS[name](lang)
+
+
+def severity(name: str, lang: str) -> str:
+    """Return what a severity is called."""
+    return SEVERITIES[name](lang)
+
+
+def field(name: str, lang: str) -> str:
+    """Return what a field of the metadata is called; a field not known here keeps its name."""
+    wording = FIELDS.get(name)
+    return wording(lang) if wording else name
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Return names as one list: 第一条、第二条."""
+    return word("list_comma", lang).join(names)
+
+
+# What became of a clause, the most telling first; {old} and {new} are the names of the clauses.
+_EVENTS: tuple[tuple[str, Wording], ...] = (
+    ("inserted", Wording("新增{new}", "{new} is new")),
+    ("removed", Wording("删去{old}", "{old} was removed")),
+    ("split", Wording("{old}拆分为{new}", "{old} was split into {new}")),
+    ("merged", Wording("{old}合并为{new}", "{old} were merged into {new}")),
+    ("renumbered", Wording("{old}改为{new}", "{old} became {new}")),
+    ("moved", Wording("{old}移至{new}处", "{old} was moved to {new}")),
+    ("amended", Wording("内容有修改", "words were amended")),
+    ("cosmetic", Wording("有形式差异", "differs in form")),
+)
+
+
+def note(kinds: Sequence[str], old: Sequence[str], new: Sequence[str], lang: str) -> str:
+    """Return in one sentence what happened to a row, as the third column of a 对照表 says it; empty when nothing did."""
+    told = [wording(lang) for name, wording in _EVENTS if name in kinds and not _said(name, kinds)]
+    names = {"old": listed(old, lang), "new": listed(new, lang)}
+    return word("semicolon", lang).join(part.format(**names) for part in told)
+
+
+def _said(name: str, kinds: Sequence[str]) -> bool:
+    """Tell whether another part of the sentence says it already: a split says the new numbers."""
+    if name == "renumbered":
+        return "split" in kinds or "merged" in kinds
+    if name == "moved":
+        return False
+    return name == "amended" and ("inserted" in kinds or "removed" in kinds)
