@@ -1,1 +1,278 @@
+"""The comparison for a terminal: one stream (`terminal`) or two columns (`columns`).
 
+Colour only where it is wanted; without it words that went stand in [- -], words that came in {+ +}.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Op, Renderer
+from policydiff.report import wording
+from policydiff.report.cells import breaks
+from policydiff.report.draw import draw
+from policydiff.report.safe import visible
+from policydiff.report.view import Departure, Fold, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from rich.text import Text
+
+    from policydiff.model import Edit, RenderOptions, Report
+    from policydiff.report.pieces import Paragraph, Piece
+    from policydiff.report.view import Block, Finding, Side, View
+
+    Body = Callable[[Row, RenderOptions], Iterator[Text]]
+
+INDENT = 4
+# Findings shown on top; the rest stand with their clauses all the same.
+TOP_FINDINGS = 12
+# An unchanged stretch longer than this is cut in the middle, and so much is left on either side of the cut.
+LONG, LEFT = 90, 36
+# Narrower columns than this hold no sentence; the stream is shown instead.
+NARROWEST_COLUMN = 24
+GUTTER = 3
+ELLIPSIS = " ⋯ "
+
+STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan", "info": "dim"}
+KIND_STYLES = {"inserted": "green", "removed": "red", "amended": "yellow", "moved": "blue", "renumbered": "cyan"}
+
+
+@hookimpl(trylast=True)
+def register_renderers() -> list[Renderer]:
+    """Offer the formats `terminal` and `columns`."""
+    return [Renderer("terminal", ".txt", render), Renderer("columns", "", render_columns)]
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the report as one stream of text, old and new words together."""
+    return _printed(_lines(report, options, _stream), options)
+
+
+def render_columns(report: Report, options: RenderOptions) -> str:
+    """Return the report with old and new words side by side; as one stream where the width is too small for that."""
+    fits = (options.width - INDENT - GUTTER) // 2 >= NARROWEST_COLUMN
+    return _printed(_lines(report, options, _columns if fits else _stream), options)
+
+
+def _printed(lines: Iterable[Text], options: RenderOptions) -> str:
+    """Return lines as a terminal takes them, with escape sequences only where colour is wanted."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        width=options.width,
+        force_terminal=options.color,
+        color_system="standard" if options.color else None,
+        no_color=not options.color,
+        legacy_windows=False,
+        _environ={},
+    )
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    return stream.getvalue()
+
+
+def _lines(report: Report, options: RenderOptions, body: Body) -> Iterator[Text]:
+    """Yield the whole report: head, findings, particulars, clauses, ledger."""
+    view = draw(report, options)
+    yield from _head(view, options)
+    yield from _findings(view, options)
+    yield from _particulars(view, options)
+    for block in view.blocks(everything=options.everything):
+        yield from _block(block, view, options, body)
+    yield from _foot(view, options)
+
+
+def _head(view: View, options: RenderOptions) -> Iterator[Text]:
+    yield from _wrapped([(view.heading, "bold")], options.width)
+    for side in (view.old, view.new):
+        yield from _side(side, options)
+    if view.unrelated:
+        yield from _wrapped([("! " + view.say("unrelated"), "bold red")], options.width)
+    counts = [f"{wording.kind(name, view.lang)} {count}" for name, count in view.counts]
+    yield from _wrapped([(" · ".join(counts), "")], options.width)
+    if view.identical:
+        yield from _wrapped([(view.say("identical"), "green")], options.width)
+    if view.hidden_cosmetic:
+        yield from _wrapped([(view.say("cosmetic_hidden", count=view.hidden_cosmetic), "dim")], options.width)
+
+
+def _side(side: Side, options: RenderOptions) -> Iterator[Text]:
+    facts = " · ".join(f"{label} {value}" for label, value in side.facts)
+    yield from _wrapped([(f"{side.caption}  ", "dim"), (side.title, "bold")], options.width, hanging=INDENT)
+    yield from _wrapped([(facts, "dim")], options.width, first=INDENT, hanging=INDENT)
+
+
+def _findings(view: View, options: RenderOptions) -> Iterator[Text]:
+    if not view.findings:
+        return
+    yield from _title(view.say("findings"), options)
+    for finding in view.findings[:TOP_FINDINGS]:
+        yield from _finding(finding, view, options, _where(finding, view))
+    left = len(view.findings) - TOP_FINDINGS
+    if left > 0:
+        yield from _wrapped([(view.say("more_findings", count=left), "dim")], options.width, first=2)
+
+
+def _where(finding: Finding, view: View) -> str:
+    quote = finding.new or finding.old
+    return f"{quote.name if quote else view.say('about_whole')}  "
+
+
+def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -> Iterator[Text]:
+    runs = [
+        (f"[{wording.severity(finding.severity, view.lang)}] ", STYLES[finding.severity]),
+        (where, "bold"),
+        (finding.message, ""),
+        (f"  {finding.rule}", "dim"),
+    ]
+    yield from _wrapped(runs, options.width, first=2, hanging=INDENT + 4)
+
+
+def _particulars(view: View, options: RenderOptions) -> Iterator[Text]:
+    if not view.particulars:
+        return
+    yield from _title(view.say("metadata"), options)
+    for particular in view.particulars:
+        old, new = (value or view.say("none") for value in (particular.old, particular.new))
+        runs = [(f"{particular.label}  ", "dim"), (old, "red"), (" → ", ""), (new, "green")]
+        yield from _wrapped(runs, options.width, first=2, hanging=INDENT + 4)
+
+
+def _block(block: Block, view: View, options: RenderOptions, body: Body) -> Iterator[Text]:
+    if isinstance(block, Fold):
+        text = view.say("folded", count=len(block.rows), span=block.span())
+        yield from _wrapped([("· " + text, "dim")], options.width, first=0, hanging=2)
+        return
+    if isinstance(block, Departure):
+        target = view.say("departed", target=block.row.new[0].name)
+        yield from _wrapped([(f"↕ {block.old.name} ", "blue"), (target, "blue")], options.width)
+        return
+    yield from _row(block, view, options, body)
+
+
+def _row(row: Row, view: View, options: RenderOptions, body: Body) -> Iterator[Text]:
+    yield from _row_head(row, view, options)
+    if row.changed or not row.heads:
+        yield from body(row, options)
+    for finding in row.findings:
+        yield from _finding(finding, view, options, "")
+    if options.explain and row.change.bead.why:
+        score = view.say("score", score=f"{row.change.bead.score:.2f}")
+        why = wording.word("semicolon", view.lang).join(row.change.bead.why)
+        yield from _wrapped([(f"{score}{view.say('colon')}{why}", "dim")], options.width, first=INDENT, hanging=INDENT)
+
+
+def _row_head(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:
+    if row.heads:
+        yield _blank()
+    name = row.numbering if row.changed else row.places[0].title
+    style = next((KIND_STYLES[kind] for kind in row.kinds if kind in KIND_STYLES), "")
+    sign = wording.SIGNS[row.kinds[0] if row.changed else "unchanged"]
+    runs = [(f"{sign} ", style), (name, f"bold {style}".strip())]
+    if row.changed:
+        runs.append(("  " + " · ".join(wording.kind(kind, view.lang) for kind in row.kinds), style))
+    yield from _wrapped(runs, options.width, hanging=2)
+
+
+def _stream(row: Row, options: RenderOptions) -> Iterator[Text]:
+    """Yield old and new words in one stream, each clause under its name where there are several."""
+    for piece in row.inline_pieces:
+        yield from _piece(piece, row, options, options.width, INDENT)
+
+
+def _columns(row: Row, options: RenderOptions) -> Iterator[Text]:
+    """Yield the old words on the left and the new ones on the right."""
+    from itertools import zip_longest
+
+    width = (options.width - INDENT - GUTTER) // 2
+    left = [line for piece in row.old_pieces for line in _piece(piece, row, options, width, 0)]
+    right = [line for piece in row.new_pieces for line in _piece(piece, row, options, width, 0)]
+    for old, new in zip_longest(left, right, fillvalue=_blank()):
+        yield _beside(old, new, width)
+
+
+def _beside(old: Text, new: Text, width: int) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(" " * INDENT, old, " " * (width - old.cell_len), (" │ ", "dim"), new)
+
+
+def _piece(piece: Piece, row: Row, options: RenderOptions, width: int, indent: int) -> Iterator[Text]:
+    names = {place.id: place.name for place in (*row.old, *row.new)}
+    if len(row.old) > 1 or len(row.new) > 1:
+        yield from _wrapped([(names[piece.clause], "dim")], width, first=indent)
+    for paragraph in piece.paragraphs:
+        yield from _wrapped(list(_runs(paragraph, options)), width, first=indent, hanging=indent)
+
+
+def _runs(paragraph: Paragraph, options: RenderOptions) -> Iterator[tuple[str, str]]:
+    for place, edit in enumerate(paragraph):
+        if edit.op is Op.EQUAL or (edit.cosmetic and not options.cosmetic):
+            if edit.op is not Op.DELETE:
+                ends = (place == 0, place == len(paragraph) - 1)
+                yield (edit.text if options.everything else _cut(edit.text, ends)), ""
+        else:
+            yield _marked(edit, options)
+
+
+def _marked(edit: Edit, options: RenderOptions) -> tuple[str, str]:
+    went = edit.op is Op.DELETE
+    style = "strike red" if went else "underline green"
+    if edit.move is not None:
+        style = "strike blue" if went else "underline blue"
+    if options.color:
+        return edit.text, style
+    opening, closing = ("[-", "-]") if went else ("{+", "+}")
+    sign = "↕" if edit.move is not None else ""
+    return f"{opening}{sign}{edit.text}{closing}", ""
+
+
+def _cut(text: str, ends: tuple[bool, bool]) -> str:
+    """Return an unchanged stretch, a long one without its middle; at the ends of a paragraph one half is enough."""
+    if len(text) <= LONG:
+        return text
+    begins, closes = ends
+    return ("" if begins and not closes else text[:LEFT]) + ELLIPSIS + ("" if closes and not begins else text[-LEFT:])
+
+
+def _foot(view: View, options: RenderOptions) -> Iterator[Text]:
+    counts: list[str] = []
+    for side in (view.old, view.new):
+        sizes = [f"{view.say(key)} {size}" for key, size in side.ledger if size]
+        if sizes:
+            counts.append(f"{side.caption}{view.say('colon')}{' · '.join(sizes)}")
+    if counts:
+        yield from _title(view.say("ledger"), options)
+    for line in counts:
+        yield from _wrapped([(line, "")], options.width, first=2, hanging=INDENT)
+    for failure in view.failures:
+        yield from _wrapped([(f"! {failure}", "red")], options.width, hanging=2)
+
+
+def _title(text: str, options: RenderOptions) -> Iterator[Text]:
+    yield _blank()
+    yield from _wrapped([(text, "bold underline")], options.width)
+
+
+def _blank() -> Text:
+    from rich.text import Text
+
+    return Text("")
+
+
+def _wrapped(runs: Sequence[tuple[str, str]], width: int, *, first: int = 0, hanging: int = 0) -> Iterator[Text]:
+    """Yield styled runs as lines of at most `width` cells, the first indented by `first`, the others by `hanging`."""
+    from rich.text import Text
+
+    text = Text.assemble(*((visible(words), style) for words, style in runs))
+    for number, line in enumerate(text.divide(breaks(text.plain, max(1, width - max(first, hanging))))):
+        line.rstrip()
+        yield Text.assemble(" " * (hanging if number else first), line)

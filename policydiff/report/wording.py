@@ -143,30 +143,41 @@ def listed(names: Sequence[str], lang: str) -> str:
     return word("list_comma", lang).join(names)
 
 
-# What became of a clause, the most telling first; {old} and {new} are the names of the clauses.
-_EVENTS: tuple[tuple[str, Wording], ...] = (
-    ("inserted", Wording("新增{new}", "{new} is new")),
-    ("removed", Wording("删去{old}", "{old} was removed")),
-    ("split", Wording("{old}拆分为{new}", "{old} was split into {new}")),
-    ("merged", Wording("{old}合并为{new}", "{old} were merged into {new}")),
-    ("renumbered", Wording("{old}改为{new}", "{old} became {new}")),
-    ("moved", Wording("{old}移至{new}处", "{old} was moved to {new}")),
-    ("amended", Wording("内容有修改", "words were amended")),
-    ("cosmetic", Wording("有形式差异", "differs in form")),
+# What became of a row, the most telling first. {old} and {new} are the names of its clauses, {source} and
+# {target} the headings they stood and stand under. The first part whose kinds all hold says those kinds.
+_EVENTS: tuple[tuple[frozenset[str], Wording], ...] = (
+    (frozenset({"inserted"}), Wording("新增{new}", "{new} is new")),
+    (frozenset({"removed"}), Wording("删去{old}", "{old} was removed")),
+    (frozenset({"split", "merged"}), Wording("{old}重新编排为{new}", "{old} were rearranged into {new}")),
+    (frozenset({"split"}), Wording("{old}拆分为{new}", "{old} was split into {new}")),
+    (frozenset({"merged"}), Wording("{old}合并为{new}", "{old} were merged into {new}")),
+    (frozenset({"renumbered"}), Wording("{old}改为{new}", "{old} became {new}")),
+    (frozenset({"amended"}), Wording("内容有修改", "its words were amended")),
+    (frozenset({"cosmetic"}), Wording("有形式差异", "it differs in form")),
 )
+_MOVED = Wording("位置有移动", "it was moved")
+_MOVED_ACROSS = Wording("由“{source}”移至“{target}”", "it was moved from “{source}” to “{target}”")
 
 
-def note(kinds: Sequence[str], old: Sequence[str], new: Sequence[str], lang: str) -> str:
-    """Return in one sentence what happened to a row, as the third column of a 对照表 says it; empty when nothing did."""
-    told = [wording(lang) for name, wording in _EVENTS if name in kinds and not _said(name, kinds)]
-    names = {"old": listed(old, lang), "new": listed(new, lang)}
-    return word("semicolon", lang).join(part.format(**names) for part in told)
+def note(kinds: Sequence[str], old: Sequence[str], new: Sequence[str], *, sections: tuple[str, str], lang: str) -> str:
+    """Return in one sentence what happened to a row, as the third column of a 对照表 says it; empty when nothing did.
+
+    `old` and `new` are the names of its clauses, `sections` the headings that they stood and stand under.
+    """
+    left = set(kinds)
+    if left & {"split", "merged"}:
+        left.discard("renumbered")
+    told: list[str] = []
+    for names, wording in _EVENTS:
+        if names <= left:
+            told.append(wording(lang).format(old=listed(old, lang), new=listed(new, lang)))
+            left -= names
+    if "moved" in left:
+        told.insert(1, _move(sections, lang))
+    return word("semicolon", lang).join(told)
 
 
-def _said(name: str, kinds: Sequence[str]) -> bool:
-    """Tell whether another part of the sentence says it already: a split says the new numbers."""
-    if name == "renumbered":
-        return "split" in kinds or "merged" in kinds
-    if name == "moved":
-        return False
-    return name == "amended" and ("inserted" in kinds or "removed" in kinds)
+def _move(sections: tuple[str, str], lang: str) -> str:
+    source, target = sections
+    wording = _MOVED_ACROSS if source and target and source != target else _MOVED
+    return wording(lang).format(source=source, target=target)

@@ -1,0 +1,40 @@
+"""Line breaking for a grid of cells: a Chinese character takes two, and some signs may not begin or end a line.
+
+Rich breaks at spaces only, which leaves Chinese lines half empty; here a line may end between any two
+characters but for the rules of kinsoku (GB/T 15834) and within Latin words and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Signs that must not stand at the start of a line, and those that must not end one (GB/T 15834-2011, 5.1).
+NOT_FIRST = frozenset("。，、；：？！）》〉」』】〕”’…—·％%.,;:?!)]}”’")
+NOT_LAST = frozenset("（《〈「『【〔“‘([{")
+_WORD = re.compile(r"[0-9A-Za-z.,%_/@#&+\-]")
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Return the offsets at which a paragraph is to be cut so that no line is wider than `width` cells."""
+    from rich.cells import cell_len
+
+    offsets: list[int] = []
+    start = used = 0
+    possible = None
+    for place, char in enumerate(text):
+        if place > start and _may_break(text[place - 1], char):
+            possible = place
+        size = cell_len(char)
+        if used + size > width and place > start:
+            start = possible if possible is not None and possible > start else place
+            offsets.append(start)
+            used = cell_len(text[start:place])
+            possible = None
+        used += size
+    return offsets
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in NOT_FIRST or before in NOT_LAST or after == " ":
+        return False
+    return not (_WORD.match(before) and _WORD.match(after))

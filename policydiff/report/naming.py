@@ -1,0 +1,87 @@
+"""What a reader calls a clause: 第五条, 三、（二）1, a heading, the third paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policydiff.model import ClauseKind
+from policydiff.report.wording import word
+
+if TYPE_CHECKING:
+    from policydiff.model import Clause, Document
+
+# A heading longer than this is cut where it serves as a name.
+NAME_LENGTH = 24
+# Clauses whose labels say the whole place: 第五条 is one in all the law.
+_BY_THEMSELVES = frozenset(
+    {ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE}
+)
+_SPACE = re.compile(r"\s+")
+_CLOSING = "、.．,， "
+
+
+def name(document: Document, clause: Clause, lang: str) -> str:
+    """Return what a reader calls a clause."""
+    if clause.kind is ClauseKind.PLAIN:
+        return _placed(document, clause, _ordinal(clause, lang))
+    if clause.kind is ClauseKind.PARAGRAPH:
+        return _placed(document, clause, clause.label or _ordinal(clause, lang))
+    if clause.kind is ClauseKind.HEADING or not clause.label:
+        return shortened(one_line(clause.heading or clause.text)) or clause.id
+    return _by_labels(document, clause)
+
+
+def path(document: Document, clause: Clause, lang: str) -> tuple[str, ...]:
+    """Return the headings that a clause stands under, the outermost first: 第三章 保障, 第二节 经费."""
+    return tuple(title(document, parent, lang) for parent in reversed(ancestors(document, clause)))
+
+
+def title(document: Document, clause: Clause, lang: str) -> str:
+    """Return a clause's label and heading: 第三章 保障, 一、总体要求; its name where it has no heading."""
+    heading = one_line(clause.heading)
+    label = one_line(clause.label)
+    if not heading or not label:
+        return shortened(heading) or name(document, clause, lang)
+    return f"{label}{'' if label.endswith(tuple('、）)')) else ' '}{shortened(heading)}"
+
+
+def ancestors(document: Document, clause: Clause) -> list[Clause]:
+    """Return the clauses above one, the nearest first."""
+    above: list[Clause] = []
+    while clause.parent is not None and clause.parent in document.by_id:
+        clause = document.by_id[clause.parent]
+        above.append(clause)
+    return above
+
+
+def one_line(text: str) -> str:
+    """Return text with every run of white space as one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def shortened(text: str) -> str:
+    """Return text cut to the length of a name."""
+    return text if len(text) <= NAME_LENGTH else text[:NAME_LENGTH] + "…"
+
+
+def _by_labels(document: Document, clause: Clause) -> str:
+    """Join the labels down to a clause: 一、（二） and 3. give 一、（二）3; a label that says the whole place begins anew."""
+    labels = [clause.label]
+    for parent in () if clause.kind in _BY_THEMSELVES else ancestors(document, clause):
+        if not parent.label or parent.kind in _BY_THEMSELVES - {ClauseKind.ARTICLE}:
+            break
+        labels.append(parent.label)
+        if parent.kind in _BY_THEMSELVES:
+            break
+    return "".join(one_line(label) for label in reversed(labels)).rstrip(_CLOSING)
+
+
+def _ordinal(clause: Clause, lang: str) -> str:
+    digits = re.search(r"(\d+)(?:~\d+)?$", clause.id)
+    return word("paragraph", lang, count=digits[1]) if digits else clause.id
+
+
+def _placed(document: Document, clause: Clause, own: str) -> str:
+    parent = document.by_id.get(clause.parent or "")
+    return f"{_by_labels(document, parent)} {own}" if parent is not None and parent.label else own

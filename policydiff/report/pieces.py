@@ -1,0 +1,112 @@
+"""The edits of a row as a page shows them: per side or in one stream, per clause, per paragraph.
+
+edits   =三年 -四 +五 =年。⏎ =其他
+old     三年[四]年。 / 其他          one Piece a clause, one Paragraph a printed paragraph
+new     三年{五}年。 / 其他
+inline  三年[四]{五}年。 / 其他
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policydiff.model import Edit, Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policydiff.model import Change
+
+# Stands where nothing but a paragraph's end was put in or taken out.
+BREAK_SIGN = "¶"
+_BREAK = re.compile(r"\n+")
+
+Paragraph = tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a row that one clause makes up (`clause` is its id), paragraph by paragraph."""
+
+    clause: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def old_pieces(change: Change) -> tuple[Piece, ...]:
+    """Return the old words of a row, what went marked as such, one piece a clause."""
+    return _side(change.old, [(edit.old, edit) for edit in change.edits if edit.op is not Op.INSERT])
+
+
+def new_pieces(change: Change) -> tuple[Piece, ...]:
+    """Return the new words of a row, what came marked as such, one piece a clause."""
+    return _side(change.new, [(edit.new, edit) for edit in change.edits if edit.op is not Op.DELETE])
+
+
+def inline_pieces(change: Change) -> tuple[Piece, ...]:
+    """Return old and new words in one stream; a new piece begins where another clause of the new text does.
+
+    Words that went stand with the clause that their neighbours went to; a row without new clauses is shown by its old ones.
+    """
+    return _pieces(_streamed(change))
+
+
+def paragraphs(edits: Iterable[Edit]) -> tuple[Paragraph, ...]:
+    """Return edits cut at line ends. A line end that alone came or went leaves a ¶; where it went, the lines stay joined."""
+    lines: list[list[Edit]] = [[]]
+    for edit in edits:
+        if edit.op is not Op.EQUAL and not edit.text.strip():
+            _end(lines, edit)
+            continue
+        first, *rest = _BREAK.split(edit.text)
+        _put(lines, edit, first)
+        for text in rest:
+            lines.append([])
+            _put(lines, edit, text)
+    return tuple(tuple(line) for line in lines if line)
+
+
+def _end(lines: list[list[Edit]], edit: Edit) -> None:
+    """Take in white space that came or went by itself."""
+    if "\n" not in edit.text:
+        _put(lines, edit, edit.text)
+        return
+    _put(lines, edit, BREAK_SIGN)
+    if edit.op is Op.INSERT:
+        lines.append([])
+
+
+def _put(lines: list[list[Edit]], edit: Edit, text: str) -> None:
+    if text:
+        lines[-1].append(replace(edit, text=text))
+
+
+def _side(units: Sequence[str], edits: Sequence[tuple[str | None, Edit]]) -> tuple[Piece, ...]:
+    """Group the edits of one side by the clause they stand in, in the order of the clauses."""
+    held: dict[str, list[Edit]] = {unit: [] for unit in units}
+    for unit, edit in edits:
+        held[unit if unit in held else units[0]].append(edit)
+    return tuple(Piece(unit, paragraphs(held[unit])) for unit in units)
+
+
+def _streamed(change: Change) -> list[tuple[str, Edit]]:
+    """Pair each edit with the clause it is shown under."""
+    if not change.new:
+        return [(edit.old or change.old[0], edit) for edit in change.edits]
+    streamed: list[tuple[str, Edit]] = []
+    clause = change.new[0]
+    for edit in change.edits:
+        clause = edit.new or clause
+        streamed.append((clause, edit))
+    return streamed
+
+
+def _pieces(streamed: Sequence[tuple[str, Edit]]) -> tuple[Piece, ...]:
+    """Cut a stream where its clause changes."""
+    pieces: list[tuple[str, list[Edit]]] = []
+    for clause, edit in streamed:
+        if not pieces or pieces[-1][0] != clause:
+            pieces.append((clause, []))
+        pieces[-1][1].append(edit)
+    return tuple(Piece(clause, paragraphs(edits)) for clause, edits in pieces)

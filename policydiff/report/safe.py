@@ -1,0 +1,25 @@
+"""Text that cannot act: control characters and direction marks made visible, so that words arrive as words."""
+
+from __future__ import annotations
+
+import re
+
+# C0 (but tab and line end), DEL, C1; marks, embeddings, overrides and isolates of direction; line and paragraph
+# separators, which some programs take for line ends; halves of surrogate pairs, which no encoding can carry.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_PICTURES = 0x2400
+_DELETE = 0x7F
+
+
+def visible(text: str) -> str:
+    """Return text with what acts instead of showing replaced: ESC by ␛, a right-to-left override by ⟨U+202E⟩."""
+    return _ACTING.sub(_picture, text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < ord(" "):
+        return chr(_PICTURES + code)
+    if code == _DELETE:
+        return "␡"
+    return f"⟨U+{code:04X}⟩"

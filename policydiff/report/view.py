@@ -1,0 +1,232 @@
+"""The one view of a report that every renderer draws from, so that no two formats disagree.
+
+Report ─draw→ View: two sides, counts, findings by weight, rows, ledgers
+              └ blocks(): rows that are shown, folds of rows that are not, signs where a clause has left
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policydiff.report import pieces, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policydiff.model import Change, PolicyText
+    from policydiff.report.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause as a reader meets it: its id, its name (第五条), its title (第三章 保障).
+
+    `path` are the headings it stands under, the outermost first; `above` the ids of the same, nearest first.
+    """
+
+    id: str
+    name: str
+    title: str
+    path: tuple[str, ...]
+    above: tuple[str, ...]
+    level: int
+
+    @property
+    def section(self) -> str:
+        """The nearest heading above, empty at the top."""
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a finding points to, and the clause they stand in; `start` counts characters of the document."""
+
+    clause: str
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A remark, in the report's language. `row` is None when it is about the whole."""
+
+    rule: str
+    severity: str
+    message: str
+    row: int | None
+    old: Quote | None
+    new: Quote | None
+
+    @property
+    def plugin(self) -> str:
+        """The plugin that says so: the first part of the rule's name."""
+        return self.rule.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One change, ready to be shown. `kinds` leaves `cosmetic` out unless it is asked for or alone; `note` is the 说明."""
+
+    index: int
+    change: Change
+    kinds: tuple[str, ...]
+    changed: bool
+    heads: bool
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+    note: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The new clauses, the old ones where there are no new."""
+        return self.new or self.old
+
+    @property
+    def level(self) -> int:
+        """How deep the row stands, 1 at the top."""
+        return self.places[0].level
+
+    @cached_property
+    def numbering(self) -> str:
+        """The names of both sides: 第五条 → 第六条; one name where they are the same."""
+        old, new = ("、".join(place.name for place in side) for side in (self.old, self.new))
+        return f"{old} → {new}" if old and new and old != new else new or old
+
+    @cached_property
+    def old_pieces(self) -> tuple[Piece, ...]:
+        """The old words, a piece a clause."""
+        return pieces.old_pieces(self.change)
+
+    @cached_property
+    def new_pieces(self) -> tuple[Piece, ...]:
+        """The new words, a piece a clause."""
+        return pieces.new_pieces(self.change)
+
+    @cached_property
+    def inline_pieces(self) -> tuple[Piece, ...]:
+        """Old and new words in one stream."""
+        return pieces.inline_pieces(self.change)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A sign at the old place of a moved clause that says which row it went to."""
+
+    old: Place
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows in succession that did not change."""
+
+    rows: tuple[Row, ...]
+
+    def span(self) -> str:
+        """Return the names of the first and the last row: 第五条–第九条."""
+        first, last = self.rows[0].places[0].name, self.rows[-1].places[-1].name
+        return first if first == last else f"{first}–{last}"
+
+
+Block = Row | Departure | Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two documents, as the head of a report names it."""
+
+    name: str
+    title: str
+    caption: str
+    clauses: int
+    facts: tuple[tuple[str, str], ...]
+    text: PolicyText
+
+    @property
+    def ledger(self) -> tuple[tuple[str, int], ...]:
+        """How much was lost, repaired, doubted and left out, under the report's words for these."""
+        text = self.text
+        losses = sum(loss.count for loss in text.losses)
+        sizes = (("losses", losses), ("repairs", len(text.repairs)))
+        return (*sizes, ("suspicions", len(text.suspicions)), ("removals", len(text.removed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A field of the metadata that differs."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a report says, in one language. `counts` has the rows of each kind, the kinds that occur only."""
+
+    lang: str
+    heading: str
+    old: Side
+    new: Side
+    unrelated: bool
+    alike: float
+    counts: tuple[tuple[str, int], ...]
+    particulars: tuple[Particular, ...]
+    findings: tuple[Finding, ...]
+    rows: tuple[Row, ...]
+    departures: Mapping[int, tuple[Departure, ...]]
+    failures: tuple[str, ...]
+
+    @property
+    def identical(self) -> bool:
+        """Whether nothing that counts differs."""
+        return not self.particulars and not any(row.changed for row in self.rows)
+
+    @cached_property
+    def changed(self) -> tuple[Row, ...]:
+        """The rows that changed."""
+        return tuple(row for row in self.rows if row.changed)
+
+    @cached_property
+    def hidden_cosmetic(self) -> int:
+        """How many rows differ in form only and are not counted as changed."""
+        return sum(row.kinds == ("cosmetic",) and not row.changed for row in self.rows)
+
+    @cached_property
+    def context(self) -> frozenset[int]:
+        """The unchanged rows that a changed one stands under: shown so that a reader knows where they are."""
+        by_new = {place.id: row.index for row in self.rows for place in row.new}
+        by_old = {place.id: row.index for row in self.rows for place in row.old}
+        return frozenset(
+            (by_new if row.new else by_old)[above]
+            for row in self.changed
+            for place in row.places
+            for above in place.above
+        ) - {row.index for row in self.changed}
+
+    def blocks(self, *, everything: bool = False) -> Iterator[Block]:
+        """Yield what is to be shown in reading order; rows that did not change are folded unless `everything`."""
+        held: list[Row] = []
+        for row in self.rows:
+            before, here = self.departures.get(row.index - 1, ()), row.changed or row.index in self.context
+            if held and (before or here or everything):
+                yield Fold(tuple(held))
+                held = []
+            yield from before
+            if here or everything:
+                yield row
+            else:
+                held.append(row)
+        if held:
+            yield Fold(tuple(held))
+        yield from self.departures.get(len(self.rows) - 1, ()) if self.rows else ()
+
+    def say(self, phrase: str, **values: object) -> str:
+        """Return a phrase of the report in its language."""
+        return wording.word(phrase, self.lang, **values)
