@@ -1,0 +1,148 @@
+"""One page, from bytes to Markdown: this file is the line, the others are its steps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from policydiff.errors import UnreadableSource
+from policydiff.model import Conversion, Loss, Removal
+from policydiff_html.chrome import OUTSIDE, reason_of, reason_of_line
+from policydiff_html.encoding import decoded
+from policydiff_html.lines import read
+from policydiff_html.losses import is_icon, losses
+from policydiff_html.main_part import KNOWN, main_part, sentence_marks
+from policydiff_html.page_metadata import a_date, page_facts
+from policydiff_html.sites import site_rule
+from policydiff_html.text import tidy
+from policydiff_html.titles import folded, printed_title
+from policydiff_html.tree import attribute, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selectolax.lexbor import LexborNode as Node
+
+    from policydiff.model import Metadata, Source
+    from policydiff_html.page_metadata import PageFacts
+    from policydiff_html.sites import SiteRule
+
+INFORMATION = "document information table"
+SITE_RULE = "a rule of policydiff.toml"
+# Only lines before the first sentence and after the last may be the page's own.
+_SENTENCE = re.compile(r"[。；]")
+_PUBLISHED = re.compile(r"(?:发布|发表)(?:日期|时间)\s*[:：]\s*(\S+)")
+_PROSE = re.compile(r"[，。；]|[.;,](?:\s|$)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# A script with more Chinese characters than this carries the article.
+_SCRIPTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A page taken apart: the document's element, and the elements left out, each with its reason."""
+
+    body: Node
+    main: Node
+    left_out: tuple[tuple[Node, str], ...]
+
+    @property
+    def skipped(self) -> frozenset[int]:
+        return frozenset(node.mem_id for node, _ in self.left_out)
+
+
+def read_page(source: Source) -> Conversion:
+    """Return the document that a page prints; raises UnreadableSource when it prints none."""
+    text = decoded(source)
+    tree = LexborHTMLParser(text.text)
+    facts = page_facts(tree, source.location)
+    if tree.body is None:
+        raise UnreadableSource(f"{source.location} is no page")
+    parts = _taken_apart(tree.body, facts, site_rule(facts.host))
+    reading = read(parts.main, parts.skipped)
+    blocks, furniture = _without_furniture(reading.blocks)
+    unread = _why_unread(tree, parts.main, blocks, source.location)
+    if unread:
+        raise UnreadableSource(unread)
+    outside = read(parts.body, parts.skipped | {parts.main.mem_id}).blocks
+    title = printed_title(tree, facts.metadata.title, blocks, outside)
+    removed = (*furniture, *_removals(parts, outside, title))
+    return Conversion(
+        "\n\n".join([f"# {title}", *blocks] if title else blocks),
+        _completed(facts.metadata, title, removed),
+        (*text.losses, *_merged(reading.merged_cells), *losses(parts.body, parts.main, parts.skipped, facts.address)),
+        removed,
+        facts.site,
+    )
+
+
+def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule) -> _Parts:
+    """Choose the document's element, and what is left out of the page before that choice."""
+    named = {node.mem_id: INFORMATION for node in facts.tables}
+    named |= {node.mem_id: SITE_RULE for selector in rule.remove for node in body.css(selector)}
+    marks = sentence_marks(body)
+    left_out: list[tuple[Node, str]] = []
+
+    def is_left_out(node: Node) -> bool:
+        reason = named.get(node.mem_id) or reason_of(node, marks)
+        if reason:
+            left_out.append((node, reason))
+        return bool(reason)
+
+    for _ in walk(body, is_left_out):
+        pass
+    chosen = next((node for selector in rule.select if (node := body.css_first(selector)) is not None), None)
+    main = chosen or main_part(body, sentence_marks(body, {node.mem_id for node, _ in left_out}))
+    return _Parts(body, main, tuple(left_out))
+
+
+def _without_furniture(blocks: Sequence[str]) -> tuple[list[str], list[Removal]]:
+    """Return the blocks without the page's own lines above the first sentence and below the last."""
+    sentences = [at for at, block in enumerate(blocks) if _SENTENCE.search(block)] or [0]
+    kept: list[str] = []
+    removed: list[Removal] = []
+    for at, block in enumerate(blocks):
+        reason = "" if sentences[0] < at < sentences[-1] else reason_of_line(block.lstrip("# "))
+        if reason:
+            removed.append(Removal(block, reason))
+        else:
+            kept.append(block)
+    return kept, removed
+
+
+def _removals(parts: _Parts, outside: Sequence[str], title: str) -> list[Removal]:
+    """Return what was left out, line by line: first what stood among the document, then the rest of the page."""
+    inside = [Removal(block, reason) for node, reason in parts.left_out for block in read(node).blocks]
+    rest = [block for block in outside if folded(block) != folded(title)]
+    return inside + [Removal(block, reason_of_line(block) or OUTSIDE) for block in rest]
+
+
+def _completed(metadata: Metadata, title: str, removed: Sequence[Removal]) -> Metadata:
+    """Return the metadata with the title, and the date of the publication line, where the page's data state none."""
+    lines = [found.group(1) for removal in removed if (found := _PUBLISHED.search(removal.text))]
+    published = metadata.published or next(filter(None, map(a_date, lines)), None)
+    return replace(metadata, title=metadata.title or title, published=published)
+
+
+def _merged(count: int) -> tuple[Loss, ...]:
+    return (Loss("merged-cell", "text written into every cell it covered", count),) if count else ()
+
+
+def _why_unread(tree: LexborHTMLParser, main: Node, blocks: Sequence[str], location: str) -> str:
+    """Say why a page prints no document, and the way out; empty when it prints one."""
+    if any(_PROSE.search(block) for block in blocks):
+        return ""
+    if sum(len(_HAN.findall(script.text())) for script in tree.css("script")) > _SCRIPTED:
+        return f"{location} keeps its text in a script; open it in a browser, and save it when the text shows"
+    frame = next(filter(None, (attribute(node, "src") or attribute(node, "data") for node in main.css("iframe, embed, object"))), "")
+    if frame:
+        return f"{location} only frames its document; give that instead: {frame}"
+    images = [node for node in main.css("img") if not is_icon(node)]
+    if images:
+        return f"{location} shows its document as {len(images)} image(s), which needs OCR; look for its text or DOCX version"
+    if not blocks or any(not tidy(node.text()) for node in tree.css(", ".join(KNOWN))):
+        return f"{location} prints no document; if it loads its text later, save it from a browser when the text shows"
+    return ""

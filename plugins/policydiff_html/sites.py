@@ -1,0 +1,66 @@
+"""A user's own rules for sites, from `policydiff.toml` in the working folder.
+
+    [[site]]
+    host = "www.example.gov.cn"          # and all hosts below it
+    select = ["#article"]                # what holds the document; the first that is there
+    remove = [".tips", ".recommend"]     # what is left out of it
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policydiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIGURATION = "policydiff.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRule:
+    """How to read the pages of one host: CSS selectors of the document, and of what is left out."""
+
+    host: str = ""
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+def site_rule(host: str, folder: Path | None = None) -> SiteRule:
+    """Return the rule for a host, an empty one when the configuration names none.
+
+    Raises UsageError when the configuration cannot be read.
+    """
+    path = (folder or Path()) / CONFIGURATION
+    if not host or not path.is_file():
+        return SiteRule()
+    rules = [_rule(table, path) for table in _tables(path)]
+    return next((rule for rule in rules if host == rule.host or host.endswith(f".{rule.host}")), SiteRule())
+
+
+def _tables(path: Path) -> list[Mapping[str, Any]]:
+    try:
+        sites = tomllib.loads(path.read_text(encoding="utf-8")).get("site", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+    if not isinstance(sites, list) or not all(isinstance(site, dict) for site in sites):
+        raise UsageError(f"{path}: write each site as a table of its own, [[site]]")
+    return sites
+
+
+def _rule(table: Mapping[str, Any], path: Path) -> SiteRule:
+    host = table.get("host")
+    if not isinstance(host, str) or not host:
+        raise UsageError(f'{path}: a [[site]] names no host; add host = "www.example.gov.cn"')
+    return SiteRule(host.lower(), _selectors(table.get("select", ()), path), _selectors(table.get("remove", ()), path))
+
+
+def _selectors(value: object, path: Path) -> tuple[str, ...]:
+    chosen = (value,) if isinstance(value, str) else value
+    if not isinstance(chosen, (list, tuple)) or not all(isinstance(selector, str) for selector in chosen):
+        raise UsageError(f"{path}: select and remove of a [[site]] are lists of CSS selectors")
+    return tuple(chosen)
