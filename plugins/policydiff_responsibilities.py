@@ -1,1 +1,160 @@
+"""Who does what: lead, participating and responsible agencies of each clause, and how that changed.
 
+A lead is never invented: where the text lists agencies without naming one, all are `responsible`, unless
+the document itself says that the first listed one leads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff_responsibilities_inline import inline_duties
+from policydiff_responsibilities_names import agency
+from policydiff_responsibilities_phrases import Duty, duties, first_leads, ordered
+
+from policydiff.facts import remark
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Fact, FactEvent, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Annotation, Clause, Document, FactChange
+
+_KIND = "responsibility"
+_ROLES = {
+    "lead": ("牵头单位", "lead"),
+    "participant": ("配合单位", "participant"),
+    "responsible": ("责任单位", "responsible"),
+}
+
+
+@hookimpl
+def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
+    """Return the agencies that a clause makes lead, participate or answer."""
+    text = document.own(clause)
+    stated = [_in_order(duty, clause, document) for duty in _stated(text, document)]
+    inline = [duty for duty in inline_duties(text) if not any(_overlap(duty, other) for other in stated)]
+    return [fact for duty in (*stated, *inline) for fact in _facts(duty, text, clause)]
+
+
+@hookimpl
+def same_fact(old: Fact, new: Fact) -> bool | None:
+    """Take the one lead of a clause for the other: the lead was handed on."""
+    return True if _hands_on(old, new) else None
+
+
+@hookimpl
+def describe(change: FactChange) -> Annotation | None:
+    """Return the remark on an agency that came, went, or changed its role or name."""
+    if change.event is FactEvent.CHANGED:
+        return _described_change(change)
+    if change.event is FactEvent.MOVED:
+        return None
+    role, name = str(change.fact["role"]), str(change.fact["agency"])
+    severity = Severity.LOW if change.fact["basis"] == "inline" else _WEIGHTS[role]
+    zh, en = _ROLES[role]
+    if change.event is FactEvent.ADDED:
+        return remark(
+            change, f"responsibilities.{role}_added", severity, zh=f"新增{zh}：{name}", en=f"{en} agency added: {name}"
+        )
+    return remark(
+        change,
+        f"responsibilities.{role}_dropped",
+        severity,
+        zh=f"不再列为{zh}：{name}",
+        en=f"{en} agency dropped: {name}",
+    )
+
+
+# A clause without its lead, or with another one, is another division of labour; a helper more or less is not.
+_WEIGHTS = {"lead": Severity.HIGH, "responsible": Severity.MEDIUM, "participant": Severity.MEDIUM}
+
+
+def _described_change(change: FactChange) -> Annotation | None:
+    old, new = change.old, change.new
+    assert old is not None  # noqa: S101 - a changed fact has both sides
+    assert new is not None  # noqa: S101
+    before, after = str(old["agency"]), str(new["agency"])
+    if _hands_on(old, new):
+        severity = Severity.LOW if new["basis"] == "inline" else Severity.HIGH
+        return remark(
+            change,
+            "responsibilities.lead_changed",
+            severity,
+            zh=f"牵头单位由{before}改为{after}",
+            en=f"lead changed from {before} to {after}",
+        )
+    if "role" in change.differing:
+        return _role_changed(change, old, new)
+    if "agency" in change.differing:
+        return _renamed(change, before, after)
+    return None
+
+
+def _role_changed(change: FactChange, old: Fact, new: Fact) -> Annotation:
+    was, now = _ROLES[str(old["role"])], _ROLES[str(new["role"])]
+    severity = Severity.HIGH if "lead" in {old["role"], new["role"]} and new["basis"] == "stated" else Severity.LOW
+    name = new["agency"]
+    return remark(
+        change,
+        "responsibilities.role_changed",
+        severity,
+        zh=f"{name}由{was[0]}改为{now[0]}",
+        en=f"{name}: from {was[1]} to {now[1]}",
+    )
+
+
+def _renamed(change: FactChange, before: str, after: str) -> Annotation:
+    old, new = agency(before), agency(after)
+    if old.office == new.office:
+        return remark(
+            change,
+            "responsibilities.written_differently",
+            Severity.INFO,
+            zh=f"同一单位写法不同：{before} → {after}",
+            en=f"same agency, written differently: {before} → {after}",
+        )
+    return remark(
+        change,
+        "responsibilities.renamed",
+        Severity.INFO,
+        zh=f"机构改革后更名，职责未变：{before} → {after}",
+        en=f"renamed in a government reform, same duty: {before} → {after}",
+    )
+
+
+def _hands_on(old: Fact, new: Fact) -> bool:
+    return (
+        old["role"] == new["role"] == "lead" and old["basis"] == new["basis"] == "stated" and old.subject != new.subject
+    )
+
+
+def _stated(text: str, document: Document) -> Iterator[Duty]:
+    if "(" in text or "（" in text or "单位" in text or "部门" in text:
+        yield from duties(text, place=document.metadata.region[:2])
+
+
+def _in_order(duty: Duty, clause: Clause, document: Document) -> Duty:
+    """Apply the document's own rule on order, where it has one."""
+    rule = first_leads(document.text)
+    return ordered(duty) if rule and rule.start <= clause.body + duty.start < rule.end else duty
+
+
+def _overlap(one: Duty, other: Duty) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _facts(duty: Duty, text: str, clause: Clause) -> Iterator[Fact]:
+    for part in duty.parts:
+        for name in dict.fromkeys(part.names):
+            yield Fact(
+                clause=clause.id,
+                kind=_KIND,
+                subject=agency(name).key,
+                text=text[duty.start : duty.end],
+                start=clause.body + duty.start,
+                end=clause.body + duty.end,
+                attributes=(("agency", name), ("role", part.role), ("basis", duty.basis)),
+                bound=duty.basis == "stated",
+            )
