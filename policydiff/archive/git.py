@@ -1,0 +1,220 @@
+"""The only caller of Git: finds a repository, reads from it, writes into it.
+
+Reads are plain `git` processes, because a question to the archive starts cold and GitPython takes a
+tenth of a second to import. Writes go through GitPython.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydiff.errors import ArchiveError, NotAnArchive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+# Git exports these to its hooks; inherited, they would point our commands at another repository.
+FOREIGN = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+# What a user may have configured and what must not reach a commit id or run beside our commands.
+NEUTRAL = (
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.autocrlf=false",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "core.ignoreCase=false",
+    "-c",
+    "diff.relative=false",
+    "-c",
+    "gc.auto=0",
+)
+# A commit is shown by these switches alone, whatever log.* and i18n.* say.
+PLAIN_LOG = ("--no-color", "--no-notes", "--no-mailmap", "--no-show-signature", "--no-ext-diff", "--encoding=UTF-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A Git repository and the place of the archive in it.
+
+    `top` is the working tree's top, None for a bare repository; `prefix` the archive's folder below it,
+    empty or with a final slash; `common_dir` is shared by linked worktrees.
+    """
+
+    path: Path
+    git_dir: Path
+    common_dir: Path
+    top: Path | None
+    prefix: str
+
+    def read(self, *command: str, stdin: bytes = b"") -> bytes:
+        """Return what a Git command prints. Raises ArchiveError with Git's own words."""
+        done = _run(self.path, *command, stdin=stdin)
+        if done.returncode:
+            raise ArchiveError(f"git {command[0]} failed in {self.path}: {_last_words(done.stderr)}")
+        return done.stdout
+
+    def write(self, *command: str, stdin: bytes = b"") -> bytes:
+        """Run a Git command that changes the repository, through GitPython. Raises ArchiveError."""
+        from git import Git
+
+        process = Git(self.path).execute(
+            ["git", *NEUTRAL, *command],
+            istream=subprocess.PIPE,
+            as_process=True,
+            env=self._places(),
+        )
+        out, err = process.proc.communicate(stdin)  # type: ignore[union-attr]
+        if process.proc.returncode:  # type: ignore[union-attr]
+            raise ArchiveError(f"git {command[0]} could not write into {self.path}: {_last_words(err)}")
+        return bytes(out)
+
+    def _places(self) -> Mapping[str, str]:
+        """Name every place outright: GitPython hands the caller's environment on and can only override."""
+        places = {
+            "GIT_DIR": str(self.git_dir),
+            "GIT_COMMON_DIR": str(self.common_dir),
+            "GIT_OBJECT_DIRECTORY": str(self.common_dir / "objects"),
+            "GIT_INDEX_FILE": str(self.git_dir / "index"),
+        }
+        return places | ({"GIT_WORK_TREE": str(self.top)} if self.top else {})
+
+    @property
+    def head(self) -> str:
+        """The commit that HEAD names, empty when there is none yet."""
+        done = _run(self.path, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        return done.stdout.decode().strip()
+
+    @property
+    def branch(self) -> str:
+        """The full name of the branch that HEAD is on, empty when HEAD is detached."""
+        return _run(self.path, "symbolic-ref", "--quiet", "HEAD").stdout.decode().strip()
+
+    def log(self, *revisions: str, paths: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+        """Yield (commit, message), oldest first. `paths` are relative to the archive."""
+        limits = ("--full-history", "--", *(f":(top,literal){self.prefix}{path}" for path in paths)) if paths else ()
+        out = self.read("log", "-z", "--topo-order", "--reverse", "--format=%H%n%B", *PLAIN_LOG, *revisions, *limits)
+        for record in out.decode(errors="replace").split("\0"):
+            commit, _, message = record.partition("\n")
+            if commit:
+                yield commit, message
+
+    def blobs(self, names: Iterable[str]) -> list[bytes | None]:
+        """Return the contents of objects (`<commit>:<path from the top>`), None where there is no such object."""
+        wanted = list(names)
+        if not wanted:
+            return []
+        stdin = "".join(f"{name}\n" for name in wanted).encode(errors="surrogateescape")
+        return list(_batch(self.read("cat-file", "--batch", stdin=stdin), len(wanted)))
+
+    def names(self, commit: str, folder: str) -> list[str]:
+        """Return the paths below a folder of the archive in a commit, relative to the archive."""
+        tree = f"{commit}:{self.prefix}{folder}"
+        done = _run(self.path, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree)
+        return [f"{folder}/{name}" for name in done.stdout.decode(errors="surrogateescape").split("\0") if name]
+
+
+def locate(path: Path) -> Repository:
+    """Find the repository that a folder is, or lies in. Raises NotAnArchive, ArchiveError for a shallow clone."""
+    if not path.is_dir():
+        raise NotAnArchive(f"there is no folder {path}; start an archive with: git init {path}")
+    asked = ("--absolute-git-dir", "--git-common-dir", "--is-bare-repository", "--is-inside-work-tree", "--show-prefix")
+    done = _run(path, "rev-parse", *asked)
+    if done.returncode:
+        raise NotAnArchive(
+            f"{path} is no Git repository ({_last_words(done.stderr)}); start an archive with: git init {path}"
+        )
+    git_dir, common, bare, inside, prefix = os.fsdecode(done.stdout).split("\n")[:5]
+    if bare == inside == "false":
+        raise NotAnArchive(f"{path} lies inside a .git folder; name the folder above it")
+    found = path.resolve()
+    top = None if bare == "true" else _above(found, prefix)
+    repository = Repository(found, Path(git_dir), (found / common).resolve(), top, prefix)
+    _refuse_shallow(repository)
+    return repository
+
+
+def create(path: Path, *, bare: bool) -> None:
+    """Make an empty repository on branch `main`, the same whatever templates and defaults the user has."""
+    from git import Git
+    from git.exc import GitCommandError
+
+    path.mkdir(parents=True, exist_ok=True)
+    kind = ["--bare"] if bare else []
+    command = ["git", "init", "--quiet", "--template=", "--object-format=sha1", "--initial-branch=main", *kind, "."]
+    places = {"GIT_DIR": str(path.resolve() if bare else path.resolve() / ".git")}
+    places |= {} if bare else {"GIT_WORK_TREE": str(path.resolve())}
+    places["GIT_OBJECT_DIRECTORY"] = str(Path(places["GIT_DIR"]) / "objects")
+    try:
+        Git(path).execute(command, env=places)
+        # Chinese paths are for reading, not for counting octal bytes.
+        Git(path).execute(["git", "config", "core.quotePath", "false"], env=places)
+    except GitCommandError as error:
+        raise ArchiveError(f"cannot start an archive in {path}: {_last_words(str(error.stderr).encode())}") from error
+
+
+def _run(path: Path, *command: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    environment |= {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        return subprocess.run(
+            ["git", *NEUTRAL, *command], cwd=path, input=stdin, env=environment, capture_output=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise ArchiveError("the archive needs Git, and there is no git on the PATH; install Git") from error
+
+
+def _batch(out: bytes, count: int) -> Iterator[bytes | None]:
+    """Cut the answer of `cat-file --batch`: `<id> <type> <size>`, the bytes, a line break."""
+    place = 0
+    for _ in range(count):
+        head_end = out.index(b"\n", place)
+        head = out[place:head_end]
+        place = head_end + 1
+        if head.endswith((b" missing", b" ambiguous")):
+            yield None
+            continue
+        size = int(head.rsplit(b" ", 1)[1])
+        yield out[place : place + size]
+        place += size + 1
+
+
+def _above(path: Path, prefix: str) -> Path:
+    """Return the working tree's top, given a folder in it and that folder's prefix."""
+    depth = prefix.count("/")
+    return path.parents[depth - 1] if depth else path
+
+
+def _refuse_shallow(repository: Repository) -> None:
+    if (repository.common_dir / "shallow").exists():
+        raise ArchiveError(
+            f"the history of {repository.path} is cut off (a shallow clone), so revisions would be missing; "
+            "get all of it with: git fetch --unshallow (in CI: fetch-depth: 0)"
+        )
+
+
+def _last_words(stderr: bytes) -> str:
+    """Return what Git complained of, without its warnings about other things."""
+    lines = [line.strip() for line in stderr.decode(errors="replace").splitlines() if line.strip()]
+    complaints = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines[-1:]
+    return "; ".join(line.removeprefix("fatal: ").removeprefix("error: ") for line in complaints) or "no reason given"

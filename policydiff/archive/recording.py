@@ -1,0 +1,126 @@
+"""Writes a batch of arrivals: one lock, one plan, one stream into Git, then the working tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policydiff.archive import layout
+from policydiff.archive.lock import locked
+from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
+from policydiff.archive.stream import Commit, stream
+from policydiff.archive.worktree import Worktree
+from policydiff.errors import ArchiveBusy, ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from policydiff.archive.git import Repository
+    from policydiff.archive.history import History
+    from policydiff.archive.timeline import Entry
+    from policydiff.model import Revision
+
+LOCK = "policydiff.lock"
+# Where commits are put while HEAD is on no branch, as in a CI checkout.
+DETACHED = "refs/policydiff/detached"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """The one who writes into an archive."""
+
+    repository: Repository
+    history: History
+    patience: float
+
+    def record(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
+        """Record a batch: all of it or, when anything is wrong, nothing."""
+        policies = {layout.checked(arrival.policy) for arrival in arrivals}
+        with locked(self.repository.common_dir / LOCK, patience=self.patience):
+            head = self.repository.head
+            self._finish_what_was_killed(head)
+            known = self._known(policies)
+            before = standing(known)
+            plan = Plan(known, lambda entry: self.history.texts([entry])[0])
+            for arrival in arrivals:
+                plan.add(arrival)
+            commits = self._write(plan.commits, before, head) if plan.commits else []
+            return _with_commits(plan.results, commits)
+
+    def _finish_what_was_killed(self, head: str) -> None:
+        if self.repository.top:
+            Worktree(self.repository).finish(head)
+
+    def _known(self, policies: Collection[str]) -> dict[str, list[Entry]]:
+        known: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.history.entries(policies):
+            known[entry.policy].append(entry)
+        return known
+
+    def _write(self, commits: Sequence[Commit], before: Mapping[str, str], head: str) -> list[str]:
+        first = replace(commits[0], files=self._attributes(before, head) | dict(commits[0].files))
+        files = _together([first, *commits[1:]])
+        if not self.repository.top:
+            return self._import([first, *commits[1:]], head)
+        worktree = Worktree(self.repository)
+        worktree.refuse_edits(files, before, head)
+        with worktree.landing(head, files):
+            return self._import([first, *commits[1:]], head)
+
+    def _attributes(self, before: Mapping[str, str], head: str) -> dict[str, bytes]:
+        """Return the attributes file that an archive's first commit brings, unless the user wrote one."""
+        path = layout.ATTRIBUTES_PATH
+        known = before or (head and self.repository.names(head, layout.POLICIES))
+        if known or (self.repository.top and (self.repository.path / path).exists()):
+            return {}
+        return {path: layout.ATTRIBUTES}
+
+    def _import(self, commits: Sequence[Commit], head: str) -> list[str]:
+        """Write commits on top of `head` in one stream and return their ids."""
+        branch = self.repository.branch
+        prefixed = [replace(commit, files=_below(self.repository.prefix, commit.files)) for commit in commits]
+        try:
+            out = self.repository.write(
+                "fast-import", "--quiet", stdin=stream(prefixed, branch=branch or DETACHED, parent=head)
+            )
+        except ArchiveError as error:
+            raise self._moved(head) or error from error
+        made = out.decode().split()
+        if not branch:
+            self.repository.write("update-ref", "--no-deref", "HEAD", made[-1], head)
+            self.repository.write("update-ref", "-d", DETACHED)
+        return made
+
+    def _moved(self, head: str) -> ArchiveBusy | None:
+        if self.repository.head == head:
+            return None
+        return ArchiveBusy(
+            f"somebody committed to {self.repository.path} while this was being recorded; nothing was recorded, try again"
+        )
+
+
+def _together(commits: Iterable[Commit]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for commit in commits:
+        files.update(commit.files)
+    return files
+
+
+def _below(prefix: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {prefix + path: content for path, content in files.items()}
+
+
+def _with_commits(results: Sequence[Recorded], commits: Sequence[str]) -> tuple[Recorded, ...]:
+    """Fill in the ids of the commits that were made; a repeat inside the batch has the commit of the first."""
+    new = [_place(result.revision) for result in results if result.outcome is Outcome.NEW]
+    made = dict(zip(new, commits, strict=True))
+    return tuple(_with_commit(result, made.get(_place(result.revision), "")) for result in results)
+
+
+def _with_commit(result: Recorded, commit: str) -> Recorded:
+    return result if result.revision.commit else replace(result, revision=replace(result.revision, commit=commit))
+
+
+def _place(revision: Revision) -> tuple[str, str, tuple[str, ...]]:
+    return revision.policy, revision.source_digest, revision.normalized_with

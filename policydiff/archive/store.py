@@ -1,0 +1,119 @@
+"""The archive: policies and their revisions in a Git repository, append-only.
+
+Everything that can be asked is answered from the commits themselves; docs/decisions tells why a revision
+that arrives late lies where it lies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policydiff.archive import git, layout, names
+from policydiff.archive.history import History
+from policydiff.archive.plan import Arrival, Recorded
+from policydiff.archive.timeline import Kind, Version, timeline, versions
+from policydiff.errors import NotAnArchive, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from policydiff.model import PolicyText, Revision, Source
+
+# Seconds to wait for another writer: a batch of some hundred documents takes a few.
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive of policies. Get one with `Archive.open` or `Archive.init`."""
+
+    repository: git.Repository
+    patience: float = PATIENCE
+
+    @classmethod
+    def init(cls, path: Path, *, bare: bool = False) -> Archive:
+        """Start an archive in a repository of its own; one that is already there is opened."""
+        if not ((path / ".git").exists() or (path / "HEAD").is_file()):
+            git.create(path, bare=bare)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = PATIENCE) -> Archive:
+        """Open an archive: a repository of its own, or a folder with `policies/` inside a larger one.
+
+        `patience` is how many seconds a recording waits for another one. Raises NotAnArchive.
+        """
+        repository = git.locate(path)
+        if not _holds_archive(repository):
+            raise NotAnArchive(
+                f"{path} lies in the Git repository {repository.top}, which holds other things and no archive here; "
+                f"start an archive of its own with: git init {path}, or one inside that repository with: "
+                f"mkdir {path / layout.POLICIES}"
+            )
+        return cls(repository, patience)
+
+    def record(
+        self,
+        source: Source,
+        text: PolicyText,
+        policy: str,
+        *,
+        kind: Kind = Kind.REVISION,
+        corrects: Revision | None = None,
+    ) -> Recorded:
+        """Put a document into the archive. Raises UsageError for a bad policy name, ArchiveError, ArchiveBusy.
+
+        A correction is a better text of the revision that it `corrects`; a re-normalization is a new text
+        from bytes that are already there. Neither is a legal change.
+        """
+        return self.record_all([Arrival(source, text, policy, kind, corrects)])[0]
+
+    def record_all(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
+        """Put a batch into the archive: all of it or, when anything is wrong, nothing."""
+        from policydiff.archive.recording import Recorder
+
+        return Recorder(self.repository, self._history, self.patience).record(arrivals)
+
+    def policies(self) -> tuple[str, ...]:
+        """Return the names of all policies, sorted."""
+        return self._history.policies()
+
+    def timelines(self, policies: Collection[str] = ()) -> dict[str, tuple[Version, ...]]:
+        """Return the revisions of some policies (of all when none is named), oldest first, as their commits tell."""
+        return versions(self._history.entries(policies))
+
+    def revisions(self, policy: str) -> tuple[Revision, ...]:
+        """Return a policy's revisions, oldest first, with all their metadata. Raises UnknownName."""
+        return tuple(self._history.revisions([version.entry for version in self._timeline(policy)]))
+
+    def resolve(self, name: str) -> Revision:
+        """Return the revision that an archive name means. Raises UnknownName with the nearest names."""
+        entry = names.choose(name, self._timeline(names.split(name)[0]))
+        return next(self._history.revisions([entry]))
+
+    def read(self, revision: Revision) -> str:
+        """Return a revision's policy Markdown with its front matter."""
+        return self._history.texts([self._history.entry(revision.commit)])[0].decode()
+
+    def source(self, revision: Revision) -> bytes:
+        """Return the bytes that a revision was made from."""
+        return self._history.source(revision)
+
+    @property
+    def _history(self) -> History:
+        return History(self.repository)
+
+    def _timeline(self, policy: str) -> tuple[Version, ...]:
+        line = timeline(list(self._history.entries([policy])))
+        if not line:
+            raise UnknownName(f"the archive has no policy '{policy}'; {names.nearest(policy, self.policies())}")
+        return line
+
+
+def _holds_archive(repository: git.Repository) -> bool:
+    """Tell an archive from a repository that was found by accident, which recording would spoil."""
+    if repository.top is None or (repository.path / layout.POLICIES).is_dir():
+        return True
+    return (not repository.head and not repository.prefix) or bool(repository.names("HEAD", layout.POLICIES))

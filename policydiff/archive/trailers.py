@@ -1,0 +1,139 @@
+"""Commit messages: provenance as Git trailers, written and read back.
+
+Record cixi/health-reform@2017-09-08 《慈溪市深化医药卫生体制改革实施方案》
+
+Repaired: 3 × lost-brackets
+
+Policy: cixi/health-reform
+Kind: revision
+Revision-Issued: 2017-09-08
+…
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from policydiff.archive.timeline import Entry, Kind
+
+if TYPE_CHECKING:
+    from policydiff.model import PolicyText
+
+VERBS = {Kind.REVISION: "Record", Kind.CORRECTION: "Correct", Kind.RENORMALIZATION: "Normalize again"}
+# Git stores 34 bits of a commit's date in its commit graph; later dates stay true in the trailer.
+EARLIEST, LATEST = date(1970, 1, 1), date(2500, 1, 1)
+
+
+def message(entry: Entry, text: PolicyText) -> str:
+    """Return the commit message of an entry."""
+    title = f" 《{_line(entry.title)}》" if entry.title else ""
+    subject = f"{VERBS[entry.kind]} {entry.policy}@{entry.ordering_date or 'undated'}{title}"
+    trailers = "\n".join(f"{name}: {value}" for name, value in _trailers(entry) if value)
+    return "\n\n".join(part for part in (subject, _ledger(text), trailers) if part) + "\n"
+
+
+def parse(commit: str, message: str) -> Entry | None:
+    """Return the entry that a commit made, None when the commit is not ours."""
+    found = _read(message)
+    kind = next((kind for kind in Kind if kind.value == found.get("Kind")), None)
+    if kind is None or not (found.get("Policy") and found.get("Source-Digest") and found.get("Text")):
+        return None
+    return Entry(
+        policy=found["Policy"],
+        kind=kind,
+        title=found.get("Revision-Title", ""),
+        number=found.get("Revision-Number", ""),
+        issued=_date(found.get("Revision-Issued")),
+        published=_date(found.get("Revision-Published")),
+        effective=_date(found.get("Revision-Effective")),
+        expires=_date(found.get("Revision-Expires")),
+        source=found.get("Source", ""),
+        source_digest=found["Source-Digest"],
+        text=found["Text"],
+        text_digest=found.get("Text-Digest", ""),
+        normalized_with=tuple(found.get("Normalized-With", "").split()),
+        corrects=found.get("Corrects", ""),
+        commit=commit,
+    )
+
+
+def timestamp(day: date | None) -> int:
+    """Return seconds since 1970 for a commit's date; what lies outside Git's range is clamped, undated is 1970."""
+    clamped = min(max(day or EARLIEST, EARLIEST), LATEST)
+    return int(datetime(clamped.year, clamped.month, clamped.day, tzinfo=UTC).timestamp())
+
+
+def provenance(location: str) -> str:
+    """Return a location as it may stand in a commit: no password, and of an absolute path the file name only.
+
+    Where a file lay on somebody's disk says nothing of the document, and would make commit ids differ.
+    """
+    if "://" in location and not location.startswith("file:"):
+        return _line(_without_password(location))
+    path = location.removeprefix("file://").replace("\\", "/")
+    absolute = path.startswith(("/", "~")) or path[1:2] == ":"
+    return _line(path.rsplit("/", 1)[-1] if absolute else path.removeprefix("./"))
+
+
+def _trailers(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Policy", entry.policy),
+        ("Kind", entry.kind.value),
+        ("Revision-Title", _line(entry.title)),
+        ("Revision-Number", _line(entry.number)),
+        ("Revision-Issued", str(entry.issued or "")),
+        ("Revision-Published", str(entry.published or "")),
+        ("Revision-Effective", str(entry.effective or "")),
+        ("Revision-Expires", str(entry.expires or "")),
+        ("Corrects", entry.corrects),
+        ("Source", entry.source),
+        ("Source-Digest", entry.source_digest),
+        ("Text", entry.text),
+        ("Text-Digest", entry.text_digest),
+        ("Normalized-With", " ".join(entry.normalized_with)),
+    )
+
+
+def _ledger(text: PolicyText) -> str:
+    """Return what normalization did, one kind a line; the whole of it follows from the source."""
+    repaired = Counter(repair.rule for repair in text.repairs)
+    doubtful = Counter(doubt.rule for doubt in text.suspicions)
+    lost: Counter[str] = Counter()
+    for loss in text.losses:
+        lost[loss.kind] += loss.count
+    lines = (("Repaired", repaired), ("Doubtful", doubtful), ("Lost", lost))
+    return "\n".join(f"{name} {_counts(counts)}" for name, counts in lines if counts)
+
+
+def _counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} × {_line(name)}" for name, count in sorted(counts.items()))
+
+
+def _read(message: str) -> dict[str, str]:
+    """Return the trailers: the lines `Name: value` of the last paragraph."""
+    paragraph = message.rstrip().rpartition("\n\n")[2]
+    pairs = (line.partition(": ") for line in paragraph.split("\n"))
+    return {name: value.strip() for name, colon, value in pairs if colon and " " not in name}
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _line(text: str) -> str:
+    """Return text as one line that Git and UTF-8 can hold."""
+    return " ".join(text.encode(errors="replace").decode().replace("\0", " ").split())
+
+
+def _without_password(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
