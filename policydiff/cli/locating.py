@@ -1,0 +1,58 @@
+"""What a user means by OLD or FILE: a path, a URL, `-` for stdin, or a name in an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydiff.errors import UnknownName
+from policydiff.model import PolicyText, Source
+from policydiff.pipeline import Reading, parsed, read
+
+if TYPE_CHECKING:
+    from policydiff.model import Revision
+    from policydiff.pipeline import Settings
+    from policydiff.plugins import Plugins
+
+
+def located(location: str, plugins: Plugins, settings: Settings, archive_path: str) -> Reading:
+    """Return the document that a location or an archive name stands for.
+
+    An existing file wins over an archive name. Raises UnreadableSource or UnknownName.
+    """
+    if _is_place(location) or not _may_be_name(location):
+        return read(location, plugins, settings)
+    if not Path(archive_path).is_dir():
+        raise UnknownName(
+            f"'{location}' is neither a file nor, as there is no archive at '{archive_path}', a name in one; "
+            "give a path, or name the archive with --archive"
+        )
+    return archived(location, plugins, archive_path)
+
+
+def archived(name: str, plugins: Plugins, archive_path: str) -> Reading:
+    """Return a revision from the archive by its name."""
+    from policydiff.archive import Archive
+
+    archive = Archive.open(Path(archive_path))
+    revision = archive.resolve(name)
+    return revision_reading(revision, archive.read(revision), plugins)
+
+
+def revision_reading(revision: Revision, markdown: str, plugins: Plugins) -> Reading:
+    """Return a recorded revision as a reading; its text was normalized when it was recorded."""
+    from policydiff import frontmatter
+
+    metadata, body = frontmatter.load(markdown)
+    text = PolicyText(markdown=body, metadata=metadata, rules=revision.normalized_with)
+    source = Source(markdown.encode(), "text/markdown", revision.id)
+    return Reading(revision.id, source, text, parsed(text, plugins))
+
+
+def _is_place(location: str) -> bool:
+    return location == "-" or "://" in location or Path(location).exists()
+
+
+def _may_be_name(location: str) -> bool:
+    """Tell whether a location that is no file reads like `region/policy@version`."""
+    return "@" in location or ("/" in location and not Path(location).suffix and not location.startswith((".", "/")))

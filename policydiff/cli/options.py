@@ -1,0 +1,120 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from policydiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policydiff.plugins import Plugins
+
+Command = TypeVar("Command", bound="Callable[..., object]")
+
+DEFAULT_ARCHIVE = "archive"
+NARROWEST = 40
+
+
+def plugin_options(command: Command) -> Command:
+    """Add `--without` and `--only`."""
+    command = click.option(
+        "--only", multiple=True, metavar="NAME", help="Of the plugins that comment, use just this one (repeatable)."
+    )(command)
+    return click.option("--without", multiple=True, metavar="NAME", help="Leave out a plugin (repeatable).")(command)
+
+
+def archive_option(command: Command) -> Command:
+    """Add `--archive`."""
+    return click.option(
+        "-a",
+        "--archive",
+        "archive_path",
+        default=lambda: os.environ.get("POLICYDIFF_ARCHIVE", DEFAULT_ARCHIVE),
+        metavar="DIR",
+        help=f"The archive, a Git repository.  [default: $POLICYDIFF_ARCHIVE or '{DEFAULT_ARCHIVE}']",
+    )(command)
+
+
+def repair_option(command: Command) -> Command:
+    """Add `--no-repair`."""
+    return click.option("--no-repair", is_flag=True, help="Leave damaged text as it came.")(command)
+
+
+def lang_option(command: Command) -> Command:
+    """Add `--lang`."""
+    return click.option(
+        "--lang", type=click.Choice(["zh", "en"]), help="Language of the report.  [default: the documents' language]"
+    )(command)
+
+
+def format_options(*formats: str) -> Callable[[Command], Command]:
+    """Add `--format` (these, and whatever renderers plugins bring when none is given) and `-o`."""
+    kind = click.Choice(list(formats)) if formats else None
+
+    def add(command: Command) -> Command:
+        command = click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")(command)
+        return click.option(
+            "-f", "--format", "format_name", type=kind, metavar=None if formats else "NAME", help=_format_help(formats)
+        )(command)
+
+    return add
+
+
+def _format_help(formats: tuple[str, ...]) -> str:
+    return (
+        "Output format."
+        if formats
+        else "Output format: terminal, json, markdown, html, or a plugin's.  [default: by the name of FILE, else terminal]"
+    )
+
+
+def loaded(without: tuple[str, ...], only: tuple[str, ...]) -> Plugins:
+    """Return the plugins that the options leave."""
+    from policydiff.plugins import load
+
+    return load(without=without, only=only)
+
+
+def write(content: str | bytes, output: str | None) -> None:
+    """Write to a file (whole or not at all) or to stdout.
+
+    Raises UsageError when the file cannot be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if output is None or output == "-":
+        _to_stdout(data)
+        return
+    path = Path(output)
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise UsageError(f"cannot write '{output}': {error.strerror}; choose another place with -o") from error
+
+
+def _to_stdout(data: bytes) -> None:
+    stream = click.get_binary_stream("stdout")
+    stream.write(data if data.endswith(b"\n") else data + b"\n")
+    stream.flush()
+
+
+def wants_color() -> bool:
+    """Tell whether stdout is a terminal that wants colour (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Return the width to lay text out to: the terminal's, or 100 cells in a pipe."""
+    import shutil
+
+    return max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
