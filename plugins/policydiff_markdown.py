@@ -1,1 +1,62 @@
+"""Markdown: front matter kept, inline markup flattened to plain text, lists to printed labels."""
 
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Conversion, Loss
+
+if TYPE_CHECKING:
+    from policydiff.model import Source
+
+MEDIA_TYPES = frozenset({"text/markdown", "text/x-markdown"})
+
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]+)>")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![*\\])\*(?![\s*])([^*\n]+?)(?<![\s\\])\*(?!\*)")
+_CODE = re.compile(r"`([^`\n]+)`")
+_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BULLET = re.compile(r"^(\s*)[*+-]\s+(?=\S)", re.MULTILINE)
+_QUOTE = re.compile(r"^(?:>\s?)+", re.MULTILINE)
+_SETEXT = re.compile(r"^([^\n]*\S[^\n]*)\n(=+|-{2,})\s*$", re.MULTILINE)
+_CLOSING_MARKS = re.compile(r"^(#{1,6} .*?)\s+#+\s*$", re.MULTILINE)
+_ESCAPED_LABEL = re.compile(r"^(\s*\d+)\\([.)])", re.MULTILINE)
+
+
+@hookimpl(trylast=True)
+def convert(source: Source) -> Conversion | None:
+    """Return Markdown whose lines are plain text, headings and table rows; images and raw HTML are losses."""
+    if source.media_type not in MEDIA_TYPES:
+        return None
+    from policydiff.decoding import decode
+
+    decoded = decode(source.data, hints=(source.charset,) if source.charset else (), location=source.location)
+    front, body = _front_matter(decoded.text.lstrip("\ufeff"))
+    return Conversion(front + flatten(body), losses=(*decoded.losses, *_losses(body)))
+
+
+def _front_matter(text: str) -> tuple[str, str]:
+    found = re.match(r"---\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    return (found.group(), text[found.end() :]) if found else ("", text)
+
+
+def _losses(body: str) -> tuple[Loss, ...]:
+    images = [match[1] for match in _IMAGE.finditer(body)] + re.findall(r"<img\b", body)
+    return (Loss("image", "、".join(filter(None, images)), len(images)),) if images else ()
+
+
+def flatten(markdown: str) -> str:
+    """Return Markdown without inline markup: `**总则**` → `总则`, `[办法](u)` → `办法`, `1\\.` → `1.`."""
+    text = _SETEXT.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", markdown)
+    for pattern, plain in ((_QUOTE, ""), (_BULLET, r"\1"), (_CLOSING_MARKS, r"\1"), (_ESCAPED_LABEL, r"\1\2")):
+        text = pattern.sub(plain, text)
+    if any(mark in text for mark in "[<*_`~"):
+        for pattern, plain in ((_IMAGE, r"\1"), (_LINK, r"\1"), (_AUTOLINK, r"\1"), (_STRONG, r"\2"), (_EMPHASIS, r"\1"), (_CODE, r"\1"), (_STRUCK, r"\1")):
+            text = pattern.sub(plain, text)
+    return html.unescape(_ESCAPE.sub(r"\1", text))

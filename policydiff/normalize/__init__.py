@@ -1,0 +1,65 @@
+"""Text → policy Markdown: an ordered list of named rules over the lines of a document.
+
+Each rule takes a draft and returns a draft; what it drops, mends or doubts goes into the draft's ledger.
+The order matters and is data: what a rule relies on was done by the ones above it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.model import Draft, PolicyText, Rule
+from policydiff.normalize.attachments import mark_attachments
+from policydiff.normalize.carried import mark_carried
+from policydiff.normalize.chrome import drop_chrome
+from policydiff.normalize.citations import read_citations
+from policydiff.normalize.force import read_force
+from policydiff.normalize.headings import mark_headings
+from policydiff.normalize.history import read_history
+from policydiff.normalize.imprints import read_imprint
+from policydiff.normalize.lines import body_of, lines_of
+from policydiff.normalize.signatures import read_signature
+from policydiff.normalize.tables import read_tables
+from policydiff.normalize.titles import read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.model import Conversion
+
+BUILT_IN: tuple[Rule, ...] = (
+    Rule("metadata-table", "1", read_tables),
+    Rule("page-chrome", "1", drop_chrome),
+    Rule("imprint", "1", read_imprint),
+    Rule("history", "1", read_history),
+    Rule("head", "1", read_head),
+    Rule("carried-title", "1", mark_carried),
+    Rule("signature", "1", read_signature),
+    Rule("attachments", "1", mark_attachments),
+    Rule("headings", "1", mark_headings),
+    Rule("force", "1", read_force),
+    Rule("citations", "1", read_citations),
+)
+
+
+def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: bool = True) -> PolicyText:
+    """Return a converted document as policy Markdown with its metadata and ledger.
+
+    `rules` (those of plugins) run after the built-in ones; without `repairing` the text stays as it came.
+    """
+    from policydiff import frontmatter
+
+    known, markdown = frontmatter.load(conversion.markdown)
+    draft = Draft(lines_of(markdown), conversion.metadata.over(known), conversion.removed, site=conversion.site)
+    running = [rule for rule in (*BUILT_IN, *rules) if repairing or not rule.repairs]
+    for rule in running:
+        draft = rule.apply(draft)
+    return PolicyText(
+        markdown=body_of(draft.lines),
+        metadata=draft.metadata,
+        removed=draft.removed,
+        repairs=draft.repairs,
+        suspicions=draft.suspicions,
+        losses=conversion.losses,
+        rules=tuple(f"{rule.name}@{rule.version}" for rule in running),
+    )

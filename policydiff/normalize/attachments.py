@@ -1,0 +1,75 @@
+"""附件: the list of attachments as one line of the body, each attachment under a heading `# 附件1 名称`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydiff.normalize.shapes import compact, is_closed, is_labelled
+from policydiff.normalize.titles import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.model import Draft
+
+MOST_TITLE_LINES = 4
+LONGEST_TITLE_LINE = 60
+
+_HEADING = re.compile(r"#* ?附\s*件\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
+_LIST = re.compile(r"附\s*件\s*[:：]\s*(.*)")
+_ENTRY = re.compile(r"(?:附件)?\s*\d{1,2}\s*[.．、:：]?\s*\S.*")
+
+
+def mark_attachments(draft: Draft) -> Draft:
+    """Join the 附件说明 to one line and head each attachment with `# 附件…`."""
+    if not any("附" in line[:8] for line in draft.lines):
+        return draft
+    lines = _headed(_listed(draft.lines))
+    return replace(draft, lines=tuple(lines))
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    """Return lines with the entries of a list of attachments on the line of its 附件：."""
+    result: list[str] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        if _LIST.fullmatch(line) and not is_closed(line.rstrip(":：")):
+            while at < len(lines) and _ENTRY.fullmatch(lines[at]) and not is_closed(lines[at]) and len(lines[at]) <= LONGEST_TITLE_LINE:
+                line = f"{line}{'' if line.endswith(('：', ':')) else ' '}{lines[at]}"
+                at += 1
+        result.append(line)
+    return result
+
+
+def _headed(lines: Sequence[str]) -> list[str]:
+    result: list[str] = []
+    at = 0
+    while at < len(lines):
+        heading = _HEADING.fullmatch(lines[at])
+        at += 1
+        if heading is None or at == len(lines):
+            result.append(lines[at - 1])
+            continue
+        stop = _title_end(lines, at)
+        title = title_of(lines[at:stop])
+        result.append(f"# 附件{heading[1] or ''} {title}".rstrip())
+        at = stop
+    return result
+
+
+def _title_end(lines: Sequence[str], start: int) -> int:
+    """Return where the title of an attachment ends: the lines up to its first sentence, label or table."""
+    stop = start
+    while stop < min(len(lines), start + MOST_TITLE_LINES) and _may_be_title(lines[stop]):
+        stop += 1
+        if "".join(compact(line) for line in lines[start:stop]).endswith(("名单", "表", "方案", "办法", "清单", "目录", "规定", "细则")):
+            break
+    return stop
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE_LINE and not is_closed(line) and not is_labelled(line.lstrip("# ")) and not line.startswith("|") and ":" not in line and "：" not in line

@@ -1,0 +1,64 @@
+"""What a page puts around a document: breadcrumbs, share buttons, font sizes, footers.
+
+Each kind is a pattern over a line without its blanks; a line goes when it is nothing but such pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policydiff.normalize.drafts import without
+from policydiff.normalize.shapes import compact
+
+if TYPE_CHECKING:
+    from policydiff.model import Draft
+
+# A line of chrome is short; what is longer is read as text whatever words it holds.
+LONGEST = 160
+
+# Reason → pieces. A line whose pieces cover it wholly is chrome of the kind of its first piece.
+PIECES = {
+    "breadcrumb": r"(?:您|你)?(?:所在|现在)?(?:的)?(?:当前)?位置(?:是)?[:：]?|首页(?=[>》＞»/|-]|$)|(?:[>＞»›]+[^>＞»›。；]{1,20})+|热点关注[:：]?|"
+    r"[^>＞»›。；，]{2,16}(?=[>＞»›])",
+    "share button": r"分享(?:到|至)?[:：]?|(?:新浪|腾讯)?微博|微信|QQ空间|朋友圈|一键分享|收藏(?:本页)?|我的收藏|点击分享|打开微信[^。]*|扫一扫[^。]*|"
+    r"手机(?:扫码|版|端|浏览)[^。]*|(?:微信)?扫码[^。]*",
+    "page tool": r"[【\[（(〖]?(?:我要(?:评论|纠错|打印|收藏)|纠错|打印(?:本页|文章|此页)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页|上一页|列表)?|顶部|下载(?:文字版|图片版|打印|文件)?|"
+    r"语音播报|朗读|放大|缩小|默认|保存|推荐|字体|复制链接)[】\]）)〗]?|"
+    r"[【\[]?字(?:体|号)(?:大小)?[:：]?(?:[【\[（(]?(?:大|中|小|默认|超大|特大|[ATt+\-])*[】\]）)]?)*|视力保护色[:：]?|护眼模式|TOP|无障碍(?:浏览|阅读)?|长者(?:助手|模式|专区)|适老化|"
+    r"[|｜·×+\-↺【】\[\]]+|页面功能[:：]?|来源[:：]$",
+    "editor": r"[【\[（(]?(?:责任编辑|责编|编辑|审核|撰稿|作者|校对|供稿|摄影|录入(?:者|员)?|编审|初审|复审|终审|值班编委|签发)[:：][^】\]）)。]{0,16}[】\]）)]?",
+    "navigation": r"欢迎(?:访问|光临|您)[^。]{0,30}[!！]?|登录|注册|用户中心|支持IPv6|网站支持IPV6|高级搜索(?:收起)?|搜索(?:位置.*|以下关键词)?|退出|您好[!！]?|"
+    r"(?:上|下)一(?:篇|条|页)[:：].*|(?:相关|友情|快速)(?:链接|阅读|文章|信息|稿件|解读|文件|报道|新闻|附件|政策)[:：]?.*|网站地图|站点地图|联系我们|网站声明|关于我们|设为首页|加入收藏|"
+    r"简体(?:版|中文)?|繁体(?:版|中文)?|English|/|政策解读|图解|加载中\.*|请稍候\.*|搜索位置.*|排序方式.*|文件状态.*|附件下载[:：]?|政府信息公开|规章库|查看更多|更多[>»]*",
+    "footer": r"(?:[^。，]{0,12})?(?:版权所有|CopyRight|©)[^。]*|(?:[一-鿿]ICP备|ICP备|[一-鿿]?公网安备|京公网安备)[^。]*|网站标识码[:：]?.*|(?:主办|承办|协办|运维|维护|技术支持|开发|建设|版权)(?:单位|维护)?[:：].*|"
+    r"(?:联系|咨询|服务|值班|举报|监督)电话[:：].*(?:传真|邮编|地址|Email|@|ICP|主办).*|(?:[^。]{0,12})?ProducedBy.*|(?:浏览|访问|点击|阅读)(?:次数|量|数)?[:：]?\d*次?|.*大汉版通.*|"
+    r"(?:最佳|推荐)?(?:浏览|使用)[^。]*(?:IE|分辨率|浏览器)[^。]*|技术支持.*|邮政编码[:：]\d+.*|网站(?:访问|统计).*",
+}
+
+_PIECE = re.compile("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(PIECES.values())), re.IGNORECASE)
+
+
+def drop_chrome(draft: Draft) -> Draft:
+    """Take out the lines that a page puts around a document."""
+    reasons = {at: reason for at, line in enumerate(draft.lines) if (reason := chrome_kind(line))}
+    return without(draft, reasons)
+
+
+def chrome_kind(line: str) -> str:
+    """Return which kind of page chrome a line is, empty when it is none.
+
+    The line is read piece by piece, each as long as it goes: 【我要评论】·【我要纠错】·打印】·【关闭】·【顶部
+    """
+    if len(line) > LONGEST or line.endswith(("。", "；")) or line.startswith(("#", "|")):
+        return ""
+    text = compact(line)
+    first = None
+    at = 0
+    while at < len(text):
+        piece = _PIECE.match(text, at)
+        if piece is None or piece.end() == at:
+            return ""
+        first = first or piece.lastgroup
+        at = piece.end()
+    return tuple(PIECES)[int(first[1:])] if first else ""

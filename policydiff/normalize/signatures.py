@@ -1,0 +1,95 @@
+"""署名, 成文日期 and 附注: the lines that close a notice or a document.
+
+    云岭县人民政府办公室          → signature
+    （云岭县卫生健康局代章）      → signature
+    2021年3月5日                  → issued
+    （此件公开发布）              → removed as a note
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydiff.normalize.dates import find_date
+from policydiff.normalize.drafts import learned, without
+from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.model import Draft
+
+# Seven ministries signing one below the other were seen; ten leave room.
+MOST_SIGNATURES = 12
+LONGEST_SIGNATURE = 60
+
+_DATE_LINE = re.compile(rf"[（(]?({DATE_TEXT})[)）]?")
+_SIGNED_AND_DATED = re.compile(rf"([一-鿿（）()、\s]{{4,60}}?)\s+({DATE_TEXT})")
+_SEAL = re.compile(r"[（(][^（）()]{2,40}(?:代章|章|印)[)）]")
+_NOTE = re.compile(r"[（(](?:此件|本文|联系人|此文|信息公开|公开)[^。]{0,80}[)）]|(?:公开方式|公开属性|信息公开选项|信息公开类别)[:：].{1,12}|此件(?:公开|主动公开|依申请公开|不予公开)[^。]{0,10}")
+
+
+_PERSON = re.compile(r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}")
+_ATTACHMENT = re.compile(r"#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
+
+
+def read_signature(draft: Draft) -> Draft:
+    """Read the blocks of signature and date above the attachments; the first one dates the document."""
+    reasons: dict[int, str] = {}
+    gone: set[int] = set()
+    end = next((at for at, line in enumerate(draft.lines) if _ATTACHMENT.fullmatch(line)), len(draft.lines))
+    for at, line in enumerate(draft.lines[:end]):
+        if _NOTE.fullmatch(line):
+            reasons[at] = "note (附注)"
+        elif (block := _block(draft.lines, at)) is not None:
+            names, printed = block
+            known = draft.metadata
+            if known.signature or (known.issued and not names):
+                reasons |= dict.fromkeys(range(at - len(_above(draft.lines, at)), at + 1), "further signature and date")
+                continue
+            gone |= set(range(at - len(_above(draft.lines, at)), at + 1))
+            signature = " ".join(names)
+            draft = learned(draft, signature=signature, issuer=_issuer(names), issued=find_date(printed))
+    return _cleared(draft, gone, reasons)
+
+
+def _cleared(draft: Draft, gone: set[int], reasons: dict[int, str]) -> Draft:
+    cleared = without(draft, reasons)
+    return replace(cleared, lines=tuple(line for at, line in enumerate(draft.lines) if at not in gone and at not in reasons))
+
+
+def _block(lines: Sequence[str], at: int) -> tuple[list[str], str] | None:
+    """Return (names, date) of the block that ends in this line, None when it is no date line."""
+    line = lines[at]
+    if not (line[:1].isdigit() or line[-1:] in "日)）" or line[-1:].isdigit()):
+        return None
+    if dated := _DATE_LINE.fullmatch(line):
+        return _above(lines, at), dated[1]
+    both = _SIGNED_AND_DATED.fullmatch(line)
+    if both and AGENCY_END.search(both[1].strip()):
+        return [*_above(lines, at), both[1].strip()], both[2]
+    return None
+
+
+def _above(lines: Sequence[str], at: int) -> list[str]:
+    """Return the lines of names right above a date."""
+    names: list[str] = []
+    for line in reversed(lines[max(1, at - MOST_SIGNATURES) : at]):
+        if not _is_name(line):
+            break
+        names.insert(0, line)
+    return names
+
+
+def _is_name(line: str) -> bool:
+    if len(line) > LONGEST_SIGNATURE or line.startswith(("#", "|")):
+        return False
+    if _SEAL.fullmatch(line) or _PERSON.fullmatch(line):
+        return True
+    return not is_closed(line) and not is_labelled(line) and AGENCY_END.search(compact(line)) is not None and "，" not in line
+
+
+def _issuer(names: Sequence[str]) -> str:
+    return " ".join(name for name in names if not _SEAL.fullmatch(name) and not _PERSON.fullmatch(name))
