@@ -297,8 +297,10 @@ class Op(Enum):
 class Edit:
     """A run of text that stayed, went or came. `old` and `new` name the units it stands in.
 
-    `cosmetic` edits differ in form only (width, quotes, 账/帐). Two edits with the same `move` are one
-    stretch of text that changed its place inside the bead.
+    `cosmetic` edits differ in form only (width, quotes, 账/帐); `reference` edits are numbers that only follow
+    a renumbering (依照第十二条 → 第十五条, where 12 became 15; the label of an item). The deletes of one `move`,
+    joined, are its inserts, joined: a stretch that changed its place inside the bead. What was changed inside
+    that stretch stands between them as edits without a move.
     """
 
     op: Op
@@ -307,6 +309,7 @@ class Edit:
     new: str | None = None
     cosmetic: bool = False
     move: int | None = None
+    reference: bool = False
 
 
 class ChangeKind(Flag):
