@@ -1,0 +1,81 @@
+"""Printing: a document in the normal form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policydiff import frontmatter
+from policydiff.model import Clause, ClauseKind, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SPACED = (ClauseKind.ARTICLE, ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT)
+HEADED = (*SPACED[1:], ClauseKind.HEADING)
+DEEPEST_MARKS = 6
+TITLE = re.compile(r"^[ \t]{0,3}#[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+
+
+def print_document(document: Document) -> str:
+    """Return a document as policy Markdown in the normal form, front matter included."""
+    body = "\n\n".join(_paragraphs(document))
+    front = frontmatter.dump(document.metadata)
+    return (front + "\n" if front else "") + (body + "\n" if body else "")
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    """Yield titles, headings and paragraphs in document order."""
+    end = 0
+    line = ""
+    for clause in document.walk():
+        gap = document.text[end : clause.start]
+        inline = bool(line) and "\n" not in gap
+        if not inline and line:
+            yield line
+            line = ""
+        yield from (f"# {match[1]}" for match in TITLE.finditer(gap))
+        # The first 款 follows its article's label on the same line.
+        line += (" " if inline and not clause.label else "") + _printed(document, clause, inline=inline)
+        end = clause.end
+    if line:
+        yield line
+    yield from (f"# {match[1]}" for match in TITLE.finditer(document.text[end:]))
+
+
+def _printed(document: Document, clause: Clause, *, inline: bool) -> str:
+    """Return a clause's own line: marks, label and words."""
+    own = _own(document, clause)
+    marks = "" if inline else _marks(document, clause)
+    return f"{marks}{clause.label}{_space(document, clause) if own else ''}{own}"
+
+
+def _own(document: Document, clause: Clause) -> str:
+    """Return a clause's own words, a blank line between paragraphs, the rows of a table on consecutive lines."""
+    words = ""
+    for line in filter(None, (line.strip() for line in document.own(clause).split("\n"))):
+        row = line.startswith("|") and words.rpartition("\n")[2].startswith("|")
+        words += ("\n" if row else "\n\n" if words else "") + line
+    return words
+
+
+def _marks(document: Document, clause: Clause) -> str:
+    """Return the `#` of a heading: as printed, or by its level where the text marks none."""
+    printed = document.text[clause.start : clause.body].lstrip()
+    if printed.startswith("#"):
+        return printed[: len(printed) - len(printed.lstrip("#"))] + " "
+    alone = clause.heading and clause.kind is ClauseKind.NUMBERED and "\n" not in document.own(clause).strip() and not clause.text
+    if clause.kind is ClauseKind.ATTACHMENT:
+        return "# "
+    if clause.kind in HEADED or (alone and not clause.heading.endswith(tuple("；;：:，,"))):
+        return "#" * min(clause.level + 1, DEEPEST_MARKS) + " "
+    return ""
+
+
+def _space(document: Document, clause: Clause) -> str:
+    """Return what stands between label and words: one space behind 第五条 and Latin words, nothing behind 一、."""
+    if not clause.label:
+        return ""
+    printed = document.text[clause.start : clause.body]
+    latin = printed[-1:].isspace() and document.text[clause.body : clause.body + 1].isascii()
+    return " " if clause.kind in SPACED or latin else ""

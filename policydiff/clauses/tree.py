@@ -1,0 +1,221 @@
+"""The tree: which clause stands below which.
+
+A stack holds the open clauses, outermost first. A label whose family is open closes everything down to
+that family and becomes the next sibling there; otherwise it closes what cannot enclose it:
+
+    line        stack after            line       stack after
+    一、         一                     （二）      一 （二）         （ is open: sibling of （一）
+    （一）       一 （一）               2.         一 （二） 2       numbering runs on below the new parent
+    1.          一 （一） 1             二、        二
+
+(The same is done for English outlines by Laws.Africa's slaw, which compares the numbering format of
+each item with its neighbours; here a family's rank can be overruled by what the document shows.)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.clauses.nodes import Node, numbered_kind
+from policydiff.model import ClauseKind
+from policydiff.numbering import Family, Label, Line, Role, goes_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.clauses.blocks import Block
+
+# How deep a numbered clause counts as a heading when it is not marked as one: 一、 is ##, （一） ###, 1. ####.
+FAMILY_MARKS = {Family.ATTACHMENT: 1, Family.FORMAL: 2, Family.DUN: 2, Family.PAREN: 3, Family.DIGIT: 4, Family.DECIMAL: 5}
+DEEPEST_MARKS = 6
+# A longer line is a clause with its text run in, though no stop ends it.
+LONGEST_BARE = 60
+STOPS = "。；;：:，,！!？?"
+
+
+class Builder:
+    """Builds the tree line by line; `roots` are the clauses without a parent."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], lines: Sequence[Line], closing: frozenset[int]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.lines = lines
+        self.closing = closing
+        self.roots: list[Node] = []
+        self.stack: list[Node] = []
+        self.below: set[tuple[Family, Family]] = set()
+        self.positions: dict[Family, list[tuple[int, int]]] = {}
+        for index, line in enumerate(lines):
+            if line.label is not None:
+                self.positions.setdefault(line.label.family, []).append((index, line.label.value))
+
+    def build(self) -> list[Node]:
+        """Return the clauses without a parent."""
+        steps = {
+            Role.TITLE: self._title,
+            Role.LABELLED: self._labelled,
+            Role.HEADING: self._heading,
+            Role.TEXT: self._paragraph,
+            Role.QUOTED: self._further_line,
+        }
+        for index, line in enumerate(self.lines):
+            steps[line.role](index)
+        return self.roots
+
+    def _title(self, _index: int) -> None:
+        """Close everything; a title is no clause."""
+        self.stack.clear()
+
+    def _labelled(self, index: int) -> None:
+        """Open the clause that a label begins."""
+        line, block = self.lines[index], self.blocks[index]
+        label = line.label
+        assert label is not None  # noqa: S101 - what LABELLED means
+        self._close_for(index, label, line.marks)
+        body = block.first + label.end
+        node = Node(numbered_kind(label, [above.kind for above in self.stack]), label, line.marks, block.start, body, block.end, index)
+        if body < block.end:
+            node.paragraphs.append((body, block.end))
+        else:
+            node.body = node.end = block.first + len(label.text)
+        node.alone = node.bare = line.marks > 0 or self._stands_alone(block, label)
+        self._push(node)
+
+    def _stands_alone(self, block: Block, label: Label) -> bool:
+        """Tell whether a labelled line is only a heading."""
+        return (
+            label.family is not Family.ARTICLE
+            and block.end - block.first <= LONGEST_BARE
+            and self.text[block.end - 1] not in STOPS
+            and "。" not in self.text[block.first : block.end]
+        )
+
+    def _push(self, node: Node) -> None:
+        """Append a clause below the innermost open one, and open it."""
+        if self.stack:
+            self.stack[-1].add(node)
+        else:
+            self.roots.append(node)
+        self.stack.append(node)
+
+    def _close_for(self, index: int, label: Label, marks: int) -> None:
+        """Close the open clauses that cannot enclose a label."""
+        family = label.family
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].family is family:
+                del self.stack[depth:]
+                return
+        while self.stack and not self._encloses(len(self.stack) - 1, index, label, marks):
+            self.stack.pop()
+
+    def _encloses(self, depth: int, index: int, label: Label, marks: int) -> bool:
+        """Tell whether the open clause at `depth` may hold a label of a family that is not open."""
+        node, family = self.stack[depth], label.family
+        if node.kind is ClauseKind.PLAIN:
+            return False
+        if node.family is None:
+            return self._heading_encloses(depth, index, label, marks)
+        if node.family < family or (family, node.family) in self.below:
+            return True
+        if family.division or family is Family.ATTACHMENT:
+            return False
+        if (node.bare and not node.children) or self._nests_in(depth, index, label):
+            self.below.add((family, node.family))
+            return True
+        return False
+
+    def _heading_encloses(self, depth: int, index: int, label: Label, marks: int) -> bool:
+        """Tell whether a heading without a number holds a label: what may stand below its parent may stand below it."""
+        node = self.stack[depth]
+        if label.family is Family.ATTACHMENT or (label.family.division and marks <= node.marks):
+            return False
+        if marks and node.marks:
+            return node.marks < marks
+        return depth == 0 or self._encloses(depth - 1, index, label, marks)
+
+    def _nests_in(self, depth: int, index: int, label: Label) -> bool:
+        """Tell whether a run of labels begins inside a clause that ranks lower, and the outer run goes on behind it.
+
+        1. （一） （二） 2. （一） …    here （一） stands below 1.
+        """
+        node = self.stack[depth]
+        if label.value != 1 or node.label is None or node.family is Family.ARTICLE:
+            return False
+        following = goes_on(self.positions, node.label.family, index, node.label.value)
+        if following is None:
+            return False
+        outer = [above.family for above in self.stack[:depth] if above.family is not None]
+        return not any(index < place < following for family in outer for place, _ in self.positions[family])
+
+    def _heading(self, index: int) -> None:
+        """Open the clause of a heading without a number."""
+        block, marks = self.blocks[index], self.lines[index].marks
+        if marks:
+            while self.stack and self._marks_of(self.stack[-1]) >= marks:
+                self.stack.pop()
+            self._leave_article()
+        else:
+            self._close_for_plain_heading()
+        node = Node(ClauseKind.HEADING, None, marks, block.start, block.first, block.end, index, alone=True, bare=True)
+        node.paragraphs.append((block.first, block.end))
+        self._push(node)
+
+    def _marks_of(self, node: Node) -> int:
+        """Return how deep a clause counts as a heading."""
+        if node.marks or node.family is None:
+            return node.marks or DEEPEST_MARKS
+        return 1 + node.family if node.family.division else FAMILY_MARKS.get(node.family, DEEPEST_MARKS)
+
+    def _close_for_plain_heading(self) -> None:
+        """Close what an unmarked heading cannot stand in: it joins an open heading, else stands below a bare or top clause."""
+        open_headings = [depth for depth, node in enumerate(self.stack) if node.kind is ClauseKind.HEADING]
+        if open_headings:
+            del self.stack[open_headings[-1] :]
+            return
+        while self.stack and not self.stack[-1].bare and self._marks_of(self.stack[-1]) > FAMILY_MARKS[Family.DUN]:
+            self.stack.pop()
+        self._leave_article()
+
+    def _leave_article(self) -> None:
+        """Close an open article: no heading stands inside one."""
+        depth = self._article_depth()
+        if depth is not None:
+            del self.stack[depth:]
+
+    def _article_depth(self) -> int | None:
+        """Return where the open article stands in the stack, None when there is none."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].kind is ClauseKind.ARTICLE:
+                return depth
+        return None
+
+    def _paragraph(self, index: int) -> None:
+        """Add a paragraph: a further 款 of an article, further text of another clause, or a clause of its own."""
+        block = self.blocks[index]
+        if index in self.closing:
+            self._close_to_attachment()
+        while self.stack and self.stack[-1].kind is ClauseKind.PLAIN:
+            self.stack.pop()
+        article = self._article_depth()
+        if article is not None:
+            del self.stack[article + 1 :]
+            self.stack[article].extend(block.first, block.end)
+        elif self.stack and self.stack[-1].kind is not ClauseKind.ATTACHMENT:
+            self.stack[-1].extend(block.first, block.end)
+        else:
+            node = Node(ClauseKind.PLAIN, None, 0, block.start, block.first, block.end, index)
+            node.paragraphs.append((block.first, block.end))
+            self._push(node)
+
+    def _further_line(self, index: int) -> None:
+        """Add a line to the paragraph that is open."""
+        if not self.stack:
+            self._paragraph(index)
+            return
+        block = self.blocks[index]
+        self.stack[-1].extend(block.first, block.end, same=bool(self.stack[-1].paragraphs))
+
+    def _close_to_attachment(self) -> None:
+        """Close everything down to the attachment that is open."""
+        while self.stack and self.stack[-1].kind is not ClauseKind.ATTACHMENT:
+            self.stack.pop()
