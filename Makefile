@@ -6,8 +6,16 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test lint types layers check bench clean
 
+STORE := archive/store
+REPORT := out/report.html
+
 demo: $(READY)
-	$(BIN)/python -m bench.demo
+	@$(BIN)/policydiff record archive/policies.toml --archive $(STORE)
+	@echo
+	@$(BIN)/policydiff digest --archive $(STORE)
+	@$(BIN)/policydiff diff lanxi/homecare@latest~1 lanxi/homecare@latest --archive $(STORE) -o $(REPORT)
+	@echo
+	@echo "The report of the newest revision: $(REPORT) (open it in a browser)"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto -m "not slow"
