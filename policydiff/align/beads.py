@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policydiff.align.evidence import likeness, why
@@ -69,13 +69,11 @@ def _groups(carried: Sequence[Carried]) -> list[list[Carried]]:
 
 def _bead(old: Side, new: Side, weights: Weights, group: Sequence[Carried]) -> Bead:
     olds, news = sorted({pair.old for pair in group}), sorted({pair.new for pair in group})
-    left = sum((old.bags[i] for i in olds), Counter[str]())
-    right = sum((new.bags[j] for j in news), Counter[str]())
     edges = tuple((old.units[pair.old].id, new.units[pair.new].id) for pair in group)
     return Bead(
         tuple(old.units[i].id for i in olds),
         tuple(new.units[j].id for j in news),
         edges,
-        likeness(left, right, weights),
+        likeness([old.texts[i] for i in olds], [new.texts[j] for j in news], weights),
         why(old, new, weights, group),
     )

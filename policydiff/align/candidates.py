@@ -2,74 +2,91 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from heapq import nlargest
+from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from policydiff.align.text import Side
     from policydiff.align.weights import Weights
 
-# A gram in more clauses than this pairs too many to tell any apart; without the bound, cost grows with the square.
-COMMON = 24
-COMMON_SHARE = 0.1
+Pair = tuple[int, int]
 
-# The true partner was among the first eight of either side in all pairs of the gold.
-FIRST = 12
+# A gram in more clauses than this tells none apart; without the bound, cost grows with the square of the clauses.
+COMMON = 32
 
+# Every pair of the gold is among the first eight of its old or its new clause.
+FIRST = 10
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An old and a new unit (by index) that share rare grams."""
-
-    old: int
-    new: int
-    shared: float
+# Near-duplicates share no rare gram: for them, the clauses at the same distance from an aligned neighbour are looked at.
+NEAR = 3
 
 
-def candidates(old: Side, new: Side, weights: Weights, settled: Container[tuple[str, int]]) -> list[Candidate]:
-    """Return pairs of units not yet settled, each among the `FIRST` of its old or its new unit, in order of place."""
-    index = _index(new, weights, settled)
-    found = {
-        (i, j): shared
-        for i in range(len(old.units))
-        if ("old", i) not in settled and not old.heads(i)
-        for j, shared in _hits(old, i, index, weights).items()
+def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs of units still open that are worth a look, in order of place."""
+    done_old, done_new = {i for i, _ in equal}, {j for _, j in equal}
+    rows = [i for i in range(len(old.units)) if i not in done_old and not old.heads(i)]
+    columns = [j for j in range(len(new.units)) if j not in done_new and not new.heads(j)]
+    found = _alike(old, new, weights, rows, columns)
+    found |= _near(len(old.units), len(new.units), equal, rows, set(columns))
+    return sorted(found)
+
+
+def _alike(old: Side, new: Side, weights: Weights, rows: Sequence[int], columns: Sequence[int]) -> set[Pair]:
+    """Return the pairs that share most rare grams, seen from the old and from the new clause."""
+    index = _index(new, weights, columns)
+    by_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    kept = set()
+    for i in rows:
+        hits = Counter(chain.from_iterable(index[gram] for gram in old.bags[i].grams if gram in index))
+        ranked = sorted((-count, abs(i - j), j) for j, count in hits.items())
+        kept.update((i, j) for _, _, j in ranked[:FIRST])
+        for count, _, j in ranked:
+            by_new[j].append((count, i))
+    for j, ranks in by_new.items():
+        ranks.sort(key=lambda rank, j=j: (rank[0], abs(rank[1] - j), rank[1]))  # type: ignore[misc]
+        kept.update((i, j) for _, i in ranks[:FIRST])
+    return kept
+
+
+def _index(new: Side, weights: Weights, columns: Sequence[int]) -> Mapping[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    spread = weights.spread
+    for j in columns:
+        for gram in new.bags[j].grams:
+            if spread[gram] <= COMMON:
+                index[gram].append(j)
+    return dict(index)
+
+
+def _near(
+    count_old: int, count_new: int, equal: Sequence[Pair], rows: Sequence[int], columns: Container[int]
+) -> set[Pair]:
+    """Return the pairs that stand at about the same distance from the equal clauses before or after them."""
+    marks = dict(equal)
+    before, after = _last_marks(count_old, marks, (-1, -1)), _next_marks(count_old, marks, (count_old, count_new))
+    return {
+        (i, j)
+        for i in rows
+        for mark in (before[i], after[i])
+        for j in range(i - mark[0] + mark[1] - NEAR, i - mark[0] + mark[1] + NEAR + 1)
+        if j in columns
     }
-    by_old: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    by_new: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (i, j), shared in found.items():
-        by_old[i].append((shared, -j))
-        by_new[j].append((shared, -i))
-    kept = {(i, -j) for i, rows in by_old.items() for _, j in nlargest(FIRST, rows)}
-    kept |= {(-i, j) for j, rows in by_new.items() for _, i in nlargest(FIRST, rows)}
-    return [Candidate(i, j, found[i, j]) for i, j in sorted(kept)]
 
 
-def _index(new: Side, weights: Weights, settled: Container[tuple[str, int]]) -> Mapping[str, list[tuple[int, int]]]:
-    bound = max(COMMON, COMMON_SHARE * len(new.units))
-    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for j, bag in enumerate(new.bags):
-        if ("new", j) not in settled and not new.heads(j):
-            for gram, count in bag.items():
-                if weights.spread[gram] <= bound:
-                    index[gram].append((j, count))
-    return index
+def _last_marks(count: int, marks: Mapping[int, int], start: Pair) -> list[Pair]:
+    last, result = start, []
+    for i in range(count):
+        last = (i, marks[i]) if i in marks else last
+        result.append(last)
+    return result
 
 
-def _hits(old: Side, i: int, index: Mapping[str, list[tuple[int, int]]], weights: Weights) -> dict[int, float]:
-    hits: dict[int, float] = defaultdict(float)
-    for gram, count in old.bags[i].items():
-        weight = weights.of[gram]
-        for j, others in index.get(gram, ()):
-            hits[j] += weight * min(count, others)
-    return hits
-
-
-def pairs(found: list[Candidate]) -> Iterator[tuple[int, int]]:
-    """Yield the index pairs of candidates."""
-    for candidate in found:
-        yield candidate.old, candidate.new
+def _next_marks(count: int, marks: Mapping[int, int], end: Pair) -> list[Pair]:
+    following, result = end, []
+    for i in reversed(range(count)):
+        following = (i, marks[i]) if i in marks else following
+        result.append(following)
+    return result[::-1]

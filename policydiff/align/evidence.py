@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.align.text import mass
+from policydiff.align.text import GAP, Bag, grams
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
 
     from policydiff.align.text import Side
@@ -15,12 +14,13 @@ if TYPE_CHECKING:
     from policydiff.align.weights import Weights
 
 
-def likeness(left: Counter[str], right: Counter[str], weights: Weights) -> float:
-    """Return 0–1: the share of both bags' weight that stands in both."""
-    whole = mass(left, weights.of) + mass(right, weights.of)
-    if not whole:
-        return 1.0 if left == right else 0.0
-    return round(2 * mass(left & right, weights.of) / whole, 4)
+def likeness(old: Sequence[str], new: Sequence[str], weights: Weights) -> float:
+    """Return 0–1: the share of both sides' weight that stands on both."""
+    if old == new:
+        return 1.0
+    left, right = Bag(grams(GAP.join(old))), Bag(grams(GAP.join(new)))
+    whole = left.weigh(weights.of) + right.weigh(weights.of)
+    return round(2 * left.shared(right, weights.of) / whole, 4) if whole else 0.0
 
 
 def why(old: Side, new: Side, weights: Weights, group: Sequence[Carried]) -> tuple[str, ...]:

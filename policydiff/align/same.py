@@ -24,9 +24,9 @@ def same(old: Side, new: Side) -> list[tuple[int, int]]:
     ]
 
 
-def _places(side: Side) -> dict[tuple[bool, str], list[int]]:
-    places: dict[tuple[bool, str], list[int]] = defaultdict(list)
+def _places(side: Side) -> dict[tuple[bool, str, str], list[int]]:
+    """Return where each text stands; a clause without words is known by its label."""
+    places: dict[tuple[bool, str, str], list[int]] = defaultdict(list)
     for index, text in enumerate(side.texts):
-        if text:
-            places[side.heads(index), text].append(index)
+        places[side.heads(index), text, "" if text else side.units[index].label].append(index)
     return places

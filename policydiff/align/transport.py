@@ -8,22 +8,27 @@ new  1: a b c x            甲→2 carries d e f: 甲 was split
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from policydiff.align.order import thread
+from policydiff.align.weights import WHOLE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from policydiff.align.text import Side
+    from policydiff.align.tuning import Tuning
     from policydiff.align.weights import Weights
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Text carried from an old to a new unit (by index); `worth` is what made the pair, in rare grams."""
+    """Text carried from an old to a new unit (by index). `worth` is what made the pair, in grams that stand in one clause only."""
 
     old: int
     new: int
@@ -33,50 +38,67 @@ class Carried:
 class Remainder:
     """What of both documents no pair has explained yet."""
 
-    def __init__(self, old: Side, new: Side, weights: Weights) -> None:
-        self._old = [Counter(bag) for bag in old.bags]
-        self._new = [Counter(bag) for bag in new.bags]
+    def __init__(self, old: Side, new: Side, weights: Weights, reuse: float) -> None:
+        """Start with everything unexplained."""
+        self._whole_old, self._whole_new = old.bags, new.bags
+        self._old = [bag.copy() for bag in old.bags]
+        self._new = [bag.copy() for bag in new.bags]
         self._weights = weights
-
-    def shared(self, i: int, j: int) -> float:
-        """Return the weight of what is left on both sides alike."""
-        left, right, weight = self._old[i], self._new[j], self._weights.of
-        if len(left) > len(right):
-            left, right = right, left
-        return sum(weight[gram] * min(left[gram], right[gram]) for gram in left.keys() & right.keys())
+        self._reuse = reuse
+        self._touched: set[tuple[bool, int]] = set()
+        self._first: dict[Pair, int] = {}
 
     def worth(self, i: int, j: int) -> float:
-        """Return what pairing is worth: the shared weight times its share of both units (geometric mean).
+        """Return what pairing is worth: the weight left on both sides alike, times its share of both units (geometric mean).
 
         A sentence that is half of its old and all of its new article counts for more than as many
         scattered characters of two long ones.
         """
-        shared = self.shared(i, j)
+        weight = self._weights.of
+        first = self._first.get((i, j))
+        if first is None:
+            first = self._first[i, j] = self._whole_old[i].shared(self._whole_new[j], weight)
+        shared: float = first
+        if (True, i) in self._touched or (False, j) in self._touched:
+            shared = self._reuse * first + (1 - self._reuse) * self._old[i].shared(self._new[j], weight)
         both = self._weights.old[i] * self._weights.new[j]
-        return shared * shared / sqrt(both) if both else 0.0
+        return shared * shared / sqrt(both) / WHOLE if both else 0.0
 
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
-        common = self._old[i] & self._new[j]
-        self._old[i] -= common
-        self._new[j] -= common
+        common = self._old[i].common(self._new[j])
+        self._old[i].take(common)
+        self._new[j].take(common)
+        self._touched.update([(True, i), (False, j)])
 
 
-def carry(
-    remainder: Remainder, candidates: Iterable[tuple[int, int]], bonus: Mapping[tuple[int, int], float], least: float
-) -> list[Carried]:
-    """Return the pairs worth at least `least`, best first; equal worth in reading order."""
-    heap = [(-remainder.worth(i, j) * bonus.get((i, j), 1.0), i, j) for i, j in candidates]
+def carry(remainder: Remainder, candidates: Iterable[Pair], equal: Sequence[Pair], tuning: Tuning) -> list[Carried]:
+    """Return the pairs worth keeping, best first; equal worth in reading order."""
+    worth = {pair: remainder.worth(*pair) for pair in candidates}
+    ordered = thread(
+        {pair: value for pair, value in worth.items() if value >= tuning.least} | dict.fromkeys(equal, 1.0)
+    )
+    factor = dict.fromkeys(ordered, 1.0 + tuning.order)
+    heap = [
+        (-value * factor.get(pair, 1.0), pair)
+        for pair, value in worth.items()
+        if value * factor.get(pair, 1.0) >= tuning.least
+    ]
     heapify(heap)
-    carried: list[Carried] = []
-    while heap and -heap[0][0] >= least:
-        _, i, j = heappop(heap)
-        worth = remainder.worth(i, j) * bonus.get((i, j), 1.0)
+    return list(_best_first(remainder, heap, factor, tuning.least))
+
+
+def _best_first(
+    remainder: Remainder, heap: list[tuple[float, Pair]], factor: Mapping[Pair, float], least: float
+) -> Iterable[Carried]:
+    """Take the best pair, look again at what the others are worth now, and so on."""
+    while heap:
+        _, pair = heappop(heap)
+        worth = remainder.worth(*pair) * factor.get(pair, 1.0)
         if worth < least:
             continue
-        if heap and -worth > heap[0][0]:
-            heappush(heap, (-worth, i, j))
+        if heap and (-worth, pair) > heap[0]:
+            heappush(heap, (-worth, pair))
             continue
-        remainder.take(i, j)
-        carried.append(Carried(i, j, worth))
-    return carried
+        remainder.take(*pair)
+        yield Carried(*pair, worth)

@@ -6,29 +6,32 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from policydiff.align.text import mass, occurrences
+from policydiff.align.text import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policydiff.align.text import Side
 
+WHOLE = 1000
+"""The weight of a gram that stands in one clause only. Weights are whole numbers, so that sums are exact."""
+
 
 @dataclass(frozen=True)
 class Weights:
-    """The weight of each gram (1 = stands in one clause of both documents together), its spread, and what each unit weighs."""
+    """The weight of each gram, in how many clauses it stands, and what each old and new unit weighs."""
 
-    of: Mapping[str, float]
+    of: Mapping[str, int]
     spread: Mapping[str, int]
-    old: tuple[float, ...]
-    new: tuple[float, ...]
+    old: tuple[int, ...]
+    new: tuple[int, ...]
 
 
-def weigh(old: Side, new: Side) -> Weights:
-    """Weigh every gram of both documents by inverse document frequency, scaled so that 1 is the most a gram can tell."""
-    spread = occurrences((*old.bags, *new.bags))
+def weigh(old: Side, new: Side, sharpness: float) -> Weights:
+    """Weigh every gram of both documents by its inverse document frequency to the power `sharpness`."""
+    counts = spread((*old.bags, *new.bags))
     clauses = len(old.bags) + len(new.bags)
     most = log(1 + clauses)
-    of_count = {count: log(1 + clauses / count) / most for count in set(spread.values())}
-    of = {gram: of_count[count] for gram, count in spread.items()}
-    return Weights(of, spread, tuple(mass(bag, of) for bag in old.bags), tuple(mass(bag, of) for bag in new.bags))
+    of_count = {count: round(WHOLE * (log(1 + clauses / count) / most) ** sharpness) for count in set(counts.values())}
+    of = {gram: of_count[count] for gram, count in counts.items()}
+    return Weights(of, counts, tuple(bag.weigh(of) for bag in old.bags), tuple(bag.weigh(of) for bag in new.bags))
