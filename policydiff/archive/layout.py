@@ -22,6 +22,8 @@ FOLDERS = (POLICIES, OLDER, SOURCES)
 # A checkout must give the recorded bytes on every system, and a saved page is no diff to read.
 ATTRIBUTES = b"policies/** text eol=lf\nolder/** text eol=lf\nsources/** -text -diff\n"
 ATTRIBUTES_PATH = ".gitattributes"
+# All that recording ever writes.
+OWN = (*FOLDERS, ATTRIBUTES_PATH)
 # File systems end a name at 255 bytes; the suffix needs three of them.
 LONGEST = 250
 # Characters that mean something in archive names, Git names or file systems.
@@ -46,13 +48,18 @@ SUFFIXES = {
 def checked(policy: str) -> str:
     """Return a policy's name in NFC. Raises UsageError unless it is `region/policy` and safe as a path."""
     name = unicodedata.normalize("NFC", policy)
-    parts = name.split("/")
-    if len(parts) != 2 or not all(map(_is_safe, parts)):  # noqa: PLR2004 - region and policy
+    if not is_name(name):
         raise UsageError(
             f"'{policy}' cannot name a policy; write region/policy, without spaces at the ends and without "
             r'any of @ ~ ^ : * ? " < > | [ ] \ (such as 临江市/医改方案)'
         )
     return name
+
+
+def is_name(policy: str) -> bool:
+    """Tell whether a policy could have this name: `region/policy`, safe as a path."""
+    parts = policy.split("/")
+    return len(parts) == 2 and all(map(_is_safe, parts))  # noqa: PLR2004 - region and policy
 
 
 def named(region: str, title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName
@@ -23,29 +24,31 @@ LIKENESS = 40
 
 def split(name: str) -> tuple[str, str]:
     """Return the policy and what follows the @, `latest` when nothing does."""
-    policy, _, which = name.partition("@")
+    policy, _, which = unicodedata.normalize("NFC", name).partition("@")
     return policy, which or "latest"
 
 
-def choose(name: str, line: Sequence[Version]) -> Entry:
-    """Return the text that a name means among a policy's revisions, oldest first. Raises UnknownName."""
-    _, which = split(name)
+def choose(which: str, line: Sequence[Version]) -> Entry:
+    """Return the text that the part of a name after the @ means among a policy's revisions, oldest first.
+
+    Raises UnknownName.
+    """
+    policy = line[-1].entry.policy
     for rule in (_by_position, _by_date, _by_commit):
         found = rule(which, line)
         if len(found) == 1:
             return found[0]
         if found:
-            raise UnknownName(f"'{name}' is ambiguous: {_listed(found)}; name one of them by its commit")
-    raise UnknownName(f"there is no '{name}'; {line[-1].entry.policy} has {_listed(version.entry for version in line)}")
+            raise UnknownName(f"'{policy}@{which}' is ambiguous: {_listed(found)}; name one of them by its commit")
+    raise UnknownName(f"there is no '{policy}@{which}'; {policy} has {_listed(version.entry for version in line)}")
 
 
-def nearest(name: str, policies: Sequence[str]) -> str:
+def nearest(policy: str, policies: Sequence[str]) -> str:
     """Return what an unknown policy might have been meant to be, as the end of a message."""
     if not policies:
         return "the archive is empty"
     from rapidfuzz import fuzz, process
 
-    policy, _ = split(name)
     found = process.extract(policy, policies, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=LIKENESS)
     if not found:
         return "`policydiff list` shows what there is"

@@ -86,11 +86,13 @@ class Archive:
 
     def revisions(self, policy: str) -> tuple[Revision, ...]:
         """Return a policy's revisions, oldest first, with all their metadata. Raises UnknownName."""
-        return tuple(self._history.revisions([version.entry for version in self._timeline(policy)]))
+        line = self._timeline(names.split(policy)[0])
+        return tuple(self._history.revisions([version.entry for version in line]))
 
     def resolve(self, name: str) -> Revision:
         """Return the revision that an archive name means. Raises UnknownName with the nearest names."""
-        entry = names.choose(name, self._timeline(names.split(name)[0]))
+        policy, which = names.split(name)
+        entry = names.choose(which, self._timeline(policy))
         return next(self._history.revisions([entry]))
 
     def read(self, revision: Revision) -> str:
@@ -106,7 +108,7 @@ class Archive:
         return History(self.repository)
 
     def _timeline(self, policy: str) -> tuple[Version, ...]:
-        line = timeline(list(self._history.entries([policy])))
+        line = timeline(list(self._history.entries([policy]))) if layout.is_name(policy) else ()
         if not line:
             raise UnknownName(f"the archive has no policy '{policy}'; {names.nearest(policy, self.policies())}")
         return line

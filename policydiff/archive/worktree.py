@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.archive.layout import FOLDERS
+from policydiff.archive.layout import OWN
 from policydiff.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ class Worktree:
         if not new or old == new:
             return []
         prefix = self.repository.prefix
-        folders = [f":(top,literal){prefix}{folder}" for folder in FOLDERS]
-        ours = ("diff-tree", "-r", "-z", "--name-only", "--diff-filter=AM", "--no-renames", old, new, "--", *folders)
+        own = [f":(top,literal){prefix}{name}" for name in OWN]
+        ours = ("diff-tree", "-r", "-z", "--name-only", "--diff-filter=AM", "--no-renames", old, new, "--", *own)
         all_of_it = (
             "ls-tree",
             "-r",
@@ -103,7 +103,7 @@ class Worktree:
             "--full-tree",
             new,
             "--",
-            *(f"{prefix}{name}" for name in FOLDERS),
+            *(f"{prefix}{name}" for name in OWN),
         )
         out = self.repository.read(*(ours if old else all_of_it)).decode(errors="surrogateescape")
         return [name.removeprefix(prefix) for name in out.split("\0") if name]
