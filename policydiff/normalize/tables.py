@@ -71,7 +71,8 @@ def cells_of(line: str) -> list[tuple[str, str]]:
     if len(line) > LONGEST or line.endswith("。") or line.startswith("#"):
         return []
     text = line.replace("|", "  ").strip() if line.startswith("|") else line
-    starts = [match.start() for match in _START.finditer(text)]
+    found = [match.start() for match in _START.finditer(text)]
+    starts = [start for start in found if start - 1 not in found]  # a key may begin at its bracket and behind it
     if not starts or (starts[0] > 0 and not _is_lead(text[: starts[0]])):
         return []
     cells = [_cell(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
