@@ -105,6 +105,7 @@ def place(document: Document, clause: Clause, lang: str) -> Place:
     """Return a clause as a reader meets it."""
     return Place(
         id=clause.id,
+        label=naming.one_line(clause.label),
         name=naming.name(document, clause, lang),
         title=naming.title(document, clause, lang),
         path=naming.path(document, clause, lang),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policydiff.model import Op
 from policydiff.report import pieces, wording
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A clause as a reader meets it: its id, its name (第五条), its title (第三章 保障).
+    """A clause as a reader meets it: its id, label as printed, name (第五条), title (第三章 保障).
 
     `path` are the headings it stands under, the outermost first; `above` the ids of the same, nearest first.
     """
 
     id: str
+    label: str
     name: str
     title: str
     path: tuple[str, ...]
@@ -92,6 +94,13 @@ class Row:
         return self.places[0].level
 
     @cached_property
+    def verbatim(self) -> bool:
+        """Whether one clause became one clause and no word that counts came or went."""
+        return len(self.old) == len(self.new) == 1 and all(
+            edit.op is Op.EQUAL or edit.cosmetic for edit in self.change.edits
+        )
+
+    @cached_property
     def numbering(self) -> str:
         """The names of both sides: 第五条 → 第六条; one name where they are the same."""
         old, new = ("、".join(place.name for place in side) for side in (self.old, self.new))
@@ -154,6 +163,11 @@ class Side:
         losses = sum(loss.count for loss in text.losses)
         sizes = (("losses", losses), ("repairs", len(text.repairs)))
         return (*sizes, ("suspicions", len(text.suspicions)), ("removals", len(text.removed)))
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is anything in the ledger."""
+        return any(size for _, size in self.ledger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ PHRASES: Mapping[str, Wording] = MappingProxyType(
         "metadata": Wording("文件信息的变化", "Changes to the document's particulars"),
         "clauses": Wording("逐条对照", "Clause by clause"),
         "about_whole": Wording("全文", "whole document"),
+        "no_revisions": Wording("没有新的版本。", "No new revisions."),
+        "first_revision": Wording("首次入库", "first revision"),
         "identical": Wording("两份文件的内容没有差别。", "The two documents do not differ."),
         "unrelated": Wording(
             "这两份文件几乎没有相同内容，很可能并不是同一文件的两个版本；以下对照仅供参考。",
