@@ -35,12 +35,23 @@ _SUFFIXES = {
     ".xlsx": _XLSX, ".xls": "application/vnd.ms-excel", ".json": "application/json",
 }  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAGIC = ((b"%PDF-", "application/pdf"), (b"{\\rtf", "application/rtf"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
+_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
 # What the parts of a zip container say it is.
 _PARTS = (("word/document.xml", _DOCX), ("OFD.xml", "application/ofd"), ("xl/workbook.xml", _XLSX))
-_PAGE = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|div|table|p)[\s>]", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|div|table|p)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _MHT = re.compile(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
 _HEAD = 4096
+# What a server states when it does not know.
+_UNTELLING = frozenset(("application/octet-stream", "application/x-download", "binary/octet-stream", "text/plain"))
 
 
 @hookimpl(trylast=True)
@@ -70,9 +81,9 @@ def media_type(data: bytes, location: str, *, stated: str = "") -> str:
         return suffix if suffix.startswith("application/") else "application/msword"
     if shown and not (shown == "text/html" and suffix == "text/markdown"):
         return shown
-    if stated and stated not in ("application/octet-stream", "text/plain"):
+    if stated and stated not in _UNTELLING:
         return stated
-    return suffix or stated or ("application/octet-stream" if b"\x00" in data[:_HEAD] else "text/plain")
+    return suffix or ("application/octet-stream" if b"\x00" in data[:_HEAD] else "text/plain")
 
 
 def _shown(data: bytes) -> str:
@@ -106,10 +117,14 @@ def _from_file(location: str) -> Source:
         if path.is_dir():
             raise UnreadableSource(f"{location} is a directory; name the document in it")
         if path.stat().st_size > LARGEST:
-            raise UnreadableSource(f"{location} is larger than {LARGEST >> 20} MB; no document is, give the part that is one")
+            raise UnreadableSource(
+                f"{location} is larger than {LARGEST >> 20} MB; no document is, give the part that is one"
+            )
         return source_of(path.read_bytes(), location)
     except FileNotFoundError as error:
-        raise UnreadableSource(f"{location} does not exist; give a file, a URL or an archive name (policydiff list)") from error
+        raise UnreadableSource(
+            f"{location} does not exist; give a file, a URL or an archive name (policydiff list)"
+        ) from error
     except (OSError, ValueError) as error:
         raise UnreadableSource(f"{location} cannot be read: {_cause(error)}") from error
 
@@ -119,7 +134,7 @@ def _cause(error: Exception) -> str:
 
 
 def _from_web(location: str) -> Source:
-    import httpx  # noqa: PLC0415 -- costs 0.2 s, and most documents are files
+    import httpx
 
     try:
         with (
@@ -129,9 +144,13 @@ def _from_web(location: str) -> Source:
             response.raise_for_status()
             data = _read(response, location)
     except httpx.HTTPStatusError as error:
-        raise UnreadableSource(f"{location} answers {error.response.status_code}; open it in a browser, save it and give the file") from error
+        raise UnreadableSource(
+            f"{location} answers {error.response.status_code}; open it in a browser, save it and give the file"
+        ) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise UnreadableSource(f"{location} cannot be fetched: {error}; save it from a browser and give the file") from error
+        raise UnreadableSource(
+            f"{location} cannot be fetched: {error}; save it from a browser and give the file"
+        ) from error
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
     return source_of(data, location, stated=kind, charset=response.charset_encoding or "")
 

@@ -17,6 +17,6 @@ def convert(source: Source) -> Conversion | None:
     """Return a page as Markdown; raises UnreadableSource when it prints no document."""
     if source.media_type not in MEDIA_TYPES:
         return None
-    from policydiff_html.page import read_page  # noqa: PLC0415 -- the parser loads only for pages
+    from policydiff_html.page import read_page
 
     return read_page(source)

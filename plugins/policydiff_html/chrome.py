@@ -5,31 +5,58 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff_html.tree import attribute, is_unseen, names, tag
+from policydiff_html.tree import UNPRINTED, Event, attribute, is_unseen, names, tag, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from selectolax.lexbor import LexborNode as Node
 
 HIDDEN = "hidden on the page"
 STRUCK = "struck out on the page"
+FOOTER = "site footer"
 OUTSIDE = "outside the document's part of the page"
 
 # Words that sites put into `class` and `id` of what is never the document, with the reason to give.
 _WIDGETS = (
-    ("navigation", frozenset("nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs dqwz sidebar topnav".split())),
-    ("share button", frozenset("share bshare bdshare bdsharebuttonbox jiathis fenxiang sns ewm qrcode erweima".split())),
-    ("print or font button", frozenset("print dayin fontsize setfont toolbar gongneng".split())),
-    ("view counter", frozenset("hits visit visits views viewcount pv llcs liulan".split())),
-    ("links to other pages", frozenset("related relate relevant recommend xgxx xgwj xgyd xgjd pager pagination prev prevnext".split())),
-    ("site footer", frozenset("footer copyright".split())),
-    ("pop-up", frozenset("modal popup dialog toast tooltip".split())),
+    (
+        "navigation",
+        frozenset("nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs dqwz sidebar topnav".split()),  # noqa: SIM905
+    ),
+    (
+        "share button",
+        frozenset("share bshare bdshare bdsharebuttonbox jiathis fenxiang sns ewm qrcode erweima".split()),  # noqa: SIM905
+    ),
+    ("print or font button", frozenset("print dayin fontsize setfont toolbar gongneng".split())),  # noqa: SIM905
+    ("view counter", frozenset("hits visit visits views viewcount pv llcs liulan".split())),  # noqa: SIM905
+    (
+        "links to other pages",
+        frozenset("related relate relevant recommend xgxx xgwj xgyd xgjd pager pagination prev prevnext".split()),  # noqa: SIM905
+    ),
+    (FOOTER, frozenset("footer copyright".split())),  # noqa: SIM905
+    ("pop-up", frozenset("modal popup dialog toast tooltip".split())),  # noqa: SIM905
 )
 # What holds more than this share of a page's sentences is the document, whatever its name says.
 _WIDGET_SHARE = 0.05
-_HALF = 0.5
+# Nobody strikes out so much of a document: the tag was not closed.
+_STRUCK_SHARE = 0.3
+# A hidden element that holds all but this share of the sentences is the document, shown later by a script.
+_SHOWN_ELSEWHERE = 0.1
 
+# What only footers print, and how many different signs of it an element must carry.
+_FOOTER = re.compile(
+    r"ICP备|公网安备|公安备案|网站标识码|版权所有|[Cc]opyright|©|[主承]办(?:单位)?\s*[:：]|您是第.*位访"
+)
+_FOOTER_EVIDENCE = re.compile(
+    r"ICP备|公网?安备|网站标识码|版权所有|[Cc]opyright|©|主办|承办|技术支持|维护|网站地图|联系我们|关于我们|网站声明|地址|电话|邮编|访客|访问者"
+)
+_FOOTER_SIGNS = 2
+_LONGEST_FOOTER = 800
+# Fewer links may be the annexes of a document; and links into the page or to files are the document's own.
+_LINK_LIST = 3
+_LINKED_SHARE = 0.8
+_NO_PAGE = re.compile(r"^#|^mailto:|\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar)$", re.IGNORECASE)
+_BLANK = re.compile(r"[\s|·>]+")
 # A line longer than this is prose.
 _LONGEST = 160
 _PIECES = re.compile(
@@ -41,29 +68,81 @@ _PIECES = re.compile(
     r"|(?:QQ|新浪|腾讯)?(?:空间|微博|微信|朋友圈)"
 )
 _SEPARATORS = re.compile(r"[\s|/【】\[\]·:：()（）—–\-×]+")
-_LABELLED_PIECE = re.compile(r"浏览|点击|阅读|访问|来源|稿源|编辑|发[布表](?:日期|时间)|更新(?:日期|时间)|字体|字号|打印|关闭|分享|收藏|纠错")
-_LINES = (
-    ("breadcrumb", re.compile(r"^(?:您?(?:现在|当前|目前)?(?:所在|所处)?的?|您的)位置\s*(?:是|为)?\s*(?:[:：]|$)(?!.*。)")),
-    ("breadcrumb", re.compile(r"^首页\s*[>＞»›/|-]+[^。]*$")),
-    ("share button", re.compile(r"^(?:微信|手机|用微信)?扫[一描码].{0,40}$|^(?:分享(?:到|至)|一键分享|转发到|打开微信).{0,40}$")),
-    ("links to other pages", re.compile(r"^(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇|相关(?:链接|阅读|信息|文章|新闻|解读|稿件|政策)|延伸阅读)(?:[:：].{0,80})?$")),
-    ("site footer", re.compile(r"ICP备|公网安备|网站标识码|版权所有|^[Cc]opyright|^网站地图|^技术支持[:：]|^(?:主办|承办)(?:单位)?[:：]")),
+_LABELLED_PIECE = re.compile(
+    r"浏览|点击|阅读|访问|来源|稿源|编辑|发[布表](?:日期|时间)|更新(?:日期|时间)|字体|字号|打印|关闭|分享|收藏|纠错"
 )
+_LINES = (
+    (
+        "breadcrumb",
+        re.compile(r"^(?:您?(?:现在|当前|目前)?(?:所在|所处)?的?|您的)位置\s*(?:是|为)?\s*(?:[:：]|$)(?!.*。)"),
+    ),
+    ("breadcrumb", re.compile(r"^首页\s*[>＞»›/|-]+[^。]*$")),
+    (
+        "share button",
+        re.compile(r"^(?:微信|手机|用微信)?扫[一描码].{0,40}$|^(?:分享(?:到|至)|一键分享|转发到|打开微信).{0,40}$"),
+    ),
+    (
+        "links to other pages",
+        re.compile(
+            r"^(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇|相关(?:链接|阅读|信息|文章|新闻|解读|稿件|政策)|延伸阅读)(?:[:：].{0,80})?$"
+        ),
+    ),
+    (
+        FOOTER,
+        re.compile(
+            r"ICP备|公网安备|网站标识码|版权所有|^[Cc]opyright|您是第.*位访|^网站地图|^技术支持[:：]|^(?:主办|承办)(?:单位)?[:：]"
+        ),
+    ),
+)
+
+
+def site_footers(body: Node) -> Iterator[Node]:
+    """Yield the elements that hold a site's footer: grown from a line that only footers print."""
+    for event, text in walk(body, lambda node: tag(node) in UNPRINTED):
+        if event is Event.TEXT and _FOOTER.search(text.text_content or ""):
+            footer = _footer_around(text)
+            if footer is not None:
+                yield footer
+
+
+def _footer_around(text: Node) -> Node | None:
+    """Return the largest element around a footer's line that is short and prints no sentence."""
+    footer = None
+    outer = text.parent
+    while outer is not None and tag(outer) not in ("body", "html"):
+        printed = outer.text()
+        if len(printed) > _LONGEST_FOOTER or "。" in printed or outer.css_first("h1, h2, h3") is not None:
+            break
+        if len(set(_FOOTER_EVIDENCE.findall(printed))) >= _FOOTER_SIGNS:
+            footer = outer
+        outer = outer.parent
+    return footer
+
+
+def is_link_list(node: Node) -> bool:
+    """Tell whether an element prints hardly anything but links to other pages."""
+    if tag(node) not in ("div", "ul", "ol", "dl", "td", "table", "section", "aside"):
+        return False
+    links = [link for link in node.css("a[href]") if not _NO_PAGE.search(attribute(link, "href"))]
+    if len(links) < _LINK_LIST:
+        return False
+    printed, linked = len(_BLANK.sub("", node.text())), sum(len(_BLANK.sub("", link.text())) for link in links)
+    return linked >= _LINKED_SHARE * printed
 
 
 def reason_of(node: Node, weights: Mapping[int, int]) -> str:
     """Return why an element is left out of the document, empty when it is not."""
     whole = max(weights.values(), default=0)
     share = weights.get(node.mem_id, 0) / whole if whole else 0.0
-    if is_unseen(node) and share < _HALF:
+    if is_unseen(node) and share < 1 - _SHOWN_ELSEWHERE:
         return HIDDEN
+    if tag(node) in ("del", "s", "strike") and share < _STRUCK_SHARE:
+        return STRUCK
     if share > _WIDGET_SHARE:
         return ""
-    if tag(node) in ("del", "s", "strike"):
-        return STRUCK
     if tag(node) == "nav" or attribute(node, "role") in ("navigation", "search", "banner"):
         return "navigation"
-    return _widget(node)
+    return _widget(node) or ("links to other pages" if is_link_list(node) else "")
 
 
 def _widget(node: Node) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # The HTML Standard looks for a declaration in the first 1024 bytes; real pages put it later.
 _HEAD = 4096
-_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
+)
 
 
 def decoded(source: Source) -> Decoded:

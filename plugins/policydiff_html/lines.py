@@ -26,22 +26,26 @@ _STOPS = "。；！？;!?"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The lines of a part of a page (a table's rows are one block), and what could not be kept."""
+    """The lines of a part of a page (a table's rows are one block), and what could not be kept.
+
+    `marked` tells how many blocks stand before the element that was asked for.
+    """
 
     blocks: tuple[str, ...]
     merged_cells: int = 0
+    marked: int = 0
 
 
-def read(root: Node, skipped: Collection[int] = (), *, as_cell: bool = False) -> Reading:
-    """Return the lines of a subtree; elements whose `mem_id` is in `skipped` are left out.
+def read(root: Node, skipped: Collection[int] = (), *, mark: Node | None = None, as_cell: bool = False) -> Reading:
+    """Return the lines of a subtree; elements whose `mem_id` is in `skipped` are left out, and so is `mark`.
 
     In a cell (`as_cell`) a table inside is read line by line: pipe tables do not nest.
     """
-    reader = _Reader(frozenset(skipped), as_cell)
+    reader = _Reader(frozenset(skipped), as_cell, mark.mem_id if mark is not None else 0)
     for event, node in walk(root, reader.is_leaf):
         reader.take(event, node)
     reader.end_line()
-    return Reading(tuple(reader.blocks), reader.merged_cells)
+    return Reading(tuple(reader.blocks), reader.merged_cells, reader.marked)
 
 
 @dataclass(slots=True)
@@ -50,6 +54,8 @@ class _Reader:
 
     skipped: frozenset[int]
     as_cell: bool
+    mark: int = 0
+    marked: int = 0
     blocks: list[str] = field(default_factory=list)
     merged_cells: int = 0
     line: list[str] = field(default_factory=list)
@@ -61,7 +67,7 @@ class _Reader:
     def is_leaf(self, node: Node) -> bool:
         """Tell whether the walk stays out of an element."""
         name = tag(node)
-        if name in UNPRINTED or name in ("br", "sup", "sub") or node.mem_id in self.skipped:
+        if name in UNPRINTED or name in ("br", "sup", "sub") or node.mem_id in self.skipped or node.mem_id == self.mark:
             return True
         return name == "table" and not self.as_cell and not is_layout(node)
 
@@ -117,6 +123,10 @@ class _Reader:
 
     def _leaf(self, node: Node) -> None:
         name = tag(node)
+        if node.mem_id == self.mark:
+            self.end_line()
+            self.marked = len(self.blocks)
+            return
         if node.mem_id in self.skipped or name in UNPRINTED:
             return
         if name == "br":

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
-_LABELLED = re.compile(r"(?:第?[\d〇一二三四五六七八九十百]+[、.．)）条章节]|[（(][\d〇一二三四五六七八九十]+[)）]|[①-⑳])")  # noqa: RUF100
+_LABELLED = re.compile(
+    r"(?:第?[\d〇一二三四五六七八九十百]+[、.．)）条章节]|[（(][\d〇一二三四五六七八九十]+[)）]|[①-⑳])"
+)  # noqa: RUF100
 _INTEGER = re.compile(r"-?\d{1,6}")
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # UEditor, the editor behind most government sites, names its own list styles: custom_cn2 prints （一）.

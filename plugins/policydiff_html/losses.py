@@ -47,7 +47,9 @@ def _images(nodes: list[Node]) -> Iterator[Loss]:
 
 def is_icon(node: Node) -> bool:
     """Tell whether a picture is only a file's icon, a bullet or a spacer."""
-    sizes = [int(found.group()) for name in ("width", "height") if (found := re.match(r"\d{1,5}", attribute(node, name)))]
+    sizes = [
+        int(found.group()) for name in ("width", "height") if (found := re.match(r"\d{1,5}", attribute(node, name)))
+    ]
     return bool(sizes and max(sizes) <= _ICON_SIZE) or bool(_ICON.search(attribute(node, "src")))
 
 
@@ -61,7 +63,9 @@ def _embedded(nodes: list[Node], base: str) -> Iterator[Loss]:
 def _footnotes(nodes: list[Node]) -> Iterator[Loss]:
     marks = [tidy(node.text()) for node in nodes if tag(node) == "a" and _NOTE.match(attribute(node, "href"))]
     if marks:
-        yield Loss("footnote", f"marks and notes stand in the text without their link: {' '.join(marks)}"[:_SHORT], len(marks))
+        yield Loss(
+            "footnote", f"marks and notes stand in the text without their link: {' '.join(marks)}"[:_SHORT], len(marks)
+        )
 
 
 def _attachments(nodes: Iterator[Node], base: str) -> Iterator[Loss]:

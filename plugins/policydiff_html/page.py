@@ -10,15 +10,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
-from policydiff_html.chrome import OUTSIDE, reason_of, reason_of_line
+from policydiff_html.chrome import FOOTER, OUTSIDE, reason_of, reason_of_line, site_footers
 from policydiff_html.encoding import decoded
 from policydiff_html.lines import read
 from policydiff_html.losses import is_icon, losses
 from policydiff_html.main_part import KNOWN, main_part, sentence_marks
 from policydiff_html.page_metadata import a_date, page_facts
-from policydiff_html.sites import site_rule
+from policydiff_html.sites import chosen_by, site_rule
 from policydiff_html.text import tidy
-from policydiff_html.titles import folded, printed_title
+from policydiff_html.titles import folded, printed_head
 from policydiff_html.tree import attribute, walk
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def read_page(source: Source) -> Conversion:
     unread = _why_unread(tree, parts.main, blocks, source.location)
     if unread:
         raise UnreadableSource(unread)
-    outside = read(parts.body, parts.skipped | {parts.main.mem_id}).blocks
-    title = printed_title(tree, facts.metadata.title, blocks, outside)
-    removed = (*furniture, *_removals(parts, outside, title))
+    outside = read(parts.body, parts.skipped, mark=parts.main)
+    head = printed_head(tree, facts.metadata.title, blocks, outside.blocks[: outside.marked])
+    removed = (*furniture, *_removals(parts, outside.blocks, head))
     return Conversion(
-        "\n\n".join([f"# {title}", *blocks] if title else blocks),
-        _completed(facts.metadata, title, removed),
+        "\n\n".join([*head, *blocks]),
+        _completed(facts.metadata, head, removed),
         (*text.losses, *_merged(reading.merged_cells), *losses(parts.body, parts.main, parts.skipped, facts.address)),
         removed,
         facts.site,
@@ -82,8 +82,9 @@ def read_page(source: Source) -> Conversion:
 def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule) -> _Parts:
     """Choose the document's element, and what is left out of the page before that choice."""
     named = {node.mem_id: INFORMATION for node in facts.tables}
-    named |= {node.mem_id: SITE_RULE for selector in rule.remove for node in body.css(selector)}
-    marks = sentence_marks(body)
+    named |= {node.mem_id: SITE_RULE for node in chosen_by(rule.remove, body)}
+    named |= {node.mem_id: FOOTER for node in site_footers(body)}
+    marks = sentence_marks(body, named)
     left_out: list[tuple[Node, str]] = []
 
     def is_left_out(node: Node) -> bool:
@@ -94,8 +95,8 @@ def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule) -> _Parts:
 
     for _ in walk(body, is_left_out):
         pass
-    chosen = next((node for selector in rule.select if (node := body.css_first(selector)) is not None), None)
-    main = chosen or main_part(body, sentence_marks(body, {node.mem_id for node, _ in left_out}))
+    chosen = chosen_by(rule.select, body)
+    main = chosen[0] if chosen else main_part(body, sentence_marks(body, {node.mem_id for node, _ in left_out}))
     return _Parts(body, main, tuple(left_out))
 
 
@@ -113,18 +114,20 @@ def _without_furniture(blocks: Sequence[str]) -> tuple[list[str], list[Removal]]
     return kept, removed
 
 
-def _removals(parts: _Parts, outside: Sequence[str], title: str) -> list[Removal]:
+def _removals(parts: _Parts, outside: Sequence[str], head: Sequence[str]) -> list[Removal]:
     """Return what was left out, line by line: first what stood among the document, then the rest of the page."""
-    inside = [Removal(block, reason) for node, reason in parts.left_out for block in read(node).blocks]
-    rest = [block for block in outside if folded(block) != folded(title)]
+    inside = [Removal(block.lstrip("# "), reason) for node, reason in parts.left_out for block in read(node).blocks]
+    kept = {folded(line) for line in head}
+    rest = [block.lstrip("# ") for block in outside if folded(block) not in kept]
     return inside + [Removal(block, reason_of_line(block) or OUTSIDE) for block in rest]
 
 
-def _completed(metadata: Metadata, title: str, removed: Sequence[Removal]) -> Metadata:
+def _completed(metadata: Metadata, head: Sequence[str], removed: Sequence[Removal]) -> Metadata:
     """Return the metadata with the title, and the date of the publication line, where the page's data state none."""
     lines = [found.group(1) for removal in removed if (found := _PUBLISHED.search(removal.text))]
     published = metadata.published or next(filter(None, map(a_date, lines)), None)
-    return replace(metadata, title=metadata.title or title, published=published)
+    title, number = [*(line.lstrip("# ") for line in head), "", ""][:2]
+    return replace(metadata, title=metadata.title or title, number=metadata.number or number, published=published)
 
 
 def _merged(count: int) -> tuple[Loss, ...]:
@@ -137,7 +140,10 @@ def _why_unread(tree: LexborHTMLParser, main: Node, blocks: Sequence[str], locat
         return ""
     if sum(len(_HAN.findall(script.text())) for script in tree.css("script")) > _SCRIPTED:
         return f"{location} keeps its text in a script; open it in a browser, and save it when the text shows"
-    frame = next(filter(None, (attribute(node, "src") or attribute(node, "data") for node in main.css("iframe, embed, object"))), "")
+    frame = next(
+        filter(None, (attribute(node, "src") or attribute(node, "data") for node in main.css("iframe, embed, object"))),
+        "",
+    )
     if frame:
         return f"{location} only frames its document; give that instead: {frame}"
     images = [node for node in main.css("img") if not is_icon(node)]

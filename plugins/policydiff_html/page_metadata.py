@@ -35,11 +35,15 @@ _FIELDS = {
 # Fewer labels than this may be chance: a plan's own table has a column 名称.
 _FEWEST_LABELS = 3
 # Labels that only a page's information table carries: one of them must be there.
-_TELLING = frozenset("索引号 发文字号 文号 成文日期 发文机关 主题分类 发布机构 生成日期 公开方式 信息分类 公开日期".split())
+_TELLING = frozenset(
+    "索引号 发文字号 文号 成文日期 发文机关 主题分类 发布机构 生成日期 公开方式 信息分类 公开日期".split()  # noqa: SIM905
+)
 # The table is short; what is longer, or grows by more when a level up is taken, is the document too.
 _LONGEST_TABLE, _LARGEST_STEP = 1500, 300
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s【\[|]))(" + "|".join(r"\s*".join(label) for label in sorted(_FIELDS, key=len, reverse=True)) + r")\s*[】\]]?(?:\s*[:：]|[ \t]*(?=\n))"
+    r"(?:^|(?<=[\s【\[|]))("
+    + "|".join(r"\s*".join(label) for label in sorted(_FIELDS, key=len, reverse=True))
+    + r")\s*[】\]]?(?:\s*[:：]|[ \t]*(?=\n))"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})|\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
 _NUMBER = re.compile(r"[\u4e00-\u9fff].*\d+.*号|令第?.+号")
@@ -180,7 +184,9 @@ def _pairs(text: str) -> dict[str, str]:
     """Return the labels of an information table, blanks left out, with their values."""
     found = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)]
-    return {_BLANKS.sub("", match.group(1)): tidy(text[match.end() : end]) for match, end in zip(found, ends, strict=False)}
+    return {
+        _BLANKS.sub("", match.group(1)): tidy(text[match.end() : end]) for match, end in zip(found, ends, strict=False)
+    }
 
 
 def _from_table(table: Node) -> dict[str, str]:
@@ -195,7 +201,14 @@ def _addresses(tree: LexborHTMLParser, meta: Mapping[str, str], location: str) -
     """Return the addresses that a page came from: its location, or what it says of itself."""
     canonical = tree.css_first('link[rel="canonical"]')
     linked = attribute(canonical, "href") if canonical is not None else ""
-    said = (location, _saved_from(tree), meta.get("Url", ""), meta.get("og:url", ""), linked, meta.get("SiteDomain", ""))
+    said = (
+        location,
+        _saved_from(tree),
+        meta.get("Url", ""),
+        meta.get("og:url", ""),
+        linked,
+        meta.get("SiteDomain", ""),
+    )
     return [address for address in said if address.startswith("http")] + [meta.get("SiteDomain", "")]
 
 

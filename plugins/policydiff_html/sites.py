@@ -1,9 +1,9 @@
 """A user's own rules for sites, from `policydiff.toml` in the working folder.
 
-    [[site]]
-    host = "www.example.gov.cn"          # and all hosts below it
-    select = ["#article"]                # what holds the document; the first that is there
-    remove = [".tips", ".recommend"]     # what is left out of it
+[[site]]
+host = "www.example.gov.cn"          # and all hosts below it
+select = ["#article"]                # what holds the document; the first that is there
+remove = [".tips", ".recommend"]     # what is left out of it
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from selectolax.lexbor import LexborNode as Node
 
 CONFIGURATION = "policydiff.toml"
 
@@ -40,6 +42,22 @@ def site_rule(host: str, folder: Path | None = None) -> SiteRule:
         return SiteRule()
     rules = [_rule(table, path) for table in _tables(path)]
     return next((rule for rule in rules if host == rule.host or host.endswith(f".{rule.host}")), SiteRule())
+
+
+def chosen_by(selectors: Sequence[str], body: Node) -> list[Node]:
+    """Return the elements that CSS selectors choose, those of the first selector first.
+
+    Raises UsageError for a selector that is none.
+    """
+    from selectolax.lexbor import SelectolaxError
+
+    found: list[Node] = []
+    for selector in selectors:
+        try:
+            found += body.css(selector)
+        except SelectolaxError as error:
+            raise UsageError(f"'{selector}' of {CONFIGURATION} is no CSS selector") from error
+    return found
 
 
 def _tables(path: Path) -> list[Mapping[str, Any]]:

@@ -19,6 +19,11 @@ _SHORTEST = 5
 _NO_WORD = re.compile(r"[\W_]+")
 # Sites put （转载）, [图解] before a title that the document prints without it.
 _SITE_MARK = re.compile(r"^[（(【\[](?:转载|转发|图文|图解|原文|全文|已失效|废止)[）)】\]]")
+# What the title of a document ends in, where the page does not say which line is the title.
+_TITLE = re.compile(
+    r"(?:通知|通告|公告|通报|公报|意见|决定|决议|命令|令|批复|复函|函|方案|办法|规定|条例|细则|规则|规程|规划|计划|纲要|要点|措施|准则|标准|指南|目录|清单|报告|请示|纪要)(?:[（(].{1,12}[)）])?$"
+)
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[\[［〔（(【]?(?:19|20)\d\d[\]］〕）)】]?(?:年)?第?\d{1,5}号")
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*")
 
 
@@ -27,14 +32,27 @@ def folded(text: str) -> str:
     return _NO_WORD.sub("", text).casefold()
 
 
-def printed_title(tree: LexborHTMLParser, stated: str, blocks: Sequence[str], outside: Sequence[str]) -> str:
-    """Return the title that stands above the document's element, empty when the document prints its own."""
+def printed_head(tree: LexborHTMLParser, stated: str, blocks: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
+    """Return the title and the 文号 that a page prints above the document's element, as Markdown lines.
+
+    Nothing when the document prints its own title.
+    """
     head = folded("".join(blocks[:_FIRST_LINES]))
-    lines = {folded(line) for line in outside}
-    for title in _candidates(tree, stated):
+    near = [line.lstrip("# ") for line in above[-_FIRST_LINES:]]
+    likely = [line for line in reversed(near) if _TITLE.search(line)]
+    title = _title([*_candidates(tree, stated), *likely], head, {folded(line) for line in above})
+    if not title:
+        return ()
+    numbers = [line for line in near if _NUMBER.fullmatch(line) and folded(line) not in head]
+    return (f"# {title}", *numbers[-1:])
+
+
+def _title(candidates: Sequence[str], head: str, printed: set[str]) -> str:
+    """Return the first candidate that the page prints, empty when the document prints it itself."""
+    for title in candidates:
         if folded(_SITE_MARK.sub("", title)) in head:
             return ""
-        if folded(title) in lines and not reason_of_line(title):
+        if folded(title) in printed and not reason_of_line(title):
             return title
     return ""
 
@@ -44,6 +62,6 @@ def _candidates(tree: LexborHTMLParser, stated: str) -> Iterator[str]:
     named = tree.css_first("title")
     page = tidy(named.text()) if named is not None else ""
     headings = [tidy(node.text()) for node in tree.css("h1")]
-    for title in (stated, page, *headings, _SITE_SUFFIX.split(page)[0]):
+    for title in (stated, page, *headings, *_SITE_SUFFIX.split(page)[:1]):
         if len(folded(title)) >= _SHORTEST:
             yield title

@@ -11,16 +11,17 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form frameset "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noframes ol p pre section summary table tbody td tfoot th thead "
-    "tr caption ul".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "noframes", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "caption", "ul",
+))  # fmt: skip
 # Elements whose content a browser never prints as the page's text.
-UNPRINTED = frozenset(
-    "script style noscript template head title meta link iframe object embed applet audio video canvas svg map select "
-    "option button textarea input datalist rp rt".split()
-)
+UNPRINTED = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "embed", "applet",
+    "audio", "video", "canvas", "svg", "map", "select", "option", "button", "textarea", "input", "datalist", "rp", "rt",
+))  # fmt: skip
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}"
