@@ -9,15 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Draft, PolicyText, Rule
+from policydiff.normalize.advertising import drop_advertising
 from policydiff.normalize.attachments import mark_attachments
 from policydiff.normalize.carried import mark_carried
 from policydiff.normalize.chrome import drop_chrome
 from policydiff.normalize.citations import read_citations
+from policydiff.normalize.digits import mend_dates, mend_numbers
 from policydiff.normalize.force import read_force
 from policydiff.normalize.headings import mark_headings
 from policydiff.normalize.history import read_history
 from policydiff.normalize.imprints import read_imprint
 from policydiff.normalize.lines import body_of, lines_of
+from policydiff.normalize.pinyin import drop_pinyin
+from policydiff.normalize.script import simplify
 from policydiff.normalize.signatures import read_signature
 from policydiff.normalize.tables import read_tables
 from policydiff.normalize.titles import read_head
@@ -28,8 +32,13 @@ if TYPE_CHECKING:
     from policydiff.model import Conversion
 
 BUILT_IN: tuple[Rule, ...] = (
+    Rule("pinyin", "1", drop_pinyin, repairs=True),
+    Rule("script", "1", simplify, repairs=True),
     Rule("metadata-table", "1", read_tables),
     Rule("page-chrome", "1", drop_chrome),
+    Rule("lost-number-brackets", "1", mend_numbers, repairs=True),
+    Rule("lost-date-marks", "1", mend_dates, repairs=True),
+    Rule("advertising", "1", drop_advertising),
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
     Rule("head", "1", read_head),

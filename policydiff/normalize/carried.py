@@ -43,7 +43,7 @@ def mark_carried(draft: Draft) -> Draft:
     for start in range(1, min(len(draft.lines), LONGEST_NOTICE)):
         line = draft.lines[start]
         if line.startswith("# "):
-            return learned(draft, carried_title=line[2:])
+            return draft if line.startswith("# 附件") else learned(draft, carried_title=line[2:])
         if is_closed(line) or is_labelled(line) or line.startswith(("附件", "|", "## ")) or _AFTER_DATE.fullmatch(line):
             continue
         found = _title_at(draft.lines, start, named, dated=_follows_date(draft.lines, start))

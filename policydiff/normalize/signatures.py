@@ -12,8 +12,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policydiff.model import Metadata
 from policydiff.normalize.dates import find_date
-from policydiff.normalize.drafts import learned, without
+from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def read_signature(draft: Draft) -> Draft:
             reasons[at] = "note (附注)"
         elif (block := _block(draft.lines, at)) is not None:
             names, printed = block
-            known = draft.metadata
-            if known.signature or (known.issued and not names):
-                reasons |= dict.fromkeys(range(at - len(_above(draft.lines, at)), at + 1), "further signature and date")
+            places = range(at - len(_above(draft.lines, at)), at + 1)
+            if gone:
+                reasons |= dict.fromkeys(places, "further signature and date")
                 continue
-            gone |= set(range(at - len(_above(draft.lines, at)), at + 1))
-            signature = " ".join(names)
-            draft = learned(draft, signature=signature, issuer=_issuer(names), issued=find_date(printed))
+            gone |= set(places)
+            own = Metadata(signature=" ".join(names), issuer=_issuer(names), issued=find_date(printed))
+            draft = replace(draft, metadata=own.over(draft.metadata))
     return _cleared(draft, gone, reasons)
 
 

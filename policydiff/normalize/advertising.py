@@ -1,0 +1,96 @@
+"""Advertising that a hijacked page prints where an agency's name stood.
+
+    365bet平台投注办公室        → removed; flagged: 办公室 survived, the 文号 is of a 政办, the title names 云岭县
+    关于印发《……》的通知         → the title
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydiff.model import Suspicion
+from policydiff.normalize.drafts import without
+from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
+
+if TYPE_CHECKING:
+    from policydiff.model import Draft
+
+REASON = "advertising in place of a name"
+# A signature, a title or an imprint; what is longer is text.
+LONGEST = 120
+
+# One of these is enough: no agency and no title has them. 彩票 and 娱乐 alone are what some regulations are about.
+_STRONG = re.compile(
+    r"bet\s?\d{2,}|\d{2,}\s?bet|[a-z]+bet|平台投注|投注(?:网|站|平台|开户)|博彩|百家乐|老虎机|六合彩|时时彩|棋牌(?:游戏|平台|官网)|真人(?:娱乐|荷官)|娱乐(?:城|平台|官网)|国际娱乐|赌场|赌博网|"
+    r"(?:澳门|皇冠|威尼斯人?|金沙|葡京|新葡)[^。]{0,6}(?:娱乐|投注|体育|官网|平台)|体育投注|亚博|乐橙|注册送|足球开户|私服|代开发票|成人(?:视频|网)|色情",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?:https?:?/*)?(?:www\.)[^\s，。；]*?\.(?:com|net|cc|cn|org|vip|top|xyz|info|co)|[\w.-]+\.(?:com|net|cc|vip|top|xyz)", re.IGNORECASE)
+_OFFICIAL = re.compile(r"官方网站|官网|唯一")
+_SENTENCE = re.compile(r"[。；]")
+_TITLE_REST = re.compile(r"(?:关于|印发|转发|批转).*$")
+_TAIL = re.compile(r"(?:人民政府)?(?:办公室|办公厅|委员会|人民政府|政府|局|厅|委)$")
+_PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?!直|场|委|民|级)")
+
+
+def drop_advertising(draft: Draft) -> Draft:
+    """Take out the advertising that stands where a name should, and keep what follows it on the line."""
+    places = {at for at, line in enumerate(draft.lines) if is_advertising(line)}
+    if not places:
+        return draft
+    texts = [compact(line) for line in draft.lines]
+    reasons: dict[int, str] = {}
+    lines = list(draft.lines)
+    for at in sorted(places):
+        rest = _rest(lines[at])
+        if rest and compact(rest) not in texts:
+            lines[at] = rest
+        else:
+            reasons[at] = REASON
+    kept = replace(draft, lines=tuple(lines))
+    return replace(without(kept, reasons), suspicions=(*draft.suspicions, *_doubts(draft, places)))
+
+
+def is_advertising(line: str) -> bool:
+    """Tell whether a line that is no sentence holds the words of a gambling or spam site."""
+    if len(line) > LONGEST or _SENTENCE.search(line) or is_closed(line) or is_labelled(line):
+        return False
+    return _STRONG.search(line) is not None or (_URL.search(line) is not None and _OFFICIAL.search(line) is not None)
+
+
+def _rest(line: str) -> str:
+    """Return what of a line is the document's own: a title from 关于 on, a printing date."""
+    if dated := re.search(rf"{DATE_TEXT}\s*印发$", line):
+        return dated.group()
+    title = _TITLE_REST.search(line)
+    return title.group() if title else ""
+
+
+def _doubts(draft: Draft, places: set[int]) -> list[Suspicion]:
+    """Return one doubt for each name that was replaced, with what can be said of the true one."""
+    return [Suspicion("advertising", draft.lines[at], _proposal(draft, draft.lines[at])) for at in sorted(places)]
+
+
+def _proposal(draft: Draft, line: str) -> str:
+    """Say which agency it was likely to be, and from what: its 文号, the survivor of its name, the places named."""
+    evidence = []
+    number = next((found[1] for text in draft.lines if (found := re.fullmatch(r"([一-鿿]{2,8})[〔\[]\d{4}[〕\]]?\d+号?", text))), "")
+    tail = _TAIL.search(re.sub(rf"\s*{DATE_TEXT}\s*印发$", "", line))
+    places = [match.group() for text in draft.lines[:40] for match in _PLACE.finditer(" ".join(re.findall("《([^《》]+)》", text)))]
+    place = max(places, key=places.count, default="")
+    agency = _agency(number, tail.group() if tail else "")
+    evidence += [f"文号 {number}"] if number else []
+    evidence += [f"“{tail.group()}” survived"] if tail else []
+    evidence += [f"the documents named speak of {place}"] if place else []
+    evidence += [f"site {draft.site}"] if draft.site else []
+    proposed = f"likely {place}{agency}" if place and agency else "the name cannot be told"
+    return f"advertising stands where an agency's name was; {proposed} ({'; '.join(evidence) or 'no evidence on the page'})"
+
+
+def _agency(number: str, tail: str) -> str:
+    """Return which office issues under a code: 政办发 is the government's office, 政发 the government."""
+    if "政办" in number or "办公" in tail:
+        return "人民政府办公室"
+    return "人民政府" if "政" in number else ""

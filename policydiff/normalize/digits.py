@@ -1,0 +1,120 @@
+"""Characters lost beside digits: the 〔〕 and 号 of a 文号, the 年 月 日 of a date.
+
+    云政办发〔201718      → 云政办发〔2017〕18号      a year has four digits
+    云政办发20128号       → 云政办发〔2012〕8号
+    到20176月底           → 到2017年6月底
+    201798                → 2017年9月8日             the only split that is a day
+    2017111               stays, flagged: 1月11日 or 11月1日, unless the page prints one of them elsewhere
+    云卫函20151415号      stays, flagged: 1415 or 14、15
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydiff.model import Repair, Suspicion
+from policydiff.normalize.dates import day, find_dates
+from policydiff.normalize.shapes import NUMBER_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from policydiff.model import Draft
+
+# Agencies number their documents by the year; four digits of serial are two serials run together, or a big ministry.
+LONGEST_SERIAL = 3
+
+SURE = 1.0  # the page prints the same in full elsewhere
+ONLY_READING = 0.97  # nothing else can have stood there
+
+_YEAR = r"(?:19[5-9]|20[0-4])\d"
+_OPEN, _CLOSE = "〔[［﹝【", "〕]］﹞】"
+_NUMBER = re.compile(
+    rf"(?P<code>[一-鿿]{{1,14}}?[发函办字规文秘电通议复综政])(?P<open>[{_OPEN}])?(?P<year>{_YEAR})(?P<close>[{_CLOSE}])?\s?(?P<serial>[1-9]\d{{0,4}})(?![\d年月日.%％年万亿元{_CLOSE}-])(?P<end>号)?"
+)
+_MONTH = re.compile(rf"(?<![\d.〔\[第])(?P<year>{_YEAR})(?P<month>1[0-2]|0?[1-9])月(?=底|末|初|中|上|下|份|前|起|至|以|\d{{1,2}}日|[，,。、；;）)])")
+_DAY = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})年(?P<rest>\d{{2,4}})日")
+_ALONE = re.compile(rf"{_YEAR}\d{{2,4}}")
+
+
+def mend_numbers(draft: Draft) -> Draft:
+    """Put back the brackets and the 号 of a 文号; flag a serial that can be read in two ways."""
+    known = {re.sub(r"\s", "", number) for line in draft.lines for number in re.findall(NUMBER_TEXT, line)} | {draft.metadata.number}
+    repairs: list[Repair] = []
+    doubts: list[Suspicion] = []
+
+    def mended(match: re.Match[str]) -> str:
+        if (match["open"] and match["close"]) or not (match["open"] or match["close"] or match["end"]):
+            return match.group()
+        whole = f"{match['code']}〔{match['year']}〕{match['serial']}号"
+        confirmed = any(number.endswith(whole) or whole.endswith(number) for number in known if number)
+        if len(match["serial"]) > LONGEST_SERIAL and not confirmed:
+            doubts.append(Suspicion("lost-number-brackets", match.group(), f"the serial after {match['year']} can be one number or several"))
+            return match.group()
+        evidence = "the page prints the number in full" if confirmed else "the year of a 文号 has four digits"
+        repairs.append(Repair("lost-number-brackets", match.group(), whole, evidence, SURE if confirmed else ONLY_READING))
+        return whole
+
+    lines = _changed(draft.lines, _NUMBER, mended, needs=r"\d{5}|[〔\[]\d{4}\s?\d|\d{4}[〕\]]")
+    return _with(draft, lines, repairs, doubts)
+
+
+def mend_dates(draft: Draft) -> Draft:
+    """Put back the 年, 月 and 日 of a date; flag a run of digits that is more than one day."""
+    known = [*find_dates("\n".join(draft.lines)), *(found for found in (draft.metadata.issued, draft.metadata.published) if found)]
+    repairs: list[Repair] = []
+    doubts: list[Suspicion] = []
+
+    def month(match: re.Match[str]) -> str:
+        after = f"{match['year']}年{int(match['month'])}月"
+        repairs.append(Repair("lost-date-marks", match.group(), after, "a year has four digits and 月 follows", ONLY_READING))
+        return after
+
+    def split(printed: str, year: str, rest: str) -> str:
+        found, evidence, confidence = decide(int(year), rest, known)
+        if found is None:
+            doubts.append(Suspicion("lost-date-marks", printed, evidence))
+            return printed
+        after = f"{found.year}年{found.month}月{found.day}日"
+        repairs.append(Repair("lost-date-marks", printed, after, evidence, confidence))
+        return after
+
+    lines = _changed(draft.lines, _MONTH, month, needs=r"\d{5,6}月")
+    lines = _changed(lines, _DAY, lambda match: split(match.group(), match["year"], match["rest"]), needs=r"年\d{2,4}日")
+    lines = tuple(split(line, line[:4], line[4:]) if _ALONE.fullmatch(line) else line for line in lines)
+    return _with(draft, lines, repairs, doubts)
+
+
+def decide(year: int, rest: str, known: Iterable[date]) -> tuple[date | None, str, float]:
+    """Return the day that `rest` (month and day run together) stands for, the evidence and the confidence."""
+    days = {found for cut in (1, 2) if (found := _split(year, rest, cut))}
+    confirmed = days & set(known)
+    if len(confirmed) == 1:
+        return confirmed.pop(), "the page prints the same day in full", SURE
+    if len(days) == 1:
+        return days.pop(), "the only split that is a day of the calendar", ONLY_READING
+    if not days:
+        return None, "no split of the digits is a day of the calendar", 0.0
+    return None, "can be " + " or ".join(found.isoformat() for found in sorted(days)), 0.0
+
+
+def _split(year: int, rest: str, cut: int) -> date | None:
+    """Return the day when the month has `cut` digits; a single digit is never padded, a pair may be."""
+    month, day_of_month = rest[:cut], rest[cut:]
+    if not day_of_month or len(day_of_month) > 2 or (len(rest) < 4 and "0" in {month[0], day_of_month[0]}):  # noqa: PLR2004
+        return None
+    return day(year, int(month), int(day_of_month))
+
+
+def _changed(lines: Sequence[str], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], *, needs: str) -> tuple[str, ...]:
+    cheap = re.compile(needs)
+    return tuple(pattern.sub(change, line) if cheap.search(line) else line for line in lines)
+
+
+def _with(draft: Draft, lines: Sequence[str], repairs: Sequence[Repair], doubts: Sequence[Suspicion]) -> Draft:
+    if not repairs and not doubts:
+        return draft
+    return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs), suspicions=(*draft.suspicions, *doubts))
