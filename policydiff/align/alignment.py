@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from policydiff.align.beads import beads
 from policydiff.align.candidates import candidates
+from policydiff.align.evidence import Witness
 from policydiff.align.headings import headings
 from policydiff.align.same import same
 from policydiff.align.text import side
 from policydiff.align.transport import Carried, Remainder, carry
 from policydiff.align.tuning import TUNING
-from policydiff.align.weights import weigh
+from policydiff.align.weights import WHOLE, weigh
 
 if TYPE_CHECKING:
     from policydiff.model import Bead, Document, Relation
@@ -24,7 +25,8 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     weights = weigh(left, right, tuning.sharpness)
     equal = same(left, right)
     remainder = Remainder(left, right, weights, tuning.reuse)
-    carried = [Carried(i, j, weights.old[i] / 1000) for i, j in equal]
+    carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
     carried += carry(remainder, candidates(left, right, weights, equal), equal, tuning)
     carried += headings(left, right, carried)
-    return beads(left, right, weights, carried)
+    witness = Witness(left, right, weights, {(pair.old, pair.new) for pair in carried})
+    return beads(witness, carried)

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from policydiff.align.evidence import likeness, why
+from policydiff.align.parts import parts
 from policydiff.model import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from policydiff.align.text import Side
+    from policydiff.align.evidence import Witness
     from policydiff.align.transport import Carried
-    from policydiff.align.weights import Weights
 
 
-def beads(old: Side, new: Side, weights: Weights, carried: Sequence[Carried]) -> tuple[Bead, ...]:
-    """Return one bead for each group of linked units and each unit alone, in reading order."""
+def beads(witness: Witness, carried: Sequence[Carried]) -> tuple[Bead, ...]:
+    """Return one bead for each group of linked units and each unit alone, in reading order.
+
+    Beads stand in the order of the new document, by their first new clause; a removed clause stands
+    after the last clause before it that was kept.
+    """
     groups = _groups(carried)
-    linked_old = {pair.old for group in groups for pair in group}
-    linked_new = {pair.new for group in groups for pair in group}
-    made = [(*_place(group), _bead(old, new, weights, group)) for group in groups]
-    made += [(-1, j, Bead((), (unit.id,))) for j, unit in enumerate(new.units) if j not in linked_new]
-    kept = {min(p.old for p in group): min(p.new for p in group) for group in groups}
-    place = _removed_places(len(old.units), kept)
-    rows = [((j, 0, i), bead) for i, j, bead in made]
-    rows += [((place[i], 1, i), Bead((unit.id,), ())) for i, unit in enumerate(old.units) if i not in linked_old]
+    old, new = witness.old.units, witness.new.units
+    linked_old, linked_new = {pair.old for pair in carried}, {pair.new for pair in carried}
+    first = {pair.old: min(other.new for other in group) for group in groups for pair in group}
+    place = _removed_places(len(old), first)
+    rows = [((min(pair.new for pair in group), 0, 0), _bead(witness, group)) for group in groups]
+    rows += [((j, 0, 0), Bead((), (unit.id,))) for j, unit in enumerate(new) if j not in linked_new]
+    rows += [((place[i], 1, i), Bead((unit.id,), ())) for i, unit in enumerate(old) if i not in linked_old]
     return tuple(bead for _, bead in sorted(rows, key=lambda row: row[0]))
 
 
@@ -37,11 +39,6 @@ def _removed_places(count: int, kept: dict[int, int]) -> list[int]:
         last = kept.get(i, last)
         places.append(last)
     return places
-
-
-def _place(group: Iterable[Carried]) -> tuple[int, int]:
-    pairs = list(group)
-    return min(pair.old for pair in pairs), min(pair.new for pair in pairs)
 
 
 def _groups(carried: Sequence[Carried]) -> list[list[Carried]]:
@@ -67,13 +64,14 @@ def _groups(carried: Sequence[Carried]) -> list[list[Carried]]:
     return groups
 
 
-def _bead(old: Side, new: Side, weights: Weights, group: Sequence[Carried]) -> Bead:
+def _bead(witness: Witness, group: Sequence[Carried]) -> Bead:
     olds, news = sorted({pair.old for pair in group}), sorted({pair.new for pair in group})
-    edges = tuple((old.units[pair.old].id, new.units[pair.new].id) for pair in group)
+    old, new = witness.old.units, witness.new.units
     return Bead(
-        tuple(old.units[i].id for i in olds),
-        tuple(new.units[j].id for j in news),
-        edges,
-        likeness([old.texts[i] for i in olds], [new.texts[j] for j in news], weights),
-        why(old, new, weights, group),
+        tuple(old[i].id for i in olds),
+        tuple(new[j].id for j in news),
+        tuple((old[pair.old].id, new[pair.new].id) for pair in group),
+        witness.likeness(olds, news),
+        witness.why(group),
+        parts(witness.old, witness.new, witness.weights, [(pair.old, pair.new) for pair in group]),
     )

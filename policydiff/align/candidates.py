@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 
 # A gram in more clauses than this tells none apart; without the bound, cost grows with the square of the clauses.
-COMMON = 32
+COMMON = 24
 
-# Every pair of the gold is among the first eight of its old or its new clause.
-FIRST = 10
+# Every pair that the gold links is among the first four of its old or its new clause.
+FIRST = 6
 
 # Near-duplicates share no rare gram: for them, the clauses at the same distance from an aligned neighbour are looked at.
 NEAR = 3
@@ -38,7 +38,7 @@ def _alike(old: Side, new: Side, weights: Weights, rows: Sequence[int], columns:
     """Return the pairs that share most rare grams, seen from the old and from the new clause."""
     index = _index(new, weights, columns)
     by_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    kept = set()
+    kept: set[Pair] = set()
     for i in rows:
         hits = Counter(chain.from_iterable(index[gram] for gram in old.bags[i].grams if gram in index))
         ranked = sorted((-count, abs(i - j), j) for j, count in hits.items())

@@ -1,28 +1,114 @@
-"""Say in words why clauses were paired."""
+"""Say in words why clauses were paired, so that a reader can doubt it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.align.text import GAP, Bag, grams
+from policydiff.align.bags import Bag, merged
+from policydiff.align.text import STOP, grams
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from policydiff.align.text import Side
     from policydiff.align.transport import Carried
     from policydiff.align.weights import Weights
 
+# A shorter phrase convinces nobody, a longer one nobody reads.
+SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
 
-def likeness(old: Sequence[str], new: Sequence[str], weights: Weights) -> float:
-    """Return 0–1: the share of both sides' weight that stands on both."""
-    if old == new:
-        return 1.0
-    left, right = Bag(grams(GAP.join(old))), Bag(grams(GAP.join(new)))
-    whole = left.weigh(weights.of) + right.weigh(weights.of)
-    return round(2 * left.shared(right, weights.of) / whole, 4) if whole else 0.0
+# From here on a reader takes the one sentence for the other.
+SAME_SENTENCE = 0.6
 
 
-def why(old: Side, new: Side, weights: Weights, group: Sequence[Carried]) -> tuple[str, ...]:
-    """Return one phrase for each pair."""
-    return tuple(f"{old.units[pair.old].id} and {new.units[pair.new].id} share {pair.worth:.2f}" for pair in group)
+@dataclass(frozen=True)
+class Witness:
+    """What evidence is taken from: both sides, the weights and every pair that was carried."""
+
+    old: Side
+    new: Side
+    weights: Weights
+    pairs: Collection[tuple[int, int]]
+
+    def likeness(self, olds: Sequence[int], news: Sequence[int]) -> float:
+        """Return 0–1: the share of both sides' weight that stands on both."""
+        if [self.old.texts[i] for i in olds] == [self.new.texts[j] for j in news]:
+            return 1.0
+        whole = sum(self.weights.old[i] for i in olds) + sum(self.weights.new[j] for j in news)
+        left, right = merged([self.old.bags[i] for i in olds]), merged([self.new.bags[j] for j in news])
+        return round(2 * left.shared(right, self.weights.of) / whole, 4) if whole else 0.0
+
+    def why(self, group: Sequence[Carried]) -> tuple[str, ...]:
+        """Return the evidence for a bead: a few phrases for each of its pairs."""
+        if len(group) == 1:
+            return tuple(self._pair(group[0]))
+        return tuple(
+            f"{self.old.units[pair.old].id} → {self.new.units[pair.new].id}: {phrase}"
+            for pair in group
+            for phrase in (*self._sentence(pair.old, pair.new), *self._pair(pair))
+        )
+
+    def _pair(self, pair: Carried) -> Iterator[str]:
+        i, j = pair.old, pair.new
+        if self.old.texts[i] == self.new.texts[j]:
+            yield "word for word the same"
+            return
+        phrase = self._phrase(i, j)
+        if phrase:
+            yield f"shares {phrase!r}"
+        shared = self.old.bags[i].shared(self.new.bags[j], self.weights.of)
+        if shared:
+            yield f"{_percent(shared, self.weights.old[i])} of the old wording, {_percent(shared, self.weights.new[j])} of the new"
+        if self.old.heads(i):
+            yield f"{_percent(pair.worth, 1)} of the articles below went along"
+        elif (i - 1, j - 1) in self.pairs and (i + 1, j + 1) in self.pairs:
+            yield "same place between aligned neighbours"
+
+    def _phrase(self, i: int, j: int) -> str:
+        """Return the weightiest phrase that stands in both clauses."""
+        runs = _runs(self.new.texts[j], self.old.bags[i].grams)
+        there = (run for run in sorted(runs, key=lambda run: (-self._weight(run), run)) if run in self.old.texts[i])
+        return next(there, "")[:LONGEST_PHRASE]
+
+    def _weight(self, run: str) -> int:
+        return sum(self.weights.of.get(run[k : k + 2], 0) for k in range(len(run) - 1))
+
+    def _sentence(self, i: int, j: int) -> Iterator[str]:
+        """Yield which sentence of the one clause stands in the other, where one does."""
+        olds, news = _sentences(self.old.texts[i]), _sentences(self.new.texts[j])
+        weight = self.weights.of
+        ranked = [
+            (2 * left.shared(right, weight) / (left.weigh(weight) + right.weigh(weight)), -x, -y)
+            for x, (_, left) in enumerate(olds)
+            for y, (_, right) in enumerate(news)
+        ]
+        best, x, y = max(ranked)
+        if best < SAME_SENTENCE:
+            return
+        exact = " word for word" if olds[-x][0] == news[-y][0] else ""
+        which = (
+            f"old sentence {1 - x} of {len(olds)}"
+            if len(olds) > 1
+            else f"the old words as new sentence {1 - y} of {len(news)}"
+        )
+        yield f"{which} found there{exact} ({best:.2f})"
+
+
+def _sentences(text: str) -> list[tuple[str, Bag]]:
+    return [(sentence, Bag(grams(sentence))) for sentence in text.split(STOP)]
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{round(100 * part / whole)} %"
+
+
+def _runs(text: str, known: Collection[str]) -> list[str]:
+    """Return the stretches of a text all of whose character pairs are known."""
+    runs, start = [], 0
+    for k in range(1, len(text) + 1):
+        if text[k - 1 : k + 1] not in known or k == len(text):
+            if k - start >= SHORTEST_PHRASE:
+                runs.append(text[start:k])
+            start = k
+    return runs

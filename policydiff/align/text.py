@@ -1,4 +1,4 @@
-"""Fold a clause's words to what alignment compares: sentences of bare phrases, and the bag of their grams."""
+"""Fold a clause's words to what alignment compares: bare phrases, and the bag of their grams."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from policydiff.align.bags import Bag, merged
 from policydiff.model import ClauseKind, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from policydiff.model import Clause, Document
 
-GAP = "\n"
-"""Stands between two phrases, so that no gram reaches from one into the next."""
+# Stand between two phrases and two sentences, so that no gram reaches from one into the next.
+GAP, STOP = "\n", "\x1e"
 
-_FULL_STOP = re.compile(r"[。；;！!？?\n]+")
-_PHRASE_END = re.compile(r"[^\w%‰℃]+")
+_SENTENCE_END = re.compile(r"[^\w%％‰℃]*[。；;！!？?\n][^\w%％‰℃]*")
+_PHRASE_END = re.compile(rf"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])|([^\w%％‰℃{STOP}]+)")
 _LATIN = re.compile(r"[a-z0-9]+")
 
 # 本条例 of one region is 本办法 of another, and 本法 may be renamed between versions.
@@ -33,8 +32,9 @@ HEADING_KINDS = frozenset({ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPT
 
 
 def fold(text: str) -> str:
-    """Return the text in one width and case."""
-    return normalize("NFKC", text).lower()
+    """Return the text in one width and case, its phrases parted by `GAP` and its sentences by `STOP`."""
+    bare = _PHRASE_END.sub(lambda found: GAP if found[1] else "", _SENTENCE_END.sub(STOP, text))
+    return normalize("NFKC", bare.strip(GAP + STOP)).lower()
 
 
 def mask(text: str, relation: Relation) -> str:
@@ -45,82 +45,37 @@ def mask(text: str, relation: Relation) -> str:
     return _PLACE_LEVEL.sub("市", _OWN_PLACE.sub("本市", text))
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Split folded text at full stops, semicolons and line ends; each sentence is its phrases joined by `GAP`."""
-    bare = (_PHRASE_END.sub(GAP, part).strip(GAP) for part in _FULL_STOP.split(text))
-    return tuple(filter(None, bare))
-
-
-def grams(phrases: str) -> Counter[str]:
+def grams(folded: str) -> Counter[str]:
     """Count the character pairs inside phrases; a Latin word or a number counts whole, a lone character as itself."""
-    latin = _LATIN.findall(phrases)
+    latin = _LATIN.findall(folded)
     if latin:
-        phrases = _LATIN.sub(GAP, phrases)
-    counts: Counter[str] = Counter(map(add, phrases, phrases[1:]))
+        folded = _LATIN.sub(GAP, folded)
+    folded = folded.replace(STOP, GAP)
+    counts: Counter[str] = Counter(map(add, folded, folded[1:]))
     for gram in [gram for gram in counts if GAP in gram]:
         del counts[gram]
-    counts.update(latin)
-    counts.update(phrase for phrase in phrases.split(GAP) if len(phrase) == 1)
+    lone = [phrase for phrase in folded.split(GAP) if len(phrase) == 1]
+    if lone or latin:
+        counts.update(latin)
+        counts.update(lone)
     return counts
 
 
-class Bag:
-    """The grams of a text with how often each stands there; `more` holds those that stand there more than once.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause with words of its own inside a unit: a 款, a 项, or the whole unit."""
 
-    Most grams stand once, so that sets do nearly all the work.
-    """
-
-    __slots__ = ("grams", "more")
-
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Hold the grams that stand there at least once."""
-        self.grams = set(counts)
-        self.more = {gram: count for gram, count in counts.items() if count > 1}
-
-    def copy(self) -> Bag:
-        """Return a bag that can be taken from."""
-        other = Bag({})
-        other.grams, other.more = set(self.grams), dict(self.more)
-        return other
-
-    def weigh(self, weight: Mapping[str, int]) -> int:
-        """Return what the bag weighs."""
-        return sum(map(weight.__getitem__, self.grams)) + sum(
-            weight[gram] * (count - 1) for gram, count in self.more.items()
-        )
-
-    def shared(self, other: Bag, weight: Mapping[str, int]) -> int:
-        """Return what both bags have in common, weighed. Whole numbers: the order of a set changes no sum."""
-        shared = sum(map(weight.__getitem__, self.grams & other.grams))
-        if self.more and other.more:
-            for gram in self.more.keys() & other.more.keys():
-                shared += weight[gram] * (min(self.more[gram], other.more[gram]) - 1)
-        return shared
-
-    def common(self, other: Bag) -> Counter[str]:
-        """Count what both bags have in common."""
-        counts = Counter(dict.fromkeys(self.grams & other.grams, 1))
-        for gram in self.more.keys() & other.more.keys():
-            counts[gram] = min(self.more[gram], other.more[gram])
-        return counts
-
-    def take(self, counts: Mapping[str, int]) -> None:
-        """Remove as many of each gram as `counts` says."""
-        for gram, count in counts.items():
-            left = self.more.pop(gram, 1) - count
-            if left > 1:
-                self.more[gram] = left
-            elif left < 1:
-                self.grams.discard(gram)
+    id: str
+    text: str
+    bag: Bag
 
 
 @dataclass(frozen=True)
 class Side:
-    """One document as the aligner sees it: its units, each with its sentences and its bag of grams."""
+    """One document as the aligner sees it: its units, each with its parts, its folded words and its bag of grams."""
 
-    document: Document
     units: tuple[Clause, ...]
-    sentences: tuple[tuple[str, ...], ...]
+    parts: tuple[tuple[Part, ...], ...]
     texts: tuple[str, ...]
     bags: tuple[Bag, ...]
 
@@ -130,15 +85,15 @@ class Side:
 
 
 def side(document: Document, relation: Relation) -> Side:
-    """Return a document's units with their bags."""
-    split = tuple(sentences(mask(fold(document.words_of(unit)), relation)) for unit in document.units)
-    texts = tuple(map(GAP.join, split))
-    return Side(document, document.units, split, texts, tuple(Bag(grams(text)) for text in texts))
+    """Return a document's units with their parts and bags."""
+    parts = tuple(tuple(_parts(document, unit, relation)) for unit in document.units)
+    texts = tuple(STOP.join(part.text for part in inner if part.text) for inner in parts)
+    bags = tuple(merged([part.bag for part in inner]) for inner in parts)
+    return Side(document.units, parts, texts, bags)
 
 
-def spread(bags: Iterable[Bag]) -> Counter[str]:
-    """Count for each gram the clauses it stands in."""
-    counts: Counter[str] = Counter()
-    for bag in bags:
-        counts.update(bag.grams)
-    return counts
+def _parts(document: Document, unit: Clause, relation: Relation) -> list[Part]:
+    inner = unit.walk() if unit.kind is ClauseKind.ARTICLE else (unit,)
+    spoken = [clause for clause in inner if clause.end > clause.body] or [unit]
+    texts = [mask(fold(document.own(clause)), relation) for clause in spoken]
+    return [Part(clause.id, text, Bag(grams(text))) for clause, text in zip(spoken, texts, strict=True)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from policydiff.align.text import spread
+from policydiff.align.bags import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

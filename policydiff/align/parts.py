@@ -1,0 +1,66 @@
+"""Tell which 款 or 项 of a clause went where, inside a bead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.align.text import Part, Side
+    from policydiff.align.weights import Weights
+    from policydiff.model import Edge
+
+Pair = tuple[int, int]
+
+# A 款 or 项 stands elsewhere when this share of the lighter one's weight is found there.
+LEAST_PART = 0.4
+
+Link = tuple[float, int, int, int, int]
+"""Worth (negative), old unit, old part, new unit, new part: sorts best first, then in reading order."""
+
+
+def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tuple[Edge, ...]:
+    """Return the links below the article for the linked units of one bead, in reading order.
+
+    Nothing when no unit of the bead has more than one part.
+    """
+    if all(len(old.parts[i]) == len(new.parts[j]) == 1 for i, j in group):
+        return ()
+    links = _in_order(old, new, *group[0]) if len(group) == 1 else []
+    links = links or _assign(sorted(link for pair in group for link in _links(old, new, weights, *pair)))
+    return tuple((old.parts[i][x].id, new.parts[j][y].id) for _, i, x, j, y in sorted(links, key=lambda link: link[1:]))
+
+
+def _in_order(old: Side, new: Side, i: int, j: int) -> list[Link]:
+    """Return part to part of two articles that are equal and cut alike, else nothing."""
+    if [part.text for part in old.parts[i]] != [part.text for part in new.parts[j]]:
+        return []
+    return [(-1.0, i, x, j, x) for x in range(len(old.parts[i]))]
+
+
+def _links(old: Side, new: Side, weights: Weights, i: int, j: int) -> Iterator[Link]:
+    """Yield the pairs of parts that share enough, each with its cosine, then the distance between their places."""
+    left, right = _weighed(old.parts[i], weights), _weighed(new.parts[j], weights)
+    for x, (part, weight) in enumerate(left):
+        for y, (other, other_weight) in enumerate(right):
+            shared = part.bag.shared(other.bag, weights.of)
+            if shared and shared >= LEAST_PART * min(weight, other_weight):
+                yield -shared * shared / (weight * other_weight), i, x, j, y
+
+
+def _weighed(inner: Sequence[Part], weights: Weights) -> list[tuple[Part, int]]:
+    return [(part, part.bag.weigh(weights.of)) for part in inner]
+
+
+def _assign(ranked: Sequence[Link]) -> list[Link]:
+    """Give each part its best partner; a part that stays alone joins the best one that takes it."""
+    taken: set[tuple[str, int, int]] = set()
+    found: list[Link] = []
+    for needed in (2, 1):
+        for link in ranked:
+            ends = {("old", *link[1:3]), ("new", *link[3:5])}
+            if len(ends - taken) >= needed:
+                taken |= ends
+                found.append(link)
+    return found
