@@ -1,0 +1,11 @@
+"""Say what happened to each clause: beads → Comparison.
+
+bead ─passages─ sentences, labels, table rows ─layout─ what stayed, what moved
+─tokens─ words under their canon ─engine─ runs ─readable─ phrases ─edits─ Edit …
+beads ─kinds─ moved, renumbered, split, merged, amended, cosmetic
+"""
+
+from policydiff.diff.comparison import compare
+from policydiff.diff.rebuild import rebuild_new, rebuild_old
+
+__all__ = ["compare", "rebuild_new", "rebuild_old"]

@@ -1,0 +1,46 @@
+"""Compare two documents along their beads: `compare` reads from top to bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.diff.edits import Reading, edits_of
+from policydiff.diff.kinds import kinds, moved_edges
+from policydiff.diff.metadata import metadata_changes
+from policydiff.diff.references import renumberings, turned
+from policydiff.model import Change, Comparison, Op
+from policydiff.words import segmenter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.model import Bead, Document, Relation
+
+
+def compare(
+    old: Document, new: Document, beads: Sequence[Bead], *, relation: Relation, terms: Sequence[str] = ()
+) -> Comparison:
+    """Return the comparison of two documents: one change for each bead, in the beads' order.
+
+    A change is AMENDED when words differ in more than form. Where only numbers follow a renumbering (a
+    reference, the label of an item) or only the form differs, it is COSMETIC, and its edits say which.
+    """
+    moved = moved_edges(old, new, beads)
+    became = renumberings(old, new, beads)
+    reading = Reading(segmenter(terms), became, turned(became))
+    changes = []
+    for bead in beads:
+        edits = edits_of(bead, old, new, reading)
+        changes.append(Change(kinds(bead, edits, old, new, moved=moved), bead, edits))
+    return Comparison(old, new, tuple(changes), metadata_changes(old.metadata, new.metadata), relation, alike(changes))
+
+
+def alike(changes: Sequence[Change]) -> float:
+    """Return the share of both texts that stands on both sides, moved or changed in form only included."""
+    kept = total = 0
+    for edit in (edit for change in changes for edit in change.edits):
+        length = len(edit.text) * (2 if edit.op is Op.EQUAL else 1)
+        total += length
+        if edit.op is Op.EQUAL or edit.cosmetic or edit.reference or edit.move is not None:
+            kept += length
+    return kept / total if total else 1.0

@@ -1,0 +1,223 @@
+"""Print the edits of one bead: every word of its old units stays or goes, every word of its new ones stays or comes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from policydiff.cosmetic import canon
+from policydiff.diff.passages import passages, whole
+from policydiff.diff.references import renamed
+from policydiff.diff.script import Script, script
+from policydiff.model import Edit, Op
+from policydiff.words import splittable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from policydiff.diff.engine import Run
+    from policydiff.diff.passages import Passage
+    from policydiff.diff.tokens import Token
+    from policydiff.model import Bead, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the edits of every bead need: how words are cut, and what each numbered clause became and was."""
+
+    cut: Callable[[str], list[str]]
+    became: Mapping[str, frozenset[str]]
+    was: Mapping[str, frozenset[str]]
+
+    def turned(self) -> Reading:
+        """Return the reading from new to old."""
+        return Reading(self.cut, self.was, self.became)
+
+
+# Where a word ends, and whether it may be cut.
+Bound = tuple[int, bool]
+
+
+class _Piece(NamedTuple):
+    """One word's edit before neighbours are joined: all but the text must agree for that."""
+
+    op: Op
+    old: str | None
+    new: str | None
+    cosmetic: bool
+    move: int | None
+    reference: bool
+    text: str
+
+
+def edits_of(bead: Bead, old: Document, new: Document, reading: Reading) -> tuple[Edit, ...]:
+    """Return the edits of a bead; turning old and new about turns the edits."""
+    words_old = [old.words_of(old.by_id[unit]) for unit in bead.old]
+    words_new = [new.words_of(new.by_id[unit]) for unit in bead.new]
+    if not words_old or not words_new or (len(words_old) == len(words_new) == 1 and words_old == words_new):
+        return tuple(_plain(bead, words_old, words_new))
+    if words_old <= words_new:
+        found = _script(bead.old, bead.new, old, new, reading)
+    else:
+        found = _script(bead.new, bead.old, new, old, reading.turned()).turned()
+    return tuple(_joined(_pieces(found)))
+
+
+def _plain(bead: Bead, words_old: Sequence[str], words_new: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits of units that are equal, or that stand on one side only."""
+    if words_old and words_new:
+        if words_old[0]:
+            yield Edit(Op.EQUAL, words_old[0], bead.old[0], bead.new[0])
+        return
+    yield from (Edit(Op.DELETE, words, unit) for unit, words in zip(bead.old, words_old, strict=True) if words)
+    yield from (Edit(Op.INSERT, words, None, unit) for unit, words in zip(bead.new, words_new, strict=True) if words)
+
+
+def _script(
+    old_units: Sequence[str], new_units: Sequence[str], old: Document, new: Document, reading: Reading
+) -> Script:
+    there = [passage for unit in old_units for passage in passages(old, unit)]
+    here = [passage for unit in new_units for passage in passages(new, unit)]
+    keys = _key(there), _key(here)
+    if len(old_units) == len(new_units) == 1 and keys[0].replace(" ", "") == keys[1].replace(" ", ""):
+        wholes = whole(old, old_units[0]), whole(new, new_units[0])
+        if [passage.key for passage in wholes[0]] == [passage.key for passage in wholes[1]]:
+            there, here = wholes
+    return script(there, here, reading.cut, renamed(*keys, reading.became))
+
+
+def _key(side: Iterable[Passage]) -> str:
+    return "".join(passage.key for passage in side)
+
+
+def _pieces(found: Script) -> Iterator[_Piece]:
+    """Yield the edit of each word, moved passages in their places."""
+    going: defaultdict[int, list[_Piece]] = defaultdict(list)
+    coming: defaultdict[int, list[_Piece]] = defaultdict(list)
+    numbered = list(enumerate(sorted(found.moved, key=lambda move: move.new_at), start=1))
+    for number, move in sorted(numbered, key=lambda row: row[1].old_at):
+        going[move.old_at[0]] += [piece for piece in _carried(move.script, number) if piece.op is Op.DELETE]
+    for number, move in numbered:
+        coming[move.new_at[0]] += [piece for piece in _carried(move.script, number) if piece.op is Op.INSERT]
+    for run in found.runs:
+        if going or coming:
+            yield from _with_moves(run, found, going, coming)
+        elif run[0]:
+            yield from _kept(found.old[run[1] : run[2]], found.new[run[3] : run[4]])
+        else:
+            yield from _replaced(found.old[run[1] : run[2]], found.new[run[3] : run[4]])
+    yield from (*going.pop(len(found.old), ()), *coming.pop(len(found.new), ()))
+
+
+def _with_moves(
+    run: Run, found: Script, going: dict[int, list[_Piece]], coming: dict[int, list[_Piece]]
+) -> Iterator[_Piece]:
+    """Yield the edits of a run, each moved passage before the word that it stood before."""
+    same, i0, i1, j0, j1 = run
+    if same:
+        for i, j in zip(range(i0, i1), range(j0, j1), strict=True):
+            yield from (*going.pop(i, ()), *coming.pop(j, ()), *_kept(found.old[i : i + 1], found.new[j : j + 1]))
+        return
+    if going.keys().isdisjoint(range(i0, i1)) and coming.keys().isdisjoint(range(j0, j1)):
+        yield from _replaced(found.old[i0:i1], found.new[j0:j1])
+        return
+    for i in range(i0, i1):
+        yield from (*going.pop(i, ()), _gone(found.old[i]))
+    for j in range(j0, j1):
+        yield from (*coming.pop(j, ()), _come(found.new[j]))
+
+
+def _carried(found: Script, number: int) -> Iterator[_Piece]:
+    """Yield the edits of a moved passage: what was carried bears the number of the move."""
+    for same, i0, i1, j0, j1 in found.runs:
+        if not same:
+            yield from (*map(_gone, found.old[i0:i1]), *map(_come, found.new[j0:j1]))
+            continue
+        for piece in _kept(found.old[i0:i1], found.new[j0:j1]):
+            if piece.op is Op.EQUAL:
+                yield piece._replace(op=Op.DELETE, new=None, move=number)
+                yield piece._replace(op=Op.INSERT, old=None, move=number)
+            else:
+                yield piece._replace(move=number)
+
+
+def _kept(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
+    """Yield words of equal keys: as they stand where they are printed alike, else the two printed forms."""
+    for there, here in zip(old, new, strict=True):
+        if there.text == here.text:
+            yield _stays(there.unit, here.unit, there.text)
+            continue
+        before, after, rest_old, rest_new = there.text.rstrip(), here.text.rstrip(), "", ""
+        if before == after:
+            # Only the space after the word differs: the word itself stays.
+            yield _stays(there.unit, here.unit, before)
+            rest_old, rest_new = there.text[len(before) :], here.text[len(after) :]
+            before, after = "", ""
+        cosmetic = canon(before) == canon(after)
+        yield _Piece(Op.DELETE, there.unit, None, cosmetic, None, not cosmetic, before + rest_old)
+        yield _Piece(Op.INSERT, None, here.unit, cosmetic, None, not cosmetic, after + rest_new)
+
+
+def _stays(old: str, new: str, text: str) -> _Piece:
+    return _Piece(Op.EQUAL, old, new, cosmetic=False, move=None, reference=False, text=text)
+
+
+def _gone(token: Token) -> _Piece:
+    return _Piece(Op.DELETE, token.unit, None, cosmetic=not token.key, move=None, reference=False, text=token.text)
+
+
+def _come(token: Token) -> _Piece:
+    return _Piece(Op.INSERT, None, token.unit, cosmetic=not token.key, move=None, reference=False, text=token.text)
+
+
+def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
+    """Yield one deletion and one insertion, less what both begin or end with where a word was cut differently."""
+    if not old or not new or old[0].unit != old[-1].unit or new[0].unit != new[-1].unit:
+        yield from (*map(_gone, old), *map(_come, new))
+        return
+    before, after = "".join(token.text for token in old), "".join(token.text for token in new)
+    head = _common(before, after, _bounds(old), _bounds(new))
+    tail = _common(before[head:][::-1], after[head:][::-1], _bounds(old, backwards=True), _bounds(new, backwards=True))
+    gone, come = before[head : len(before) - tail], after[head : len(after) - tail]
+    cosmetic = canon(gone) == canon(come)
+    yield _stays(old[0].unit, new[0].unit, before[:head])
+    yield _Piece(Op.DELETE, old[0].unit, None, cosmetic, None, reference=False, text=gone)
+    yield _Piece(Op.INSERT, None, new[0].unit, cosmetic, None, reference=False, text=come)
+    yield _stays(old[0].unit, new[0].unit, before[len(before) - tail :])
+
+
+def _common(before: str, after: str, old: Sequence[Bound], new: Sequence[Bound]) -> int:
+    """Return how many characters both begin with, up to a word's bound on one side that the other may be cut at."""
+    shared = next(
+        (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+        min(len(before), len(after)),
+    )
+    if not shared:
+        return 0
+    places = sorted({end for end, _ in (*old, *new) if end <= shared}, reverse=True)
+    return next((place for place in places if _cuts(place, old) and _cuts(place, new)), 0)
+
+
+def _bounds(tokens: Sequence[Token], *, backwards: bool = False) -> list[Bound]:
+    """Return where each word ends, and whether it may be cut; counted from the end when `backwards`."""
+    bounds, end = [], 0
+    for token in reversed(tokens) if backwards else tokens:
+        end += len(token.text)
+        bounds.append((end, not token.fixed and splittable(token.text)))
+    return bounds
+
+
+def _cuts(place: int, bounds: Sequence[Bound]) -> bool:
+    """Tell whether a place is a word's bound or lies in a word that may be cut."""
+    end, may = next(bound for bound in bounds if bound[0] >= place)
+    return end == place or may
+
+
+def _joined(pieces: Iterable[_Piece]) -> Iterator[Edit]:
+    """Join neighbouring words that fared alike."""
+    for (op, old, new, cosmetic, move, reference), group in groupby(pieces, key=lambda piece: piece[:-1]):
+        text = "".join(piece.text for piece in group)
+        if text:
+            yield Edit(op, text, old, new, cosmetic, move, reference)

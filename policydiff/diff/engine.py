@@ -1,0 +1,61 @@
+"""Find the shortest edit script between two lists of words, by diff-match-patch."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    # (operation, length) rows: "=", "-", "+" and how many words.
+    Engine = Callable[[str, str], Iterable[tuple[str, int]]]
+
+# (same, old start, old end, new start, new end) over word indices.
+Run = tuple[bool, int, int, int, int]
+
+_SURROGATES = range(0xD800, 0xE000)
+
+
+def runs(old: Sequence[str], new: Sequence[str], *, engine: Engine | None = None) -> list[Run]:
+    """Return what is the same and what changed between two lists of words; equal words have equal strings.
+
+    Each word becomes one character, as diff-match-patch does with lines; its deadline is off, so that the
+    result never depends on the machine. Changes and sameness alternate.
+    """
+    code: dict[str, str] = {}
+    fresh = (chr(point) for point in count(1) if point not in _SURROGATES)
+    old_text, new_text = (
+        "".join(code.get(word) or code.setdefault(word, next(fresh)) for word in side) for side in (old, new)
+    )
+    found: list[Run] = []
+    i = j = 0
+    for op, length in (engine or fast)(old_text, new_text):
+        di, dj = length * (op != "+"), length * (op != "-")
+        same = op == "="
+        if found and found[-1][0] == same:
+            found[-1] = (same, found[-1][1], i + di, found[-1][3], j + dj)
+        else:
+            found.append((same, i, i + di, j, j + dj))
+        i, j = i + di, j + dj
+    return found
+
+
+def fast(old: str, new: str) -> Iterable[tuple[str, int]]:
+    """Return the script of diff-match-patch's C++ port."""
+    import fast_diff_match_patch
+
+    found: list[tuple[str, int]] = fast_diff_match_patch.diff(
+        old, new, timelimit=0, checklines=False, cleanup="No", counts_only=True
+    )
+    return found
+
+
+def reference(old: str, new: str) -> Iterable[tuple[str, int]]:
+    """Return the script of diff-match-patch itself, which `fast` must equal."""
+    from diff_match_patch import diff_match_patch
+
+    matcher = diff_match_patch()
+    matcher.Diff_Timeout = 0
+    signs = {matcher.DIFF_EQUAL: "=", matcher.DIFF_DELETE: "-", matcher.DIFF_INSERT: "+"}
+    return [(signs[op], len(text)) for op, text in matcher.diff_main(old, new, False)]  # noqa: FBT003

@@ -1,0 +1,114 @@
+"""Lay the passages of two sides beside each other: what stayed in its place, what changed its place.
+
+old  A。B。C。D。        A ── A
+new  A。D'。B。E。        B ── B         D → D' moved, and edited on the way
+C, E: what lies between two pairs is compared word by word
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from operator import add
+from typing import TYPE_CHECKING, Final
+
+from policydiff.diff.chain import heaviest_chain
+from policydiff.diff.passages import PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policydiff.diff.passages import Passage
+
+Pair = tuple[int, int]
+
+# From this share of common character pairs on, two sentences are one sentence that was edited.
+_ALIKE: Final = 0.6
+# A shorter passage (（一）护士；) is found in other places by chance.
+_MOVED_LENGTH: Final = 8
+# Beyond this many pairs of left-over passages only equal ones are looked for.
+_PAIRS: Final = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pairs of passages (old, new), by index: in order, and moved."""
+
+    kept: tuple[Pair, ...]
+    moved: tuple[Pair, ...]
+
+
+def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:
+    """Pair equal and similar passages, and tell which pairs kept their order."""
+    pairs = _equal(old, new)
+    pairs += _similar(old, new, pairs)
+    pairs.sort()
+    chain = set(heaviest_chain([(i, j) for i, j in pairs], [_weight(old[i], new[j]) for i, j in pairs]))
+    kept = tuple(pair for at, pair in enumerate(pairs) if at in chain)
+    moved = (pair for at, pair in enumerate(pairs) if at not in chain)
+    return Layout(kept, tuple((i, j) for i, j in moved if min(len(old[i].key), len(new[j].key)) >= _MOVED_LENGTH))
+
+
+def _weight(old: Passage, new: Passage) -> int:
+    return 1 + len(old.key) + len(new.key)
+
+
+def _equal(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pair]:
+    """Return the pairs of passages that differ in form only; repeats are paired in their order."""
+    start, stop = 0, 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start].key == new[start].key:
+        start += 1
+    while stop < shorter - start and old[-1 - stop].key == new[-1 - stop].key:
+        stop += 1
+    ends = [(i, i) for i in range(start)] + [(len(old) - 1 - k, len(new) - 1 - k) for k in range(stop)]
+    ends = [(i, j) for i, j in ends if old[i].kind is not PassageKind.LABEL]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j in range(start, len(new) - stop):
+        if new[j].key and new[j].kind is not PassageKind.LABEL:
+            places[new[j].key].append(j)
+    taken: Counter[str] = Counter()
+    for i in range(start, len(old) - stop):
+        key = old[i].key
+        if taken[key] < len(places.get(key, ())):
+            ends.append((i, places[key][taken[key]]))
+            taken[key] += 1
+    return ends
+
+
+def _similar(old: Sequence[Passage], new: Sequence[Passage], equal: Iterable[Pair]) -> list[Pair]:
+    """Return pairs of the passages left over that are alike, the likest first taken."""
+    equal = list(equal)
+    left = sorted(set(range(len(old))) - {i for i, _ in equal})
+    right = sorted(set(range(len(new))) - {j for _, j in equal})
+    left, right = _comparable(old, left), _comparable(new, right)
+    if not left or not right or len(left) * len(right) > _PAIRS or (len(left) == len(right) == 1 and not equal):
+        return []
+    grams_old, grams_new = {i: _grams(old[i]) for i in left}, {j: _grams(new[j]) for j in right}
+    scored = [(_likeness(old[i], new[j], grams_old[i], grams_new[j]), i, j) for i in left for j in right]
+    free_old, free_new = set(left), set(right)
+    found = []
+    for score, i, j in sorted(scored, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1], row[2])):
+        if score < _ALIKE:
+            break
+        if i in free_old and j in free_new:
+            found.append((i, j))
+            free_old.discard(i)
+            free_new.discard(j)
+    return found
+
+
+def _comparable(side: Sequence[Passage], indices: Iterable[int]) -> list[int]:
+    return [i for i in indices if side[i].kind is not PassageKind.LABEL and len(side[i].key) > 1]
+
+
+def _grams(passage: Passage) -> frozenset[str]:
+    return frozenset(map(add, passage.key, passage.key[1:]))
+
+
+def _likeness(old: Passage, new: Passage, grams_old: frozenset[str], grams_new: frozenset[str]) -> float:
+    """Return the share of common character pairs (Dice); rows of a table with one row key are one row."""
+    if old.kind is not new.kind:
+        return 0.0
+    common = len(grams_old & grams_new)
+    return 2 * common / (len(grams_old) + len(grams_new))

@@ -1,0 +1,173 @@
+"""Compare the passages of two sides: which words stayed, went, came, and which sentences changed their place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from policydiff.diff.engine import runs
+from policydiff.diff.layout import lay_out
+from policydiff.diff.passages import PassageKind
+from policydiff.diff.readable import readable, weight
+from policydiff.diff.tables import columns
+from policydiff.diff.tokens import Token, row_tokens, sealed, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from policydiff.diff.engine import Run
+    from policydiff.diff.passages import Passage
+
+# Below both shares of common words a reader sees two sentences, not one that was edited: of the words of
+# both together, and of the shorter side's words (a sentence that grew much keeps nearly all of them).
+_COMMON: Final = 0.35
+_CONTAINED: Final = 0.6
+# Beyond this many pairs of characters the sides are compared by sentences only; bounds the time of one block.
+_CHARACTER_PAIRS: Final = 36_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A passage that changed its place: what was edited in it, and where it stood on both sides.
+
+    A place is the token before which it stood and, as several may stand there, its number among the passages.
+    """
+
+    old_at: tuple[int, int]
+    new_at: tuple[int, int]
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The words of both sides without the moved passages, the runs over them, and the moved passages."""
+
+    old: list[Token] = field(default_factory=list)
+    new: list[Token] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    moved: tuple[Moved, ...] = ()
+
+    def turned(self) -> Script:
+        """Return the script from new to old."""
+        turned = [(same, j0, j1, i0, i1) for same, i0, i1, j0, j1 in self.runs]
+        moved = tuple(Moved(move.new_at, move.old_at, move.script.turned()) for move in self.moved)
+        return Script(self.new, self.old, turned, moved)
+
+    def extended(self, block: Script) -> None:
+        """Append a block."""
+        i, j = len(self.old), len(self.new)
+        self.old.extend(block.old)
+        self.new.extend(block.new)
+        self.runs.extend((same, i0 + i, i1 + i, j0 + j, j1 + j) for same, i0, i1, j0, j1 in block.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The passages of one side, the columns of its rows, and the names of its references on the other side."""
+
+    passages: Sequence[Passage]
+    columns: Mapping[int, Sequence[str]]
+    renamed: Mapping[str, str]
+    cut: Callable[[str], list[str]]
+
+    def words(self, at: int) -> list[Token]:
+        """Return the words of a passage."""
+        passage = self.passages[at]
+        if passage.kind is PassageKind.LABEL:
+            return [sealed(passage, LABEL)._replace(fixed=False)]
+        if at in self.columns:
+            return row_tokens(passage, self.columns[at], self.cut, self.renamed)
+        return tokens_of(passage, self.cut, self.renamed)
+
+    def sealed(self, at: int) -> list[Token]:
+        """Return a passage as one token; a label as any label."""
+        passage = self.passages[at]
+        return [sealed(passage, LABEL)._replace(fixed=False) if passage.kind is PassageKind.LABEL else sealed(passage)]
+
+
+# Labels of items are compared as one word: which number they carry follows from their place.
+LABEL: Final = "\x00label"
+
+
+def script(
+    old: Sequence[Passage], new: Sequence[Passage], cut: Callable[[str], list[str]], renamed: Mapping[str, str]
+) -> Script:
+    """Return how to get from the old passages to the new ones."""
+    has_rows = any(passage.kind is PassageKind.ROW for passage in (*old, *new))
+    columns_old, columns_new = columns(old, new) if has_rows else ({}, {})
+    left, right = Side(old, columns_old, renamed, cut), Side(new, columns_new, {}, cut)
+    layout = lay_out(old, new)
+    found = Script()
+    places: tuple[dict[int, int], dict[int, int]] = ({i: 0 for i, _ in layout.moved}, {j: 0 for _, j in layout.moved})
+    last = (0, 0)
+    for i, j in (*layout.kept, (len(old), len(new))):
+        _gap(found, left, right, (range(last[0], i), range(last[1], j)), places)
+        if i < len(old):
+            found.extended(_pair(left, i, right, j))
+        last = (i + 1, j + 1)
+    moved = tuple(Moved((places[0][i], i), (places[1][j], j), _read(_pair(left, i, right, j))) for i, j in layout.moved)
+    return replace(_read(found), moved=moved)
+
+
+def _read(found: Script) -> Script:
+    return replace(found, runs=readable(found.runs, found.old, found.new))
+
+
+def _pair(left: Side, i: int, right: Side, j: int) -> Script:
+    """Return the edits inside one pair of passages."""
+    old, new = left.passages[i], right.passages[j]
+    if old.text == new.text:
+        return Script([sealed(old)], [sealed(new)], [(True, 0, 1, 0, 1)])
+    return _by_words(left.words(i), right.words(j))
+
+
+def _gap(
+    found: Script, left: Side, right: Side, ranges: tuple[range, range], places: tuple[dict[int, int], dict[int, int]]
+) -> None:
+    """Append what lies between two pairs, and note where moved passages stood in it."""
+    sides = (left, right)
+    stays = tuple([at for at in ranges[k] if at not in places[k]] for k in (0, 1))
+    read = Side.words if _worth_reading(left, stays[0], right, stays[1]) else Side.sealed
+    tokens = tuple({at: read(sides[k], at) for at in stays[k]} for k in (0, 1))
+    block = _block(tokens)
+    if read is Side.words and not _alike(block.old, block.new):
+        tokens = tuple({at: sides[k].sealed(at) for at in stays[k]} for k in (0, 1))
+        block = _block(tokens)
+    for k, begun in ((0, len(found.old)), (1, len(found.new))):
+        place = begun
+        for at in ranges[k]:
+            if at in places[k]:
+                places[k][at] = place
+            place += len(tokens[k].get(at, ()))
+    found.extended(block)
+
+
+def _block(tokens: Sequence[Mapping[int, list[Token]]]) -> Script:
+    old, new = ([token for words in side.values() for token in words] for side in tokens)
+    return _by_words(old, new)
+
+
+def _by_words(old: list[Token], new: list[Token]) -> Script:
+    return Script(old, new, runs([token.key for token in old], [token.key for token in new]))
+
+
+def _worth_reading(left: Side, old: Sequence[int], right: Side, new: Sequence[int]) -> bool:
+    """Tell whether a block is to be compared by words: something on both sides, and not too much."""
+    lengths = [
+        sum(len(side.passages[at].key) for at in stays if _speaks(side, at))
+        for side, stays in ((left, old), (right, new))
+    ]
+    return bool(lengths[0] and lengths[1]) and lengths[0] * lengths[1] <= _CHARACTER_PAIRS
+
+
+def _speaks(side: Side, at: int) -> bool:
+    return side.passages[at].kind is not PassageKind.LABEL
+
+
+def _alike(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Tell whether two stretches have enough words in common to be read as one that was edited."""
+    there, here = (Counter(token.key for token in side if token.key != LABEL) for side in (old, new))
+    common = sum(len(key) * count for key, count in (there & here).items() if weight([Token("", key, "")]))
+    lengths = [sum(len(key) * count for key, count in bag.items()) for bag in (there, here)]
+    return 2 * common >= _COMMON * sum(lengths) or common >= _CONTAINED * min(lengths)
