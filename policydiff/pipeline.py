@@ -10,7 +10,7 @@ two ends: `read` and `record` touch the world, everything between is pure.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policydiff.model import PolicyText, Relation, Report, Source
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
     from policydiff.archive import Archive, Recorded
     from policydiff.errors import PluginError
-    from policydiff.model import Annotation, Comparison, Document, Fact, FactChange, Rule
+    from policydiff.model import Annotation, Comparison, Document, Fact, Rule
     from policydiff.plugins import Plugins
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,13 @@ def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotatio
 
     old, old_failures = plugins.extract_facts(comparison.old)
     new, new_failures = plugins.extract_facts(comparison.new)
-    same_failures: list[PluginError] = []
-    found = facts.changes(comparison, old, new, same=_same_fact(plugins, same_failures))
-    described, described_failures = _described(found, plugins)
+    same, same_failures = _tolerant(plugins.same_fact)
+    describe, describe_failures = _tolerant(plugins.describe)
+    described = [describe(change) for change in facts.changes(comparison, old, new, same=same)]
     remarks, remark_failures = plugins.annotate(comparison)
-    annotations = sorted((*described, *remarks), key=_reading_order)
-    return tuple(annotations), (*old_failures, *new_failures, *same_failures, *described_failures, *remark_failures)
+    annotations = sorted((*filter(None, described), *remarks), key=_reading_order)
+    failures = (*old_failures, *new_failures, *same_failures, *describe_failures, *remark_failures)
+    return tuple(annotations), failures
 
 
 def extract_facts(document: Document, plugins: Plugins) -> tuple[tuple[Fact, ...], tuple[PluginError, ...]]:
@@ -130,20 +135,20 @@ def _same_fact(plugins: Plugins, failures: list[PluginError]) -> Callable[[Fact,
     return same
 
 
-def _described(changes: Sequence[FactChange], plugins: Plugins) -> tuple[list[Annotation], list[PluginError]]:
+def _tolerant(ask: Callable[P, T | None]) -> tuple[Callable[P, T | None], list[PluginError]]:
+    """Return `ask` as one that answers None where a plugin fails, and the list in which the failures gather."""
     from policydiff.errors import PluginError
 
-    remarks: list[Annotation] = []
     failures: list[PluginError] = []
-    for change in changes:
+
+    def tolerant(*arguments: P.args, **named: P.kwargs) -> T | None:
         try:
-            remark = plugins.describe(change)
+            return ask(*arguments, **named)
         except PluginError as failure:
             failures.append(failure)
-            continue
-        if remark is not None:
-            remarks.append(remark)
-    return remarks, failures
+            return None
+
+    return tolerant, failures
 
 
 def _reading_order(remark: Annotation) -> tuple[int, int, str]:

@@ -108,14 +108,14 @@ class Plugins:
         return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.plugin, fact.kind))), tuple(failures)
 
     def same_fact(self, old: Fact, new: Fact) -> bool | None:
-        """Return whether two facts are one thing, in the eyes of their own plugin.
+        """Return whether the facts' own plugin takes them for one thing, None when it has no opinion.
 
         Raises PluginError when it fails.
         """
         for implementation in self._implementations("same_fact"):
-            if implementation.plugin_name == old.plugin:
-                said: bool | None = _call(implementation, "same_fact", {"old": old, "new": new})
-                return said
+            if implementation.plugin_name == old.plugin == new.plugin:
+                same: bool | None = _call(implementation, "same_fact", {"old": old, "new": new})
+                return same
         return None
 
     def describe(self, change: FactChange) -> Annotation | None:

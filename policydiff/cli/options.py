@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
-DEFAULT_ARCHIVE = "archive"
+DEFAULT_ARCHIVE = "policy-archive"
 NARROWEST = 40
 
 
@@ -103,9 +103,9 @@ def write(content: str | bytes, output: str | None) -> None:
 
 
 def _to_stdout(data: bytes) -> None:
-    stream = click.get_binary_stream("stdout")
-    stream.write(data if data.endswith(b"\n") else data + b"\n")
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def wants_color() -> bool:
