@@ -13,7 +13,9 @@ BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTIL
 DATES = ("issued", "published", "effective", "expires")
 LISTS = ("recipients", "history")
 # Everything else must be quoted so that YAML reads back the same string.
-PLAIN = re.compile(r"[\u4e00-\u9fff《（〔“A-Za-z][^\n:#\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\Z")
+PLAIN = re.compile(
+    r"[\u4e00-\u9fff《（〔“A-Za-z][^\n:#\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\Z"
+)
 RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -98,7 +100,11 @@ def _value(name: str, value: Any) -> Any:
         return value if type(value) is date else None
     items = value if isinstance(value, list) else [value]
     if name == "cited":
-        return tuple(Citation(str(item.get("title", "")), str(item.get("number") or "")) for item in items if isinstance(item, dict))
+        return tuple(
+            Citation(str(item.get("title", "")), str(item.get("number") or ""))
+            for item in items
+            if isinstance(item, dict)
+        )
     if name in LISTS:
         return tuple(str(item) for item in items if item is not None)
     return str(value)

@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff import frontmatter
-from policydiff.clauses.blocks import blocks, clean
-from policydiff.clauses.finish import Finisher
+from policydiff.clauses.articles import split_articles
+from policydiff.clauses.blocks import clean, find_blocks
+from policydiff.clauses.finish import Finisher, Parent
+from policydiff.clauses.inline import split_inline
 from policydiff.clauses.printing import print_document
 from policydiff.clauses.tail import closing_lines
 from policydiff.clauses.tree import Builder
@@ -24,18 +26,20 @@ __all__ = ["parse", "print_document"]
 
 
 def parse(markdown: str) -> Document:
-    """Return the clause tree of a document in policy Markdown; other Markdown and plain text are read as well.
+    r"""Return the clause tree of a document in policy Markdown; other Markdown and plain text are read as well.
 
     Offsets count characters of `Document.text`: the body below the front matter, its line ends `\\n`, without HTML comments.
     """
     metadata, body = frontmatter.load(markdown)
     text = clean(body)
-    found = blocks(text)
+    found = find_blocks(text)
     words = [text[block.first : block.end] for block in found]
     lines = classify([(block.marks, line) for block, line in zip(found, words, strict=True)])
     roots = Builder(text, found, lines, closing_lines(words, lines)).build()
+    split_articles(text, roots)
+    split_inline(text, roots)
     finisher = Finisher(text)
-    clauses = finisher.clauses(roots)
+    clauses = finisher.clauses(roots, Parent())
     titles = [line for line, role in zip(words, lines, strict=True) if role.role is Role.TITLE]
     return Document(_titled(metadata, titles), text, clauses, tuple(finisher.warnings))
 

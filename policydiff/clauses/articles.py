@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from policydiff.clauses.nodes import Node
+from policydiff.clauses.wording import IN_BRACKETS
 from policydiff.model import ClauseKind
 
-# 第五条 【适用范围】 and 第五条（适用范围）: some regions print a heading in brackets.
-HEADING = re.compile(r"[（(【〔\[][^（()）【】〔〕\[\]。；;，,]{2,30}[）)】〕\]]")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.clauses.nodes import Place
 
 
-def into_paragraphs(text: str, article: Node) -> None:
-    """Give an article of several paragraphs a 款 for each, with the items that stand below it."""
+def split_articles(text: str, nodes: Sequence[Node]) -> None:
+    """Give each article of several paragraphs a 款 for each, with the items that stand below it.
+
+    第五条 甲……：                第五条      （its own words are empty）
+    （一）乙；                     第五条/1         甲……：
+    丙……。                            第五条/1/(一)   乙；
+                                  第五条/2         丙……。
+    """
+    for node in nodes:
+        if node.kind is ClauseKind.ARTICLE:
+            _split(text, node)
+        elif node.children:
+            split_articles(text, node.children)
+
+
+def _split(text: str, article: Node) -> None:
+    """Give an article its 款, if it has several paragraphs below its heading."""
     own = 1 if _is_headed(text, article) else 0
     if len(article.paragraphs) <= own + 1:
         return
-    paragraphs = [_paragraph(article, place) for place in article.paragraphs[own:]]
+    paragraphs = [_paragraph(place) for place in article.paragraphs[own:]]
     for child, after in zip(article.children, article.after, strict=True):
         paragraphs[max(after - own - 1, 0)].add(child)
     article.paragraphs = article.paragraphs[:own]
@@ -24,22 +42,12 @@ def into_paragraphs(text: str, article: Node) -> None:
     article.children = paragraphs
 
 
-def heading_span(text: str, article: Node) -> tuple[int, int] | None:
-    """Return where the heading in brackets stands that begins an article's words, None when there is none."""
-    match = HEADING.match(text, article.body, article.end)
-    alone_or_followed = match is not None and (match.end() == article.end or text[match.end()] in " \n\u3000" or text[match.start()] in "【〔[")
-    return match.span() if match is not None and alone_or_followed else None
-
-
 def _is_headed(text: str, article: Node) -> bool:
     """Tell whether an article's first paragraph is only its heading."""
-    if not article.paragraphs:
-        return False
-    start, end = article.paragraphs[0]
-    return len(article.paragraphs) > 1 and HEADING.fullmatch(text, start, end) is not None
+    return len(article.paragraphs) > 1 and IN_BRACKETS.fullmatch(text, *article.paragraphs[0]) is not None
 
 
-def _paragraph(article: Node, place: tuple[int, int]) -> Node:
+def _paragraph(place: Place) -> Node:
     """Return a paragraph of an article as a node."""
     start, end = place
-    return Node(ClauseKind.PARAGRAPH, None, 0, start, start, end, article.index, paragraphs=[place])
+    return Node(ClauseKind.PARAGRAPH, None, 0, start, start, end, [place])

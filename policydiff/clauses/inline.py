@@ -3,33 +3,65 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policydiff.clauses.nodes import Node, kind_below
 from policydiff.numbering import Family, Label, read_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-CANDIDATE = re.compile(r"[（(][0-9０-９]{1,2}[）)]|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳⑴-⒇]")
+    from policydiff.clauses.nodes import Place
+
+# A number at the beginning of a line is a label already.
+CANDIDATE = re.compile(r"(?<!\n)(?:[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇])")
 FAMILIES = frozenset({Family.PAREN, Family.DIGIT_PAREN, Family.CIRCLED})
 # A number in a paragraph begins a clause only behind one of these: 「第（一）项」 and 「标准（1）」 do not.
-BEFORE = "。；;：:，,、！!？?\n \t\u3000\xa0"
+BEFORE = "。；;：:，,、！!？? \t\u3000\xa0"
 SHORTEST_RUN = 2
 
 
-def run(text: str, start: int, end: int, families: frozenset[Family]) -> list[tuple[int, Label]]:
+def split_inline(text: str, nodes: Sequence[Node]) -> None:
+    """Make children of the numbers that run inside the paragraphs of these clauses and of all below them."""
+    candidates = [match.start() for match in CANDIDATE.finditer(text)]
+    if candidates:
+        for node in nodes:
+            _split(text, node, candidates, FAMILIES)
+
+
+def _split(text: str, node: Node, candidates: list[int], families: frozenset[Family]) -> None:
+    """Split one clause and what is below it. A family splits once on the way down, so the depth is bounded."""
+    for child in node.children:
+        _split(text, child, candidates, families)
+    for at, (start, end) in enumerate(node.paragraphs):
+        first = bisect_left(candidates, start)
+        last = bisect_left(candidates, end, first)
+        labels = run(text, (start, end), candidates[first:last], families) if last > first else []
+        if labels:
+            _add_children(text, node, at, labels)
+            left = families - {labels[0][1].family}
+            for child in node.children[: len(labels)]:
+                _split(text, child, candidates, left)
+            return
+
+
+def run(text: str, paragraph: Place, candidates: Sequence[int], families: frozenset[Family]) -> list[tuple[int, Label]]:
     """Return the places and labels of the first true sequence in a paragraph; none when there is no such sequence.
 
     建立制度。（1）落实责任。（2）规范用药。      (1) at 5, (2) at 13
     按照第（一）项、第（二）项执行。             none: cited
     """
-    found: dict[Family, list[tuple[int, Label]]] = {}
-    for place, label in _candidates(text, start, end):
-        sequence = found.setdefault(label.family, [])
-        if label.family in families and label.value == len(sequence) + 1:
-            sequence.append((place, label))
-    true = [sequence for sequence in found.values() if len(sequence) >= SHORTEST_RUN and not _is_quoted(text, start, sequence[0][0])]
-    return min(true, default=[])
+    start, end = paragraph
+    found: dict[Family, list[tuple[int, Label]]] = {family: [] for family in families}
+    for place in candidates:
+        label = read_label(text, place) if place == start or text[place - 1] in BEFORE else None
+        if label is None or label.family not in families or label.end >= end or text[start] == "|":
+            continue
+        if label.value == len(found[label.family]) + 1:
+            found[label.family].append((place, label))
+    sequences = (run for run in found.values() if len(run) >= SHORTEST_RUN and not _is_quoted(text, start, run[0][0]))
+    return min(sequences, default=[])
 
 
 def _is_quoted(text: str, start: int, place: int) -> bool:
@@ -37,12 +69,25 @@ def _is_quoted(text: str, start: int, place: int) -> bool:
     return text.count("“", start, place) > text.count("”", start, place)
 
 
-def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, Label]]:
-    """Yield the places where a number may begin a clause."""
-    for match in CANDIDATE.finditer(text, start, end):
-        place = match.start()
-        if place > start and text[place - 1] not in BEFORE:
-            continue
-        label = read_label(text, place)
-        if label is not None and label.family in FAMILIES and label.end < end:
-            yield place, label
+def _add_children(text: str, node: Node, at: int, labels: Sequence[tuple[int, Label]]) -> None:
+    """Move the inline clauses of paragraph `at`, and all paragraphs behind it, into children of a node."""
+    start, end = node.paragraphs[at]
+    stops = [_rstrip(text, stop) for stop in (*(place for place, _ in labels[1:]), end)]
+    kind = kind_below(node.kind)
+    children = [
+        Node(kind, label, 0, place, label.end, stop, [(label.end, stop)])
+        for (place, label), stop in zip(labels, stops, strict=True)
+    ]
+    children[-1].paragraphs += node.paragraphs[at + 1 :]
+    children[-1].end = node.end
+    first = _rstrip(text, labels[0][0])
+    node.paragraphs = node.paragraphs[:at] + ([(start, first)] if first > start else [])
+    node.end = node.paragraphs[-1][1] if node.paragraphs else node.body
+    node.children = children + node.children
+
+
+def _rstrip(text: str, end: int) -> int:
+    """Return where the words before `end` end."""
+    while text[end - 1] in " \t\n\u3000\xa0":
+        end -= 1
+    return end

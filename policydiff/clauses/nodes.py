@@ -9,11 +9,10 @@ from policydiff.model import ClauseKind
 from policydiff.numbering import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from policydiff.numbering import Label
 
-# A heading without a number has no family; it stands beside the families in the code below.
+Place = tuple[int, int]
+
 KINDS = {
     Family.ATTACHMENT: ClauseKind.ATTACHMENT,
     Family.BOOK: ClauseKind.BOOK,
@@ -26,7 +25,11 @@ KINDS = {
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A clause in the making. `paragraphs` are the places of its own paragraphs; children stand after one of them."""
+    """A clause in the making.
+
+    `paragraphs` are the places of its own paragraphs; `after` says for each child how many of them stand
+    before it. `alone`: a heading alone on its line. `bare`: such a heading, and no text yet.
+    """
 
     kind: ClauseKind
     label: Label | None
@@ -34,12 +37,11 @@ class Node:
     start: int
     body: int
     end: int
-    index: int
-    alone: bool = False  # a heading alone on its line
-    bare: bool = False  # such a heading, and no text yet
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    paragraphs: list[Place] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)  # for each child, the number of paragraphs before it
+    after: list[int] = field(default_factory=list)
+    alone: bool = False
+    bare: bool = False
 
     @property
     def family(self) -> Family | None:
@@ -51,25 +53,28 @@ class Node:
         self.children.append(child)
         self.after.append(len(self.paragraphs))
 
-    def extend(self, start: int, end: int, *, same: bool = False) -> None:
-        """Append a paragraph, or lengthen the last one by a further line."""
+    def add_paragraph(self, start: int, end: int) -> None:
+        """Append a paragraph to the clause's own words."""
         if not self.paragraphs:
             self.body = start
-        if same and self.paragraphs:
-            self.paragraphs[-1] = (self.paragraphs[-1][0], end)
-        else:
-            self.paragraphs.append((start, end))
+        self.paragraphs.append((start, end))
         self.end = end
         self.bare = False
 
+    def add_line(self, start: int, end: int) -> None:
+        """Lengthen the last paragraph by a line: a row of a table, a line of a quotation."""
+        if self.paragraphs:
+            start = self.paragraphs.pop()[0]
+        self.add_paragraph(start, end)
 
-def numbered_kind(label: Label, parents: Sequence[ClauseKind]) -> ClauseKind:
-    """Return the kind of a labelled clause: in an article it is 项, below that 目."""
-    kind = KINDS.get(label.family)
-    if kind is not None:
-        return kind
-    outer = [kind for kind in parents if kind is not ClauseKind.PARAGRAPH]
-    below = next((depth for depth, kind in enumerate(reversed(outer)) if kind is ClauseKind.ARTICLE), None)
-    if below is None:
-        return ClauseKind.NUMBERED
-    return ClauseKind.ITEM if below == 0 else ClauseKind.SUBITEM
+
+def kind_of(label: Label, parent: ClauseKind | None) -> ClauseKind:
+    """Return the kind of a labelled clause below a parent."""
+    return KINDS.get(label.family) or kind_below(parent)
+
+
+def kind_below(parent: ClauseKind | None) -> ClauseKind:
+    """Return the kind of a numbered clause: in an article it is 项, below that 目."""
+    if parent is ClauseKind.ARTICLE or parent is ClauseKind.PARAGRAPH:
+        return ClauseKind.ITEM
+    return ClauseKind.SUBITEM if parent is ClauseKind.ITEM or parent is ClauseKind.SUBITEM else ClauseKind.NUMBERED

@@ -11,7 +11,14 @@ from policydiff.model import Clause, ClauseKind, Document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SPACED = (ClauseKind.ARTICLE, ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT)
+SPACED = (
+    ClauseKind.ARTICLE,
+    ClauseKind.BOOK,
+    ClauseKind.SUBBOOK,
+    ClauseKind.CHAPTER,
+    ClauseKind.SECTION,
+    ClauseKind.ATTACHMENT,
+)
 HEADED = (*SPACED[1:], ClauseKind.HEADING)
 DEEPEST_MARKS = 6
 TITLE = re.compile(r"^[ \t]{0,3}#[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
@@ -64,7 +71,12 @@ def _marks(document: Document, clause: Clause) -> str:
     printed = document.text[clause.start : clause.body].lstrip()
     if printed.startswith("#"):
         return printed[: len(printed) - len(printed.lstrip("#"))] + " "
-    alone = clause.heading and clause.kind is ClauseKind.NUMBERED and "\n" not in document.own(clause).strip() and not clause.text
+    alone = (
+        clause.heading
+        and clause.kind is ClauseKind.NUMBERED
+        and "\n" not in document.own(clause).strip()
+        and not clause.text
+    )
     if clause.kind is ClauseKind.ATTACHMENT:
         return "# "
     if clause.kind in HEADED or (alone and not clause.heading.endswith(tuple("；;：:，,"))):

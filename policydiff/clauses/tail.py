@@ -15,7 +15,9 @@ CLOSING = re.compile(
     r"|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|^[〇○零一二三四五六七八九]{4}年"
 )
 # A name at the foot of a text: an agency without any stop.
-SIGNATURE = re.compile(r"^[^\s，,。；;：:、]{2,30}(?:政府|办公厅|办公室|委员会|局|厅|部|院|组|会|署|法院|检察院)(?:\s+\S{2,30})*$")
+SIGNATURE = re.compile(
+    r"^[^\s，,。；;：:、]{2,30}(?:政府|办公厅|办公室|委员会|局|厅|部|院|组|会|署|法院|检察院)(?:\s+\S{2,30})*$"
+)
 # So many clauses of a family with one paragraph each show that a further paragraph at the end is not the last one's.
 ONE_PARAGRAPH_EACH = 3
 

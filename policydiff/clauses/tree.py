@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.clauses.nodes import Node, numbered_kind
+from policydiff.clauses.nodes import Node, kind_of
 from policydiff.model import ClauseKind
 from policydiff.numbering import Family, Label, Line, Role, goes_on
 
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from policydiff.clauses.blocks import Block
 
 # How deep a numbered clause counts as a heading when it is not marked as one: 一、 is ##, （一） ###, 1. ####.
-FAMILY_MARKS = {Family.ATTACHMENT: 1, Family.FORMAL: 2, Family.DUN: 2, Family.PAREN: 3, Family.DIGIT: 4, Family.DECIMAL: 5}
+FAMILY_MARKS = {
+    Family.ATTACHMENT: 1,
+    Family.FORMAL: 2,
+    Family.DUN: 2,
+    Family.PAREN: 3,
+    Family.DIGIT: 4,
+    Family.DECIMAL: 5,
+}
 DEEPEST_MARKS = 6
 # A longer line is a clause with its text run in, though no stop ends it.
 LONGEST_BARE = 60
@@ -73,7 +80,8 @@ class Builder:
         assert label is not None  # noqa: S101 - what LABELLED means
         self._close_for(index, label, line.marks)
         body = block.first + label.end
-        node = Node(numbered_kind(label, [above.kind for above in self.stack]), label, line.marks, block.start, body, block.end, index)
+        kind = kind_of(label, self.stack[-1].kind if self.stack else None)
+        node = Node(kind, label, line.marks, block.start, body, block.end)
         if body < block.end:
             node.paragraphs.append((body, block.end))
         else:
@@ -156,7 +164,7 @@ class Builder:
             self._leave_article()
         else:
             self._close_for_plain_heading()
-        node = Node(ClauseKind.HEADING, None, marks, block.start, block.first, block.end, index, alone=True, bare=True)
+        node = Node(ClauseKind.HEADING, None, marks, block.start, block.first, block.end, alone=True, bare=True)
         node.paragraphs.append((block.first, block.end))
         self._push(node)
 
@@ -199,11 +207,11 @@ class Builder:
         article = self._article_depth()
         if article is not None:
             del self.stack[article + 1 :]
-            self.stack[article].extend(block.first, block.end)
+            self.stack[article].add_paragraph(block.first, block.end)
         elif self.stack and self.stack[-1].kind is not ClauseKind.ATTACHMENT:
-            self.stack[-1].extend(block.first, block.end)
+            self.stack[-1].add_paragraph(block.first, block.end)
         else:
-            node = Node(ClauseKind.PLAIN, None, 0, block.start, block.first, block.end, index)
+            node = Node(ClauseKind.PLAIN, None, 0, block.start, block.first, block.end)
             node.paragraphs.append((block.first, block.end))
             self._push(node)
 
@@ -213,7 +221,7 @@ class Builder:
             self._paragraph(index)
             return
         block = self.blocks[index]
-        self.stack[-1].extend(block.first, block.end, same=bool(self.stack[-1].paragraphs))
+        self.stack[-1].add_line(block.first, block.end)
 
     def _close_to_attachment(self) -> None:
         """Close everything down to the attachment that is open."""

@@ -5,4 +5,16 @@ from policydiff.numbering.labels import Family, Label, fold, read_label
 from policydiff.numbering.lines import Line, Role, classify, goes_on
 from policydiff.numbering.numerals import numeral, roman
 
-__all__ = ["Family", "Label", "Line", "Role", "classify", "fold", "goes_on", "looks_like_heading", "numeral", "read_label", "roman"]
+__all__ = [
+    "Family",
+    "Label",
+    "Line",
+    "Role",
+    "classify",
+    "fold",
+    "goes_on",
+    "looks_like_heading",
+    "numeral",
+    "read_label",
+    "roman",
+]

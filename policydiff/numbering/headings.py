@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 25
 SHORTEST_HEADING = 2
 HAN = re.compile(r"[\u4e00-\u9fff]")
-NO_HEADING = re.compile(r"[。；;，,：:！!？?…|《》@]|^[—“”（(【\[\-*]|\d{4}年|[0-9〇零一二三四五六七八九十]月|日$|此件|抄送|印发|^附")
+NO_HEADING = re.compile(
+    r"[。；;，,：:！!？?…|《》@]|^[—“”（(【\[\-*]|\d{4}年|[0-9〇零一二三四五六七八九十]月|日$|此件|抄送|印发|^附"
+)
 
 
 def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], quoted: frozenset[int]) -> frozenset[int]:
@@ -30,7 +32,10 @@ def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], quoted:
     return frozenset(
         index
         for index in range(first + 1, len(lines) - 1)
-        if labels[index] is None and index not in quoted and looks_like_heading(lines[index]) and _leads(lines[index + 1], labels[index + 1])
+        if labels[index] is None
+        and index not in quoted
+        and looks_like_heading(lines[index])
+        and _leads(lines[index + 1], labels[index + 1])
     )
 
 

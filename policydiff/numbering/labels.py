@@ -1,18 +1,16 @@
 """Labels: the families of numbering, and the label that a line begins with.
 
-    rank  family        as printed                      kind of document
-    0     ATTACHMENT    附件 附件1 附录 Annex A            all
-    1–4   BOOK … SECTION  第一编 第一分编 第一章 第一节      laws; Part, Chapter, Section
-    5     ARTICLE       第五条 第五条之一 Article 5         laws
-    6     FORMAL        壹、                              plans
-    7     DUN           一、                              plans, judicial interpretations
-    8     PAREN         （一）                            plans; 项 of laws
-    9     DIGIT         1. 1、                            plans; 目 of laws
-    10    DECIMAL       1.1 1.1.1                        emergency plans, English documents
-    11    DIGIT_PAREN   （1）
-    12    DIGIT_HALF    1）
-    13    CIRCLED       ①
-    14–17 letters, Roman numerals (A. a. (a) (i))
+rank   family           as printed                  where
+0      ATTACHMENT       附件 附件1 附录 Annex A        anywhere
+1–4    BOOK … SECTION   第一编 第一分编 第一章 第一节   laws; Part, Chapter, Section
+5      ARTICLE          第五条 第五条之一 Article 5    laws
+6      FORMAL           壹、                         plans
+7      DUN              一、                         plans, judicial interpretations
+8      PAREN            （一）                       plans; 项 of laws
+9      DIGIT            1. 1、                       plans; 目 of laws
+10     DECIMAL          1.1 1.1.1                   emergency plans, English documents
+11–13  DIGIT_PAREN …    （1） 1） ①                   plans
+14–17  CAPITAL …        A. a. (a) (i)               English documents
 """
 
 from __future__ import annotations
@@ -46,6 +44,9 @@ class Family(IntEnum):
     LETTER_PAREN = 16
     ROMAN_PAREN = 17
 
+    # As a plain number: a member is hashed by its name otherwise, in Python.
+    __hash__ = int.__hash__
+
     @property
     def division(self) -> bool:
         """Whether a clause of this family groups articles: 编, 分编, 章, 节."""
@@ -73,16 +74,18 @@ CITED_ARTICLE = r"(?![规第款至、，,。；;：:）)》”’和或及与以
 
 PATTERN = re.compile(
     "|".join([
-        rf"(?P<division>第{GAP}*(?P<division_n>{NUMBER}){GAP}*(?P<division_unit>编|分编|篇|部分|章|节)(?![的规中第至和、，,。；;]))",
         rf"(?P<article>第{GAP}*(?P<article_n>{NUMBER}){GAP}*[条條](?P<article_of>(?:之{NUMERAL}+)*)(?:{GAP}+|$|{CITED_ARTICLE}))",
+        rf"(?P<division>第{GAP}*(?P<division_n>{NUMBER}){GAP}*(?P<division_unit>编|分编|篇|部分|章|节)(?![的规中第至和、，,。；;]))",
         rf"(?P<attachment>(?:附件|附录|附表){GAP}*(?P<attachment_n>{NUMBER})?(?=[：:、.．\s]|$|[《〈（(]))",
         rf"(?P<formal>(?P<formal_n>[壹贰貳叁參肆伍陆陸柒捌玖拾]+){GAP}*[、.．])",
         rf"(?P<dun>(?P<dun_n>{NUMERAL}{{1,4}}){GAP}*(?:、|[.．](?!{DIGIT})))",
-        rf"(?P<paren>[（(]{GAP}*(?P<paren_n>{NUMERAL}{{1,4}}){GAP}*[）)]{CITED_ITEM}、?|(?P<paren_c>[㈠-㈩]))",
+        rf"(?P<paren>[（(]{GAP}*(?P<paren_n>{NUMERAL}{{1,4}}){GAP}*[）)]{CITED_ITEM}、?)",
+        r"(?P<paren_sign>[㈠-㈩])",
         rf"(?P<decimal>(?P<decimal_n>{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,4}})[.．]?(?={GAP}|[^\W\d]|[（(《“]))",
-        rf"(?P<digit>(?P<digit_n>{DIGIT}{{1,3}})(?:[.．](?!{DIGIT})|[.．](?=(?:19|20){DIGIT}{{2}}年)|、(?!{DIGIT}{{1,3}}[^0-9０-９年.．、]))"
-        r"|(?P<digit_c>[⒈-⒛]))",
-        rf"(?P<digit_paren>[（(]{GAP}*(?P<digit_paren_n>{DIGIT}{{1,3}}){GAP}*[）)]{CITED_ITEM}、?|(?P<digit_paren_c>[⑴-⒇]))",
+        rf"(?P<digit>(?P<digit_n>{DIGIT}{{1,3}})(?:[.．](?!{DIGIT})|[.．](?=(?:19|20){DIGIT}{{2}}年)|、(?!{DIGIT}{{1,3}}[^0-9０-９年.．])))",
+        r"(?P<digit_sign>[⒈-⒛])",
+        rf"(?P<digit_paren>[（(]{GAP}*(?P<digit_paren_n>{DIGIT}{{1,3}}){GAP}*[）)]{CITED_ITEM}、?)",
+        r"(?P<digit_paren_sign>[⑴-⒇])",
         rf"(?P<digit_half>(?P<digit_half_n>{DIGIT}{{1,3}})[）)])",
         r"(?P<circled>(?P<circled_n>[①-⑳㉑-㉟㊱-㊿❶-❿])、?)",
         r"(?P<english>(?P<english_unit>Part|Book|Title|Chapter|Section|Article|Annex|Appendix|Schedule|Attachment|PART|BOOK|TITLE|CHAPTER|SECTION"
@@ -93,9 +96,15 @@ PATTERN = re.compile(
         r"(?P<letter>(?P<letter_n>[a-z])[.．、)）](?![A-Za-z.]))",
     ])
 )  # fmt: skip
-BLANK = re.compile(r"[\s\u3000\xa0]*")
 
-DIVISIONS = {"编": Family.BOOK, "篇": Family.BOOK, "部分": Family.BOOK, "分编": Family.SUBBOOK, "章": Family.CHAPTER, "节": Family.SECTION}
+DIVISIONS = {
+    "编": Family.BOOK,
+    "篇": Family.BOOK,
+    "部分": Family.BOOK,
+    "分编": Family.SUBBOOK,
+    "章": Family.CHAPTER,
+    "节": Family.SECTION,
+}
 ENGLISH = {
     "part": Family.BOOK, "book": Family.BOOK, "title": Family.BOOK, "chapter": Family.CHAPTER, "section": Family.SECTION, "sec.": Family.SECTION,
     "§": Family.SECTION, "article": Family.ARTICLE, "art.": Family.ARTICLE, "annex": Family.ATTACHMENT, "appendix": Family.ATTACHMENT,
@@ -103,12 +112,26 @@ ENGLISH = {
 }  # fmt: skip
 HALF = str.maketrans("０１２３４５６７８９（）．　", "0123456789(). ")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+CHINESE_TENS = "一二三四五六七八九十"
 SIMPLE = {
     "formal": Family.FORMAL, "dun": Family.DUN, "paren": Family.PAREN, "decimal": Family.DECIMAL, "digit": Family.DIGIT,
     "digit_paren": Family.DIGIT_PAREN, "digit_half": Family.DIGIT_HALF, "circled": Family.CIRCLED, "capital": Family.CAPITAL,
     "letter": Family.LETTER, "letter_paren": Family.LETTER_PAREN, "roman_paren": Family.ROMAN_PAREN,
 }  # fmt: skip
+# Signs that hold number and punctuation in one character, and the first of each row.
+SIGNS = {
+    "paren_sign": (Family.PAREN, "㈠"),
+    "digit_sign": (Family.DIGIT, "⒈"),
+    "digit_paren_sign": (Family.DIGIT_PAREN, "⑴"),
+}
 BRACKETED = {Family.PAREN, Family.DIGIT_PAREN, Family.LETTER_PAREN, Family.ROMAN_PAREN}
+LETTERS = {Family.CAPITAL, Family.LETTER, Family.LETTER_PAREN}
+# A line that begins with none of these has no label; telling so is quicker than the pattern.
+BEGINNINGS = frozenset(
+    "第附（(§⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩〇○零一二三四五六七八九十百千两廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
+) | frozenset(
+    "0123456789０１２３４５６７８９ABCDEFGHSTＡＢＣＤＥＦＧＨP❶❷❸❹❺❻❼❽❾❿" + CIRCLES + "abcdefghijklmnopqrstuvwxyz"
+)
 
 
 def fold(label: str) -> str:
@@ -118,51 +141,52 @@ def fold(label: str) -> str:
 
 def read_label(text: str, start: int = 0) -> Label | None:
     """Return the label that stands at `start`, None when the words there begin without one."""
+    if text[start : start + 1] not in BEGINNINGS:
+        return None
     match = PATTERN.match(text, start)
     if match is None or match.lastgroup is None:
         return None
-    name = match.lastgroup
-    family, key, value = _meaning(name, match)
-    printed = match.group(name).rstrip()
-    return Label(family, printed, key, value, BLANK.match(text, start + len(printed)).end())  # type: ignore[union-attr]
+    family, key, value = _meaning(match.lastgroup, match)
+    printed = match[match.lastgroup].rstrip()
+    end = start + len(printed)
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Label(family, printed, key, value, end)
 
 
 def _meaning(name: str, match: re.Match[str]) -> tuple[Family, str, int]:
     """Return family, id piece and value of a match."""
-    if name == "division":
-        return DIVISIONS[match["division_unit"]], fold(match["division"]), numeral(match["division_n"]) or 0
     if name == "article":
         return Family.ARTICLE, fold(match["article"]).replace("條", "条"), numeral(match["article_n"]) or 0
+    if name in SIMPLE:
+        return _simple(SIMPLE[name], match[f"{name}_n"].translate(HALF))
+    if name == "division":
+        return DIVISIONS[match["division_unit"]], fold(match["division"]), numeral(match["division_n"]) or 0
     if name == "attachment":
         return Family.ATTACHMENT, fold(match["attachment"]), numeral(match["attachment_n"] or "") or 0
     if name == "english":
-        number = match["english_n"]
-        return ENGLISH[match["english_unit"].lower()], f"{match['english_unit'].capitalize()} {number}", _ordinal(number)
-    return _simple(SIMPLE[name], name, match)
+        unit, number = match["english_unit"], match["english_n"]
+        return ENGLISH[unit.lower()], f"{unit.capitalize()} {number}", _ordinal(number)
+    family, first = SIGNS[name]
+    value = ord(match[name]) - ord(first) + 1
+    return _simple(family, CHINESE_TENS[value - 1] if family is Family.PAREN else str(value))
 
 
-def _simple(family: Family, name: str, match: re.Match[str]) -> tuple[Family, str, int]:
+def _simple(family: Family, number: str) -> tuple[Family, str, int]:
     """Return the meaning of a label that is a bare number with its punctuation."""
-    groups = match.groupdict()
-    number = groups.get(f"{name}_n")
-    if number is None:
-        value = ord(match.group(name)[0]) - {"paren": ord("㈠"), "digit": ord("⒈"), "digit_paren": ord("⑴")}[name] + 1
-        number = "一二三四五六七八九十"[value - 1] if family is Family.PAREN else str(value)
-    else:
-        value = _ordinal(number)
-    number = number.translate(HALF)
-    key = f"({number})" if family in BRACKETED else f"{number})" if family is Family.DIGIT_HALF else number
-    return family, key, value
+    value = ord(number[0].lower()) - ord("a") + 1 if family in LETTERS else _ordinal(number)
+    if family in BRACKETED:
+        return family, f"({number})", value
+    return family, f"{number})" if family is Family.DIGIT_HALF else number, value
 
 
 def _ordinal(number: str) -> int:
-    """Return the place of a number, letter, circle or dotted number (its last part) in its sequence."""
-    last = number.translate(HALF).rsplit(".", 1)[-1]
+    """Return the place of a number, circle, Roman numeral or dotted number (its last part) in its sequence."""
+    last = number.rsplit(".", 1)[-1]
+    value = numeral(last)
+    if value is not None:
+        return value
     if last in CIRCLES:
         return CIRCLES.index(last) + 1
-    value = numeral(last)
-    if value is None:
-        value = roman(last)
-    if value is None:
-        value = int(re.sub(r"\D", "", last) or 0) or ord(last[0].lower().translate(HALF)) - ord("a") + 1
-    return value
+    digits = "".join(filter(str.isdecimal, last))
+    return roman(last) or int(digits or ord(last[0].lower()) - ord("a") + 1)

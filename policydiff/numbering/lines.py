@@ -47,9 +47,15 @@ def classify(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:
     show only in what stands around them.
     """
     quoted = quoted_lines(lines)
-    labels: list[Label | None] = [None if index in quoted else _label(marks, words) for index, (marks, words) in enumerate(lines)]
+    labels: list[Label | None] = [
+        None if index in quoted else _label(marks, words) for index, (marks, words) in enumerate(lines)
+    ]
     _drop_strays(lines, labels)
-    headings = frozenset[int]() if any(marks for marks, _ in lines) else plain_headings([words for _, words in lines], labels, quoted)
+    headings = (
+        frozenset[int]()
+        if any(marks for marks, _ in lines)
+        else plain_headings([words for _, words in lines], labels, quoted)
+    )
     return tuple(_roles(lines, labels, quoted, headings))
 
 
@@ -87,7 +93,12 @@ def _list_of_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | 
         if not CITED_LIST.match(words):
             continue
         after = index + 1
-        while after < len(lines) and (label := labels[after]) and label.family is Family.DIGIT and not _is_sentence(lines[after][1]):
+        while (
+            after < len(lines)
+            and (label := labels[after])
+            and label.family is Family.DIGIT
+            and not _is_sentence(lines[after][1])
+        ):
             labels[after] = None
             after += 1
 
@@ -111,7 +122,11 @@ def _dotted_outline(lines: Sequence[tuple[int, str]], labels: list[Label | None]
 def _in_outline(label: Label, keys: set[str]) -> bool:
     """Tell whether the numbers before or after 1.2 stand in the document too."""
     stem = label.key.rsplit(".", 1)[0]
-    return label.value > 0 and (label.value == 1 or f"{stem}.{label.value - 1}" in keys) and (label.value > 1 or f"{stem}.2" in keys or "." in stem)
+    return (
+        label.value > 0
+        and (label.value == 1 or f"{stem}.{label.value - 1}" in keys)
+        and (label.value > 1 or f"{stem}.2" in keys or "." in stem)
+    )
 
 
 def _suspects(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:

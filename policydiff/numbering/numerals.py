@@ -11,7 +11,7 @@ DIGITS = {character: value for value, character in enumerate("零一二三四五
 DIGITS |= {"○": 0, "两": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-CHINESE = "".join([*DIGITS, *UNITS, *MYRIADS])
+CHINESE = frozenset([*DIGITS, *UNITS, *MYRIADS])
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
@@ -26,9 +26,9 @@ def numeral(text: str) -> int | None:
         return None
     if text.isdecimal():
         return int(text)
-    if any(character not in CHINESE for character in text):
+    if not CHINESE.issuperset(text):
         return None
-    if all(character in DIGITS for character in text):
+    if DIGITS.keys() >= set(text):
         return int("".join(str(DIGITS[character]) for character in text))
     return _counted(text)
 
