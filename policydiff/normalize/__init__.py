@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Draft, PolicyText, Rule
 from policydiff.normalize.advertising import drop_advertising
-from policydiff.normalize.attachments import mark_attachments
+from policydiff.normalize.attachments import join_attachment_list, mark_attachments
 from policydiff.normalize.carried import mark_carried
 from policydiff.normalize.chrome import drop_chrome
 from policydiff.normalize.citations import read_citations
@@ -42,6 +42,7 @@ BUILT_IN: tuple[Rule, ...] = (
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
     Rule("head", "1", read_head),
+    Rule("attachment-list", "1", join_attachment_list),
     Rule("carried-title", "1", mark_carried),
     Rule("signature", "1", read_signature),
     Rule("attachments", "1", mark_attachments),

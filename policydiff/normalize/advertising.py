@@ -55,7 +55,7 @@ def drop_advertising(draft: Draft) -> Draft:
 
 def is_advertising(line: str) -> bool:
     """Tell whether a line that is no sentence holds the words of a gambling or spam site."""
-    if len(line) > LONGEST or _SENTENCE.search(line) or is_closed(line) or is_labelled(line):
+    if len(line) > LONGEST or _SENTENCE.search(line) or line.startswith("|") or is_closed(line) or is_labelled(line):
         return False
     return _STRONG.search(line) is not None or (_URL.search(line) is not None and _OFFICIAL.search(line) is not None)
 

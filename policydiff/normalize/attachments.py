@@ -19,15 +19,21 @@ LONGEST_TITLE_LINE = 60
 
 _HEADING = re.compile(r"#* ?附\s*件\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
 _LIST = re.compile(r"附\s*件\s*[:：]\s*(.*)")
-_ENTRY = re.compile(r"(?:附件)?\s*\d{1,2}\s*[.．、:：]?\s*\S.*")
+_ENTRY = re.compile(r"\d{1,2}\s*[.．、:：]?\s*\S.*")
+
+
+def join_attachment_list(draft: Draft) -> Draft:
+    """Put the names of a list of attachments (附件说明) on the line of its 附件：."""
+    if not any("附" in line[:8] for line in draft.lines):
+        return draft
+    return replace(draft, lines=tuple(_listed(draft.lines)))
 
 
 def mark_attachments(draft: Draft) -> Draft:
-    """Join the 附件说明 to one line and head each attachment with `# 附件…`."""
+    """Head each attachment with `# 附件…`."""
     if not any("附" in line[:8] for line in draft.lines):
         return draft
-    lines = _headed(_listed(draft.lines))
-    return replace(draft, lines=tuple(lines))
+    return replace(draft, lines=tuple(_headed(draft.lines)))
 
 
 def _listed(lines: Sequence[str]) -> list[str]:

@@ -9,18 +9,22 @@ import re
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
-from policydiff.normalize.shapes import compact
+from policydiff.normalize.shapes import compact, is_closed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydiff.model import Draft
 
 # A line of chrome is short; what is longer is read as text whatever words it holds.
 LONGEST = 160
+# A sentence of a document; below the last one of them only signatures, names of attachments and the page's foot follow.
+SHORTEST_SENTENCE = 20
 
 # Reason → pieces. A line whose pieces cover it wholly is chrome of the kind of its first piece.
 PIECES = {
-    "breadcrumb": r"(?:您|你)?(?:所在|现在)?(?:的)?(?:当前)?位置(?:是)?[:：]?|首页(?=[>》＞»/|-]|$)|(?:[>＞»›]+[^>＞»›。；]{1,20})+|热点关注[:：]?|"
-    r"[^>＞»›。；，]{2,16}(?=[>＞»›])",
+    "breadcrumb": r"(?:您|你)?(?:所在|现在)?(?:的)?(?:当前)?位置(?:是)?[:：]?|首页(?=[>》＞»/|-]|$)|(?:[>＞»›]+[^>＞»›。；《》]{1,20})+|热点关注[:：]?|"
+    r"[^>＞»›。；，《》]{2,16}(?=[>＞»›])",
     "share button": r"分享(?:到|至)?[:：]?|(?:新浪|腾讯)?微博|微信|QQ空间|朋友圈|一键分享|收藏(?:本页)?|我的收藏|点击分享|打开微信[^。]*|扫一扫[^。]*|"
     r"手机(?:扫码|版|端|浏览)[^。]*|(?:微信)?扫码[^。]*",
     "page tool": r"[【\[（(〖]?(?:我要(?:评论|纠错|打印|收藏)|纠错|打印(?:本页|文章|此页)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页|上一页|列表)?|顶部|下载(?:文字版|图片版|打印|文件)?|"
@@ -28,7 +32,7 @@ PIECES = {
     r"[【\[]?字(?:体|号)(?:大小)?[:：]?(?:[【\[（(]?(?:大|中|小|默认|超大|特大|[ATt+\-])*[】\]）)]?)*|视力保护色[:：]?|护眼模式|TOP|无障碍(?:浏览|阅读)?|长者(?:助手|模式|专区)|适老化|"
     r"[|｜·×+\-↺【】\[\]]+|页面功能[:：]?|来源[:：]$",
     "editor": r"[【\[（(]?(?:责任编辑|责编|编辑|审核|撰稿|作者|校对|供稿|摄影|录入(?:者|员)?|编审|初审|复审|终审|值班编委|签发)[:：][^】\]）)。]{0,16}[】\]）)]?",
-    "navigation": r"欢迎(?:访问|光临|您)[^。]{0,30}[!！]?|登录|注册|用户中心|支持IPv6|网站支持IPV6|高级搜索(?:收起)?|搜索(?:位置.*|以下关键词)?|退出|您好[!！]?|"
+    "navigation": r"内容纠错.*|关怀版|老年版|(?:使用|操作)帮助[|｜].*|欢迎(?:访问|光临|您)[^。]{0,30}[!！]?|登录|注册|用户中心|支持IPv6|网站支持IPV6|高级搜索(?:收起)?|搜索(?:位置.*|以下关键词)?|退出|您好[!！]?|"
     r"(?:上|下)一(?:篇|条|页)[:：].*|(?:相关|友情|快速)(?:链接|阅读|文章|信息|稿件|解读|文件|报道|新闻|附件|政策)[:：]?.*|网站地图|站点地图|联系我们|网站声明|关于我们|设为首页|加入收藏|"
     r"简体(?:版|中文)?|繁体(?:版|中文)?|English|/|政策解读|图解|加载中\.*|请稍候\.*|搜索位置.*|排序方式.*|文件状态.*|附件下载[:：]?|政府信息公开|规章库|查看更多|更多[>»]*",
     "footer": r"(?:[^。，]{0,12})?(?:版权所有|CopyRight|©)[^。]*|(?:[一-鿿]ICP备|ICP备|[一-鿿]?公网安备|京公网安备)[^。]*|网站标识码[:：]?.*|(?:主办|承办|协办|运维|维护|技术支持|开发|建设|版权)(?:单位|维护)?[:：].*|"
@@ -42,7 +46,21 @@ _PIECE = re.compile("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(
 def drop_chrome(draft: Draft) -> Draft:
     """Take out the lines that a page puts around a document."""
     reasons = {at: reason for at, line in enumerate(draft.lines) if (reason := chrome_kind(line))}
+    foot = _foot(draft.lines)
+    first = next((at for at in range(foot, len(draft.lines)) if at in reasons), len(draft.lines))
+    reasons |= {at: "page footer" for at in range(first, len(draft.lines)) if at not in reasons and _may_be_foot(draft.lines[at])}
     return without(draft, reasons)
+
+
+def _foot(lines: Sequence[str]) -> int:
+    """Return where the lines begin that hold no sentence any more."""
+    last = next((at for at in range(len(lines) - 1, -1, -1) if len(lines[at]) >= SHORTEST_SENTENCE and is_closed(lines[at])), len(lines))
+    return last + 1
+
+
+def _may_be_foot(line: str) -> bool:
+    """Tell a link or a notice of the site from the parts that close a document (抄送, 印发, tables)."""
+    return not line.startswith(("#", "|", "附", "抄送")) and not line.endswith("印发")
 
 
 def chrome_kind(line: str) -> str:

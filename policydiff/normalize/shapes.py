@@ -57,3 +57,11 @@ def is_title_end(line: str) -> bool:
 def compact(line: str) -> str:
     """Return a line without any blank, its heading mark included."""
     return re.sub(r"\s+", "", line.lstrip("# "))
+
+
+_SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?:\s[一-鿿]){2,}(?![一-鿿])")
+
+
+def unspaced(line: str) -> str:
+    """Return a line without the blanks that a print puts between single characters (国 家 数 据 局)."""
+    return _SPACED.sub(lambda match: re.sub(r"\s", "", match.group()), line)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Metadata
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import without
-from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled
+from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled, unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _NOTE = re.compile(r"[（(](?:此件|本文|联系人|此文|信息公开|公开
 
 
 _PERSON = re.compile(r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}")
-_ATTACHMENT = re.compile(r"#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
+_ATTACHMENT = re.compile(r"# 附件.*|#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
 
 
 def read_signature(draft: Draft) -> Draft:
@@ -51,7 +51,9 @@ def read_signature(draft: Draft) -> Draft:
                 reasons |= dict.fromkeys(places, "further signature and date")
                 continue
             gone |= set(places)
-            own = Metadata(signature=" ".join(names), issuer=_issuer(names), issued=find_date(printed))
+            # A law is dated by its latest amendment, not by the signature of its first text.
+            issued = None if draft.metadata.history else find_date(printed)
+            own = Metadata(signature=" ".join(map(unspaced, names)), issuer=_issuer(names), issued=issued)
             draft = replace(draft, metadata=own.over(draft.metadata))
     return _cleared(draft, gone, reasons)
 
@@ -93,4 +95,4 @@ def _is_name(line: str) -> bool:
 
 
 def _issuer(names: Sequence[str]) -> str:
-    return " ".join(name for name in names if not _SEAL.fullmatch(name) and not _PERSON.fullmatch(name))
+    return " ".join(unspaced(name) for name in names if not _SEAL.fullmatch(name) and not _PERSON.fullmatch(name))

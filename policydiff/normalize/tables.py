@@ -83,7 +83,7 @@ def cells_of(line: str) -> list[tuple[str, str]]:
 def _cell(text: str) -> tuple[str, str]:
     match = _CELL.match(text)
     assert match is not None, "a cell begins with its key"
-    return re.sub(r"\s", "", match["key"]), text[match.end() :].strip(" 　[【（(】]")
+    return re.sub(r"\s", "", match["key"]), text[match.end() :].strip(" \t[【】]").rstrip("（(")
 
 
 def _is_lead(text: str) -> bool:

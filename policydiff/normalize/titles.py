@@ -23,6 +23,7 @@ from policydiff.normalize.shapes import (
     is_closed,
     is_labelled,
     is_title_end,
+    unspaced,
 )
 from policydiff.normalize.tables import head_end
 
@@ -40,11 +41,14 @@ LONGEST_NAVIGATION = 48
 
 _NUMBER_LINE = re.compile(rf"[（(]?({NUMBER_TEXT})[)）]?")
 _DATE_LINE = re.compile(rf"[（(]?{DATE_TEXT}[)）]?")
-_SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–《》]{2,24}$")
+_SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–《》]{0,20}(?:网|网站|门户|平台|政府|委员会|在线)$")
 _RECIPIENTS = re.compile(
     r"(?:各|全|省|市|县|区|州|国务院|中央|有关|自治区|军委|最高|地方|本|机关|驻|直属|[一-鿿]{2,}?(?:省|市|县|区|州|部|委|局|厅|院|会|政府|法院|检察院|公司|司|署|办|盟))"
-    r"[^。；:：]{0,400}[:：]"
+    r"(?:(?!如下|以下|下列|根据|按照|现将|现就|为了|规定|各位|《)[^。；:：]){0,400}[:：]"
 )
+# Letters are about something: a title of these kinds that does not say 关于 (or 对) has lost its first line.
+_LETTER = re.compile(r"(?:通知|复函|函|批复|答复|决定|通报|请示|公告|通告|意见)$")
+_ABOUT = re.compile(r"关于|印发|转发|批转|^对|[院府会委部厅局办]对")
 _LETTERHEAD = re.compile(r"([一-鿿、\s]{4,40}?)(?:文件|（函）|\(函\))")
 _QUALIFIER = re.compile(r"[（(](?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|\d{4}年[^）)]{0,10})[^）)]{0,6}[)）]")
 _BEGINS_TITLE = re.compile(r"关于|印发|转发|批转|修改|废止|公布|发布|《|对")
@@ -128,7 +132,7 @@ def ends_title(line: str) -> bool:
     text = compact(line)
     if len(text) > LONGEST_TITLE or text in {"目录", "目次"} or is_closed(text) or is_labelled(text):
         return False
-    return is_title_end(text) and len(text) > 3 and not _NUMBER_LINE.fullmatch(line) and not line.startswith(("|", "#", "附"))  # noqa: PLR2004
+    return is_title_end(text) and len(text) > 3 and not _NUMBER_LINE.fullmatch(line) and not re.match(r"[|#附]|.*[:：|｜]", line)  # noqa: PLR2004
 
 
 def _title_start(lines: Sequence[str], last: int) -> int:
@@ -140,7 +144,7 @@ def _title_start(lines: Sequence[str], last: int) -> int:
         rest = "".join(lines[at + 1 : last + 1])
         if _opens(lines[at], rest):
             start = at
-        elif start <= at + 1 and _BEGINS_TITLE.match(rest):
+        elif start <= at + 1 and _BEGINS_TITLE.match(rest) and _ABOUT.search(rest):
             break
     return start
 
@@ -151,17 +155,19 @@ def _opens(line: str, rest: str) -> bool:
         return False
     if _BEGINS_TITLE.match(rest):
         return AGENCY_END.search(line) is not None and "关于" not in line
+    if _LETTER.search(rest) and not _ABOUT.search(rest):
+        return True
     return "关于" in line or line.count("《") > line.count("》") or (AGENCY_END.search(line) is not None and "关于" in rest and not rest.startswith("关于"))
 
 
 def _may_be_part(line: str) -> bool:
-    special = _NUMBER_LINE.fullmatch(line) or _DATE_LINE.fullmatch(line) or line.startswith(("#", "|", "-", "附件"))
+    special = re.search(NUMBER_TEXT, line) or _DATE_LINE.fullmatch(line) or line.startswith(("#", "|", "-", "附件"))
     return not special and not is_closed(line) and not is_labelled(line) and len(line) <= LONGEST_NAVIGATION
 
 
 def title_of(lines: Iterable[str]) -> str:
     """Return the lines of a title as one: agencies apart by a blank, a broken line joined without one."""
-    parts = [_SITE_SUFFIX.sub("", line.lstrip("# ").strip()) if line.count("《") == line.count("》") else line.lstrip("# ").strip() for line in lines]
+    parts = [unspaced(_SITE_SUFFIX.sub("", line.lstrip("# ").strip())) for line in lines]
     title = ""
     for part in parts:
         apart = title and AGENCY_END.search(title) and "关于" not in title and not _BEGINS_TITLE.match(part)
@@ -179,8 +185,9 @@ def _page_lines(lines: Sequence[str], head: _Head, title: str) -> dict[int, str]
     """Return the lines of the page around the parts of the head, each with its reason."""
     reasons: dict[int, str] = {}
     whole = compact(title)
+    reasons.update(dict.fromkeys(_repeated(lines, head, whole), "repeated title"))
     for at in range(head.end):
-        if at in head.places:
+        if at in head.places or at in reasons:
             continue
         text = compact(_SITE_SUFFIX.sub("", lines[at]))
         if whole and len(text) > 5 and (text in whole or whole in text) and at < head.title.start:  # noqa: PLR2004
@@ -188,6 +195,17 @@ def _page_lines(lines: Sequence[str], head: _Head, title: str) -> dict[int, str]
         elif at < head.places[0] and len(lines[at]) <= LONGEST_NAVIGATION and not is_closed(lines[at]):
             reasons[at] = "letterhead" if _LETTERHEAD.fullmatch(lines[at]) else "page navigation"
     return reasons
+
+
+def _repeated(lines: Sequence[str], head: _Head, title: str) -> range:
+    """Return the lines right below the title that print it again, broken over lines or not."""
+    start = head.title.stop
+    text = ""
+    for at in range(start, min(start + MOST_LINES, head.end)):
+        text += compact(lines[at])
+        if text == title:
+            return range(start, at + 1)
+    return range(0)
 
 
 def recipients_of(line: str) -> tuple[str, ...]:
