@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[1]
 HOOKS = sorted(
     name for name, value in vars(hookspecs).items() if inspect.isfunction(value) and hasattr(value, "policydiff_spec")
 )
-ENTRY_POINTS = {point.name: point for point in entry_points(group="policydiff") if point.value.startswith("policydiff_")}
+ENTRY_POINTS = {
+    point.name: point for point in entry_points(group="policydiff") if point.value.startswith("policydiff_")
+}
 PLUGIN_FILES = sorted(path.stem for path in (ROOT / "plugins").glob("policydiff_*") if not path.name.startswith("."))
 DOCS = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
 

@@ -35,7 +35,9 @@ def test_every_command_shown_runs(document, checkout, monkeypatch, capfdbinary):
     failed = {line: policydiff_run(capfdbinary, *shlex.split(line)[1:]).err for line in commands}
 
     assert len(commands) >= 4
-    assert {line: err for line, err in failed.items() if "policydiff:" in err and "--report lists them" not in err} == {}
+    assert {
+        line: err for line, err in failed.items() if "policydiff:" in err and "--report lists them" not in err
+    } == {}
 
 
 @pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md"])

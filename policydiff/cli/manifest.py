@@ -73,7 +73,9 @@ def _overrides(item: dict[str, Any], path: Path, location: str) -> Metadata:
             f"'{path}': '{location}' sets {', '.join(unknown)}; known are {', '.join(sorted(OVERRIDABLE))}"
         )
     dates = {"issued", "published", "effective", "expires"}
-    values = {name: _day(value, path, location) if name in dates else str(value) for name, value in item.items()}
+    values: dict[str, Any] = {
+        name: _day(value, path, location) if name in dates else str(value) for name, value in item.items()
+    }
     return replace(Metadata(), **values)
 
 
