@@ -12,6 +12,7 @@ from policydiff.model import Op, Renderer
 from policydiff.report import wording
 from policydiff.report.cells import breaks
 from policydiff.report.draw import draw
+from policydiff.report.pieces import condensed, plain
 from policydiff.report.safe import visible
 from policydiff.report.view import Departure, Fold, Row
 
@@ -29,12 +30,9 @@ if TYPE_CHECKING:
 INDENT = 4
 # Findings shown on top; the rest stand with their clauses all the same.
 TOP_FINDINGS = 12
-# An unchanged stretch longer than this is cut in the middle, and so much is left on either side of the cut.
-LONG, LEFT = 90, 36
 # Narrower columns than this hold no sentence; the stream is shown instead.
 NARROWEST_COLUMN = 24
 GUTTER = 3
-ELLIPSIS = " ⋯ "
 
 STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan", "info": "dim"}
 KIND_STYLES = {"inserted": "green", "removed": "red", "amended": "yellow", "moved": "blue", "renumbered": "cyan"}
@@ -152,7 +150,7 @@ def _block(block: Block, view: View, options: RenderOptions, body: Body) -> Iter
         yield from _wrapped([("· " + text, "dim")], options.width, first=0, hanging=2)
         return
     if isinstance(block, Departure):
-        target = view.say("departed", target=block.row.new[0].name)
+        target = view.say("departed", target=block.target)
         yield from _wrapped([(f"↕ {block.old.name} ", "blue"), (target, "blue")], options.width)
         return
     yield from _row(block, view, options, body)
@@ -185,7 +183,8 @@ def _row_head(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:
 def _stream(row: Row, options: RenderOptions) -> Iterator[Text]:
     """Yield old and new words in one stream, each clause under its name where there are several."""
     for piece in row.inline_pieces:
-        yield from _piece(piece, row, options, options.width, INDENT)
+        yield from _named(piece, row, options.width, INDENT)
+        yield from _piece(piece, options, width=options.width, indent=INDENT, without=Op.DELETE)
 
 
 def _columns(row: Row, options: RenderOptions) -> Iterator[Text]:
@@ -193,8 +192,10 @@ def _columns(row: Row, options: RenderOptions) -> Iterator[Text]:
     from itertools import zip_longest
 
     width = (options.width - INDENT - GUTTER) // 2
-    left = [line for piece in row.old_pieces for line in _piece(piece, row, options, width, 0)]
-    right = [line for piece in row.new_pieces for line in _piece(piece, row, options, width, 0)]
+    left, right = (
+        [line for piece in side for line in (*_named(piece, row, width, 0), *_piece(piece, options, width=width))]
+        for side in (row.old_pieces, row.new_pieces)
+    )
     for old, new in zip_longest(left, right, fillvalue=_blank()):
         yield _beside(old, new, width)
 
@@ -205,22 +206,24 @@ def _beside(old: Text, new: Text, width: int) -> Text:
     return Text.assemble(" " * INDENT, old, " " * (width - old.cell_len), (" │ ", "dim"), new)
 
 
-def _piece(piece: Piece, row: Row, options: RenderOptions, width: int, indent: int) -> Iterator[Text]:
-    names = {place.id: place.name for place in (*row.old, *row.new)}
-    if len(row.old) > 1 or len(row.new) > 1:
-        yield from _wrapped([(names[piece.clause], "dim")], width, first=indent)
+def _piece(
+    piece: Piece, options: RenderOptions, *, width: int, indent: int = 0, without: Op | None = None
+) -> Iterator[Text]:
     for paragraph in piece.paragraphs:
-        yield from _wrapped(list(_runs(paragraph, options)), width, first=indent, hanging=indent)
+        shown = paragraph if options.cosmetic else plain(paragraph, without=without)
+        yield from _wrapped(list(_runs(shown, options)), width, first=indent, hanging=indent)
+
+
+def _named(piece: Piece, row: Row, width: int, indent: int) -> Iterator[Text]:
+    """Yield the name of the clause that a piece belongs to, where a row has several."""
+    if len(row.old) > 1 or len(row.new) > 1:
+        name = next(place.name for place in (*row.new, *row.old) if place.id == piece.clause)
+        yield from _wrapped([(name, "dim")], width, first=indent)
 
 
 def _runs(paragraph: Paragraph, options: RenderOptions) -> Iterator[tuple[str, str]]:
-    for place, edit in enumerate(paragraph):
-        if edit.op is Op.EQUAL or (edit.cosmetic and not options.cosmetic):
-            if edit.op is not Op.DELETE:
-                ends = (place == 0, place == len(paragraph) - 1)
-                yield (edit.text if options.everything else _cut(edit.text, ends)), ""
-        else:
-            yield _marked(edit, options)
+    for edit in paragraph if options.everything else condensed(paragraph):
+        yield (edit.text, "") if edit.op is Op.EQUAL else _marked(edit, options)
 
 
 def _marked(edit: Edit, options: RenderOptions) -> tuple[str, str]:
@@ -233,14 +236,6 @@ def _marked(edit: Edit, options: RenderOptions) -> tuple[str, str]:
     opening, closing = ("[-", "-]") if went else ("{+", "+}")
     sign = "↕" if edit.move is not None else ""
     return f"{opening}{sign}{edit.text}{closing}", ""
-
-
-def _cut(text: str, ends: tuple[bool, bool]) -> str:
-    """Return an unchanged stretch, a long one without its middle; at the ends of a paragraph one half is enough."""
-    if len(text) <= LONG:
-        return text
-    begins, closes = ends
-    return ("" if begins and not closes else text[:LEFT]) + ELLIPSIS + ("" if closes and not begins else text[-LEFT:])
 
 
 def _foot(view: View, options: RenderOptions) -> Iterator[Text]:

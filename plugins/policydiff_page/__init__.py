@@ -6,6 +6,7 @@ script run but the page's own, known by its hash.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from policydiff.hookspecs import hookimpl
@@ -13,11 +14,15 @@ from policydiff.model import Renderer
 from policydiff.report import wording
 from policydiff.report.draw import draw
 from policydiff.report.safe import visible
+from policydiff.report.view import Departure, Fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
 
     from policydiff.model import RenderOptions, Report
+    from policydiff.report.view import View
 
 # So many findings stand on top; the others are one click away.
 TOP_FINDINGS = 12
@@ -41,7 +46,7 @@ def render(report: Report, options: RenderOptions) -> str:
         .get_template("page.html")
         .render(
             view=view,
-            blocks=[(type(block).__name__.lower(), block) for block in view.blocks()],
+            blocks=list(_blocks(view)),
             options=options,
             style=style,
             script=script,
@@ -58,8 +63,18 @@ def render(report: Report, options: RenderOptions) -> str:
     )
 
 
+def _blocks(view: View) -> Iterator[tuple[str, Any]]:
+    """Yield what the page shows, each with the name of its template; signs of moved clauses in succession together."""
+    for departed, group in groupby(view.blocks(), key=lambda block: isinstance(block, Departure)):
+        if departed:
+            yield "departures", list(group)
+        else:
+            yield from (("fold" if isinstance(block, Fold) else "row", block) for block in group)
+
+
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
+
     from policydiff_page.marks import anchor, column
 
     environment = Environment(

@@ -87,5 +87,5 @@ def _run(edit: Edit, words: Mapping[str, str]) -> Markup:
     if edit.move is not None:
         title = words["moved_out" if edit.op is Op.DELETE else "moved_in"]
         form = Markup('<{0} class="m" data-move="{1}" title="{2}">{3}</{0}>')
-        return form.format(tag, edit.move + 1, title, text)
+        return form.format(tag, edit.move, title, text)
     return Markup("<{0}{1}>{2}</{0}>").format(tag, Markup(' class="c"') if edit.cosmetic else "", text)

@@ -160,6 +160,8 @@ def _side(document: Document, text: PolicyText, name: str, caption: str, lang: s
 def _departures(rows: Sequence[Row], old: Document) -> dict[int, tuple[Departure, ...]]:
     """Return, under the row that they follow (-1: the start), the signs where moved clauses have left.
 
+    A clause whose row follows here anyway leaves none.
+
     old  一 二 三      二 was moved below 三: its sign follows the row of 一
     new  一 三 二
     """
@@ -170,7 +172,14 @@ def _departures(rows: Sequence[Row], old: Document) -> dict[int, tuple[Departure
     for unit in old.units:
         row = row_of[unit.id]
         if "moved" in row.kinds:
-            signs.setdefault(anchor, []).append(Departure(places[unit.id], row))
+            if row.index != anchor + 1:
+                signs.setdefault(anchor, []).append(Departure(places[unit.id], _targets(row, unit.id), row))
         else:
             anchor = row.index
     return {index: tuple(held) for index, held in signs.items()}
+
+
+def _targets(row: Row, old: str) -> tuple[Place, ...]:
+    """Return the clauses that an old clause's rule went to: those its edges name, else all of the row."""
+    named = {target for source, target in row.change.bead.edges if source == old}
+    return tuple(place for place in row.new if place.id in named) or row.new

@@ -18,6 +18,7 @@ _BY_THEMSELVES = frozenset(
     {ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE}
 )
 _SPACE = re.compile(r"\s+")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _CLOSING = "、.．,， "
 
 
@@ -56,8 +57,8 @@ def ancestors(document: Document, clause: Clause) -> list[Clause]:
 
 
 def one_line(text: str) -> str:
-    """Return text with every run of white space as one space."""
-    return _SPACE.sub(" ", text).strip()
+    """Return text with every run of white space as one space, and none between Chinese characters (总 则)."""
+    return _BETWEEN_HAN.sub("", _SPACE.sub(" ", text).strip())
 
 
 def shortened(text: str) -> str:

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.model import Edit, Op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policydiff.model import Change
 
 # Stands where nothing but a paragraph's end was put in or taken out.
 BREAK_SIGN = "¶"
+# An unchanged stretch longer than this (about three printed lines) is cut where space is short, and so much is
+# left on either side of the cut.
+LONG, LEFT = 90, 36
+ELLIPSIS = " ⋯ "
 _BREAK = re.compile(r"\n+")
 
 Paragraph = tuple[Edit, ...]
@@ -64,7 +69,37 @@ def paragraphs(edits: Iterable[Edit]) -> tuple[Paragraph, ...]:
         for text in rest:
             lines.append([])
             _put(lines, edit, text)
-    return tuple(tuple(line) for line in lines if line)
+    return tuple(tuple(_joined(line)) for line in lines if line)
+
+
+def _joined(line: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits of one paragraph, neighbours that are marked alike as one."""
+    for _, group in groupby(line, key=lambda edit: (edit.op, edit.move, edit.cosmetic and edit.move is None)):
+        edits = list(group)
+        yield replace(edits[0], text="".join(edit.text for edit in edits))
+
+
+def plain(paragraph: Paragraph, *, without: Op | None = None) -> Paragraph:
+    """Return a paragraph whose cosmetic edits are not marked; those that do `without` are left out.
+
+    One stream leaves out what went (`Op.DELETE`), else 账户帐户 would stand there; a column leaves out nothing.
+    """
+    edits = (edit for edit in paragraph if not (edit.cosmetic and edit.op is without))
+    return tuple(_joined(replace(edit, op=Op.EQUAL, cosmetic=False) if edit.cosmetic else edit for edit in edits))
+
+
+def condensed(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph whose long unchanged stretches are cut in the middle; at its ends one half is enough."""
+    last = len(paragraph) - 1
+    return tuple(_cut(edit, first=place == 0, last=place == last) for place, edit in enumerate(paragraph))
+
+
+def _cut(edit: Edit, *, first: bool, last: bool) -> Edit:
+    if edit.op is not Op.EQUAL or len(edit.text) <= LONG:
+        return edit
+    head = "" if first and not last else edit.text[:LEFT]
+    tail = "" if last and not first else edit.text[-LEFT:]
+    return replace(edit, text=f"{head}{ELLIPSIS}{tail}")
 
 
 def _end(lines: list[list[Edit]], edit: Edit) -> None:
@@ -72,7 +107,7 @@ def _end(lines: list[list[Edit]], edit: Edit) -> None:
     if "\n" not in edit.text:
         _put(lines, edit, edit.text)
         return
-    _put(lines, edit, BREAK_SIGN)
+    _put(lines, edit, "" if edit.cosmetic else BREAK_SIGN)
     if edit.op is Op.INSERT:
         lines.append([])
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from policydiff.report.pieces import Piece
 
 
+# What these kinds mean for a row can be read off its numbers and its words.
+_PLAIN = frozenset({"inserted", "removed", "amended", "renumbered", "cosmetic"})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A clause as a reader meets it: its id, label as printed, name (第五条), title (第三章 保障).
@@ -100,6 +104,11 @@ class Row:
             edit.op is Op.EQUAL or edit.cosmetic for edit in self.change.edits
         )
 
+    @property
+    def telling(self) -> bool:
+        """Whether the note says more than numbers and kinds do: where a clause went, what became of several."""
+        return not _PLAIN.issuperset(self.kinds)
+
     @cached_property
     def numbering(self) -> str:
         """The names of both sides: 第五条 → 第六条; one name where they are the same."""
@@ -124,10 +133,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """A sign at the old place of a moved clause that says which row it went to."""
+    """A sign at the old place of a moved clause that says which clauses and which row it went to."""
 
     old: Place
+    new: tuple[Place, ...]
     row: Row
+
+    @property
+    def target(self) -> str:
+        """The names of the clauses it went to."""
+        return "、".join(place.name for place in self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +221,11 @@ class View:
     def changed(self) -> tuple[Row, ...]:
         """The rows that changed."""
         return tuple(row for row in self.rows if row.changed)
+
+    @cached_property
+    def departed(self) -> frozenset[str]:
+        """The old clauses that left a sign where they stood."""
+        return frozenset(sign.old.id for signs in self.departures.values() for sign in signs)
 
     @cached_property
     def hidden_cosmetic(self) -> int:

@@ -32,8 +32,8 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "amended": "~",
         "moved": "↕",
         "renumbered": "#",
-        "split": "⑂",
-        "merged": "⑃",
+        "split": "÷",
+        "merged": "&",
         "cosmetic": "≈",
         "unchanged": "·",
     }
