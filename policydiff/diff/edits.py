@@ -120,13 +120,15 @@ def _with_moves(
         for i, j in zip(range(i0, i1), range(j0, j1), strict=True):
             yield from (*going.pop(i, ()), *coming.pop(j, ()), *_kept(found.old[i : i + 1], found.new[j : j + 1]))
         return
-    if going.keys().isdisjoint(range(i0, i1)) and coming.keys().isdisjoint(range(j0, j1)):
+    if going.keys().isdisjoint(range(i0, i1 + 1)) and coming.keys().isdisjoint(range(j0, j1 + 1)):
         yield from _replaced(found.old[i0:i1], found.new[j0:j1])
         return
     for i in range(i0, i1):
         yield from (*going.pop(i, ()), _gone(found.old[i]))
+    yield from going.pop(i1, ())
     for j in range(j0, j1):
         yield from (*coming.pop(j, ()), _come(found.new[j]))
+    yield from coming.pop(j1, ())
 
 
 def _carried(found: Script, number: int) -> Iterator[_Piece]:
@@ -149,15 +151,15 @@ def _kept(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
         if there.text == here.text:
             yield _stays(there.unit, here.unit, there.text)
             continue
-        before, after, rest_old, rest_new = there.text.rstrip(), here.text.rstrip(), "", ""
-        if before == after:
+        before, after = there.text, here.text
+        word = before.rstrip()
+        if word and word == after.rstrip():
             # Only the space after the word differs: the word itself stays.
-            yield _stays(there.unit, here.unit, before)
-            rest_old, rest_new = there.text[len(before) :], here.text[len(after) :]
-            before, after = "", ""
+            yield _stays(there.unit, here.unit, word)
+            before, after = before[len(word) :], after[len(word) :]
         cosmetic = canon(before) == canon(after)
-        yield _Piece(Op.DELETE, there.unit, None, cosmetic, None, not cosmetic, before + rest_old)
-        yield _Piece(Op.INSERT, None, here.unit, cosmetic, None, not cosmetic, after + rest_new)
+        yield _Piece(Op.DELETE, there.unit, None, cosmetic, None, not cosmetic, before)
+        yield _Piece(Op.INSERT, None, here.unit, cosmetic, None, not cosmetic, after)
 
 
 def _stays(old: str, new: str, text: str) -> _Piece:
