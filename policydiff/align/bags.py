@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,20 +18,18 @@ class Bag:
 
     __slots__ = ("grams", "more")
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Hold the grams that stand there at least once."""
-        self.grams = set(counts)
-        self.more = {gram: count for gram, count in counts.items() if count > 1}
+    def __init__(self, grams: Sequence[str] = ()) -> None:
+        """Count the grams."""
+        self.grams = set(grams)
+        self.more: dict[str, int] = {}
+        if len(self.grams) < len(grams):
+            self.more = {gram: count for gram, count in Counter(grams).items() if count > 1}
 
     def copy(self) -> Bag:
         """Return a bag that can be taken from."""
-        other = Bag({})
+        other = Bag()
         other.grams, other.more = set(self.grams), dict(self.more)
         return other
-
-    def counts(self) -> Counter[str]:
-        """Return how often each gram stands there."""
-        return Counter(dict.fromkeys(self.grams, 1)) | Counter(self.more)
 
     def weigh(self, weight: Mapping[str, int]) -> int:
         """Return what the bag weighs."""
@@ -68,11 +67,15 @@ def merged(bags: Sequence[Bag]) -> Bag:
     """Return one bag with the grams of all."""
     if len(bags) == 1:
         return bags[0]
-    counts = Counter(gram for bag in bags for gram in bag.grams)
+    whole = Bag()
+    whole.grams = set().union(*(bag.grams for bag in bags))
+    if sum(len(bag.grams) for bag in bags) > len(whole.grams):
+        counts = Counter(chain.from_iterable(bag.grams for bag in bags))
+        whole.more = {gram: count for gram, count in counts.items() if count > 1}
     for bag in bags:
         for gram, count in bag.more.items():
-            counts[gram] += count - 1
-    return Bag(counts)
+            whole.more[gram] = whole.more.get(gram, 1) + count - 1
+    return whole
 
 
 def spread(bags: Iterable[Bag]) -> Counter[str]:

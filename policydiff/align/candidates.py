@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ COMMON = 24
 # Every pair that the gold links is among the first four of its old or its new clause.
 FIRST = 6
 
+# A clause whose best partner shares this part of its grams, all rare, is no near-duplicate.
+CLEAR = 0.25
+
 # Near-duplicates share no rare gram: for them, the clauses at the same distance from an aligned neighbour are looked at.
 NEAR = 3
 
@@ -29,25 +33,30 @@ def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) ->
     done_old, done_new = {i for i, _ in equal}, {j for _, j in equal}
     rows = [i for i in range(len(old.units)) if i not in done_old and not old.heads(i)]
     columns = [j for j in range(len(new.units)) if j not in done_new and not new.heads(j)]
-    found = _alike(old, new, weights, rows, columns)
-    found |= _near(len(old.units), len(new.units), equal, rows, set(columns))
+    ranks = _ranks(old, _index(new, weights, columns), rows)
+    found = _first(ranks)
+    doubtful = [i for i in rows if not ranks[i] or -ranks[i][0][0] < CLEAR * len(old.bags[i].grams)]
+    found |= _near(len(old.units), len(new.units), equal, doubtful, set(columns))
     return sorted(found)
 
 
-def _alike(old: Side, new: Side, weights: Weights, rows: Sequence[int], columns: Sequence[int]) -> set[Pair]:
-    """Return the pairs that share most rare grams, seen from the old and from the new clause."""
-    index = _index(new, weights, columns)
-    by_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    kept: set[Pair] = set()
+def _ranks(old: Side, index: Mapping[str, list[int]], rows: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """Return for each old unit (shared rare grams, negative; distance; new unit), best first."""
+    ranks = {}
     for i in rows:
         hits = Counter(chain.from_iterable(index[gram] for gram in old.bags[i].grams if gram in index))
-        ranked = sorted((-count, abs(i - j), j) for j, count in hits.items())
-        kept.update((i, j) for _, _, j in ranked[:FIRST])
-        for count, _, j in ranked:
-            by_new[j].append((count, i))
-    for j, ranks in by_new.items():
-        ranks.sort(key=lambda rank, j=j: (rank[0], abs(rank[1] - j), rank[1]))  # type: ignore[misc]
-        kept.update((i, j) for _, i in ranks[:FIRST])
+        ranks[i] = sorted((-count, abs(i - j), j) for j, count in hits.items() if count > 1)
+    return ranks
+
+
+def _first(ranks: Mapping[int, list[tuple[int, int, int]]]) -> set[Pair]:
+    """Return the pairs among the `FIRST` of their old or their new unit."""
+    kept = {(i, rank[2]) for i, first in ranks.items() for rank in first[:FIRST]}
+    by_new: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for i, first in ranks.items():
+        for count, distance, j in first:
+            by_new[j].append((count, distance, i))
+    kept.update((i, j) for j, first in by_new.items() for _, _, i in nsmallest(FIRST, first))
     return kept
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.align.bags import Bag, merged
-from policydiff.align.text import STOP, grams
+from policydiff.align.text import GAP, STOP, grams
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # A shorter phrase convinces nobody, a longer one nobody reads.
 SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
+
+_PHRASE = re.compile(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
 
 # From here on a reader takes the one sentence for the other.
 SAME_SENTENCE = 0.6
@@ -66,13 +69,15 @@ class Witness:
             yield "same place between aligned neighbours"
 
     def _phrase(self, i: int, j: int) -> str:
-        """Return the weightiest phrase that stands in both clauses."""
-        runs = _runs(self.new.texts[j], self.old.bags[i].grams)
-        there = (run for run in sorted(runs, key=lambda run: (-self._weight(run), run)) if run in self.old.texts[i])
-        return next(there, "")[:LONGEST_PHRASE]
+        """Return the weightiest of the long phrases that stand in both clauses."""
+        there, here = self.old.texts[i], self.new.texts[j]
+        whole = [phrase for phrase in _PHRASE.findall(here) if phrase in there]
+        runs = whole or [run for run in _runs(here, self.old.bags[i].grams) if run in there]
+        longest = sorted(runs, key=lambda run: (-len(run), run))[:3]
+        return max(longest, key=self._weight, default="")[:LONGEST_PHRASE]
 
     def _weight(self, run: str) -> int:
-        return sum(self.weights.of.get(run[k : k + 2], 0) for k in range(len(run) - 1))
+        return sum(self.weights.of.get(gram, 0) for gram in grams(run))
 
     def _sentence(self, i: int, j: int) -> Iterator[str]:
         """Yield which sentence of the one clause stands in the other, where one does."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 GAP, STOP = "\n", "\x1e"
 
 _SENTENCE_END = re.compile(r"[^\w%％‰℃]*[。；;！!？?\n][^\w%％‰℃]*")
-_PHRASE_END = re.compile(rf"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])|([^\w%％‰℃{STOP}]+)")
+_PHRASE_END = re.compile(rf"[^\w%％‰℃{STOP}]+")
+_SPACED = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 _LATIN = re.compile(r"[a-z0-9]+")
 
 # 本条例 of one region is 本办法 of another, and 本法 may be renamed between versions.
@@ -33,32 +33,35 @@ HEADING_KINDS = frozenset({ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPT
 
 def fold(text: str) -> str:
     """Return the text in one width and case, its phrases parted by `GAP` and its sentences by `STOP`."""
-    bare = _PHRASE_END.sub(lambda found: GAP if found[1] else "", _SENTENCE_END.sub(STOP, text))
+    if " " in text or "\u3000" in text:
+        text = _SPACED.sub("", text)
+    bare = _PHRASE_END.sub(GAP, _SENTENCE_END.sub(STOP, text))
     return normalize("NFKC", bare.strip(GAP + STOP)).lower()
 
 
 def mask(text: str, relation: Relation) -> str:
     """Return folded text with what names the document itself (本条例), and for siblings the place, made equal."""
-    text = _SELF_REFERENCE.sub("本法", text)
+    if "本" in text:
+        text = _SELF_REFERENCE.sub("本法", text)
     if relation is Relation.VERSIONS:
         return text
     return _PLACE_LEVEL.sub("市", _OWN_PLACE.sub("本市", text))
 
 
-def grams(folded: str) -> Counter[str]:
-    """Count the character pairs inside phrases; a Latin word or a number counts whole, a lone character as itself."""
-    latin = _LATIN.findall(folded)
-    if latin:
-        folded = _LATIN.sub(GAP, folded)
-    folded = folded.replace(STOP, GAP)
-    counts: Counter[str] = Counter(map(add, folded, folded[1:]))
-    for gram in [gram for gram in counts if GAP in gram]:
-        del counts[gram]
-    lone = [phrase for phrase in folded.split(GAP) if len(phrase) == 1]
-    if lone or latin:
-        counts.update(latin)
-        counts.update(lone)
-    return counts
+def grams(folded: str) -> list[str]:
+    """Return the character pairs inside phrases; a Latin word or a number counts whole, a lone character as itself."""
+    found: list[str] = []
+    if not folded.isascii() and _LATIN.search(folded) is None:
+        rest = folded
+    else:
+        found += _LATIN.findall(folded)
+        rest = _LATIN.sub(GAP, folded)
+    for phrase in rest.replace(STOP, GAP).split(GAP):
+        if len(phrase) > 1:
+            found += map(add, phrase, phrase[1:])
+        elif phrase:
+            found.append(phrase)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

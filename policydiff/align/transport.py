@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+Entry = tuple[float, Pair, int]
+"""Worth (negative), pair, and the age of both units when it was weighed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -45,7 +48,8 @@ class Remainder:
         self._new = [bag.copy() for bag in new.bags]
         self._weights = weights
         self._reuse = reuse
-        self._touched: set[tuple[bool, int]] = set()
+        self._taken_old = [0] * len(old.bags)
+        self._taken_new = [0] * len(new.bags)
         self._first: dict[Pair, int] = {}
 
     def worth(self, i: int, j: int) -> float:
@@ -59,17 +63,23 @@ class Remainder:
         if first is None:
             first = self._first[i, j] = self._whole_old[i].shared(self._whole_new[j], weight)
         shared: float = first
-        if (True, i) in self._touched or (False, j) in self._touched:
-            shared = self._reuse * first + (1 - self._reuse) * self._old[i].shared(self._new[j], weight)
+        if self.age(i, j):
+            left = self._old[i].shared(self._new[j], weight)
+            shared = left + self._reuse * min(first - left, left)
         both = self._weights.old[i] * self._weights.new[j]
         return shared * shared / sqrt(both) / WHOLE if both else 0.0
+
+    def age(self, i: int, j: int) -> int:
+        """Return how often something was taken from either unit: while it is the same, so is the worth."""
+        return self._taken_old[i] + self._taken_new[j]
 
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
         common = self._old[i].common(self._new[j])
         self._old[i].take(common)
         self._new[j].take(common)
-        self._touched.update([(True, i), (False, j)])
+        self._taken_old[i] += 1
+        self._taken_new[j] += 1
 
 
 def carry(remainder: Remainder, candidates: Iterable[Pair], equal: Sequence[Pair], tuning: Tuning) -> list[Carried]:
@@ -79,26 +89,21 @@ def carry(remainder: Remainder, candidates: Iterable[Pair], equal: Sequence[Pair
         {pair: value for pair, value in worth.items() if value >= tuning.least} | dict.fromkeys(equal, 1.0)
     )
     factor = dict.fromkeys(ordered, 1.0 + tuning.order)
-    heap = [
-        (-value * factor.get(pair, 1.0), pair)
-        for pair, value in worth.items()
-        if value * factor.get(pair, 1.0) >= tuning.least
-    ]
+    heap = [(-value * factor.get(pair, 1.0), pair, 0) for pair, value in worth.items()]
+    heap = [entry for entry in heap if -entry[0] >= tuning.least]
     heapify(heap)
     return list(_best_first(remainder, heap, factor, tuning.least))
 
 
-def _best_first(
-    remainder: Remainder, heap: list[tuple[float, Pair]], factor: Mapping[Pair, float], least: float
-) -> Iterable[Carried]:
+def _best_first(remainder: Remainder, heap: list[Entry], factor: Mapping[Pair, float], least: float) -> Iterable[Carried]:
     """Take the best pair, look again at what the others are worth now, and so on."""
     while heap:
-        _, pair = heappop(heap)
-        worth = remainder.worth(*pair) * factor.get(pair, 1.0)
-        if worth < least:
-            continue
-        if heap and (-worth, pair) > heap[0]:
-            heappush(heap, (-worth, pair))
+        worth, pair, age = heappop(heap)
+        now = remainder.age(*pair)
+        if age < now:
+            worth = -remainder.worth(*pair) * factor.get(pair, 1.0)
+            if -worth >= least:
+                heappush(heap, (worth, pair, now))
             continue
         remainder.take(*pair)
-        yield Carried(*pair, worth)
+        yield Carried(*pair, -worth)

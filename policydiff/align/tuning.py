@@ -24,6 +24,6 @@ class Tuning:
 
 
 TUNING = {
-    Relation.VERSIONS: Tuning(least=0.6, sharpness=1.0, reuse=0.15, order=0.1),
-    Relation.SIBLINGS: Tuning(least=0.45, sharpness=1.5, reuse=0.3, order=0.1),
+    Relation.VERSIONS: Tuning(least=0.5, sharpness=1.5, reuse=0.3, order=0.1),
+    Relation.SIBLINGS: Tuning(least=0.5, sharpness=1.5, reuse=0.3, order=0.1),
 }
