@@ -40,8 +40,8 @@ def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
 
 @hookimpl
 def same_fact(old: Fact, new: Fact) -> bool | None:
-    """Take the one lead of a clause for the other: the lead was handed on."""
-    return True if _hands_on(old, new) else None
+    """Take the one lead of a clause for the other: the lead was handed on. Other agencies are what they are."""
+    return _hands_on(old, new) or old.subject == new.subject
 
 
 @hookimpl

@@ -9,13 +9,14 @@ from policydiff_targets_reading import Claim, Frame, claims, set_deadline
 from policydiff_targets_remarks import one_target, remark_on
 
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Fact
+from policydiff.model import ClauseKind, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Annotation, Clause, Document, FactChange
 
+_OF_LAWS = frozenset({ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
 # Chapters that look back; what they count was reached, not aimed at.
 _LOOKS_BACK = re.compile(r"回顾|工作总结|完成情况|成就|取得的成[绩效]|工作成效|进展情况|基本情况|存在的?问题")
 
@@ -24,7 +25,8 @@ _LOOKS_BACK = re.compile(r"回顾|工作总结|完成情况|成就|取得的成[
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the numbers that a clause aims at."""
     text = document.own(clause)
-    return [_fact(claim, text, clause) for claim in claims(text, _frame(clause, document))]
+    found = claims(text, _frame(clause, document))
+    return [_fact(_as_rule(claim) if clause.kind in _OF_LAWS else claim, text, clause) for claim in found]
 
 
 @hookimpl
@@ -37,6 +39,11 @@ def same_fact(old: Fact, new: Fact) -> bool | None:
 def describe(change: FactChange) -> Annotation | None:
     """Return the remark on a number that was raised, lowered, softened, postponed, dropped or is new."""
     return remark_on(change)
+
+
+def _as_rule(claim: Claim) -> Claim:
+    """Call a number in an article of a law a limit, unless a date is set for it."""
+    return claim._replace(kind="threshold") if claim.kind == "target" and not claim.deadline else claim
 
 
 def _frame(clause: Clause, document: Document) -> Frame:

@@ -66,7 +66,8 @@ class _Part(NamedTuple):
     sentence_end: int
 
 
-_STOPS = "。！？!?\n"
+# A half-width ? is more often a lost character than a question.
+_STOPS = "。！？\n"
 _COMMAS = "，,；;：:"
 # Titles, slogans, scheme names and 文号 hold numbers that are names.
 _NAMED = re.compile(

@@ -48,7 +48,7 @@ _WEIGHTS = {
 }
 _SECONDARY = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.MEDIUM}
 # How binding a comparator is: 不低于 binds, 达到 states, 左右 leaves room.
-_FIRMNESS = {"≈": 0, "reach": 1, "=": 1, "range": 1}
+_FIRMNESS = {"≈": 0, "reach": 1, "=": 1}
 _FIRM = 2
 _SOFT_HEDGES = frozenset({"力争", "争取", "原则上", "基本", "逐步", "总体", "逐年", "鼓励", "有条件的", "探索", "左右"})
 
@@ -75,9 +75,9 @@ def remark_on(change: FactChange) -> Annotation | None:
     words = _words(change.fact)
     if change.event is FactEvent.ADDED:
         severity = Severity.MEDIUM if change.fact.kind == "target" else Severity.LOW
-        return remark(change, "targets.new", severity, zh=f"新增{zh}：{words}", en=f"new {en}: {words}")
+        return remark(change, "targets.new", severity, zh=f"新增{zh}“{words}”", en=f"new {en}: {words}")
     severity = Severity.HIGH if change.fact.kind == "target" and change.fact["value"] is not None else Severity.MEDIUM
-    return remark(change, "targets.dropped", severity, zh=f"取消{zh}：{words}", en=f"{en} dropped: {words}")
+    return remark(change, "targets.dropped", severity, zh=f"取消{zh}“{words}”", en=f"{en} dropped: {words}")
 
 
 def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
@@ -175,5 +175,5 @@ def _plain(name: str) -> str:
 
 def _words(fact: Fact) -> str:
     deadline = f"（{fact['deadline']}）" if fact["deadline"] else ""
-    name = "" if fact.subject in fact.text else fact.subject
+    name = "" if fact.subject in fact.text else f"{fact.subject}："
     return f"{name}{fact.text}{deadline}"

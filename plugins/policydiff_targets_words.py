@@ -26,7 +26,9 @@ _COMPARATOR_OF = {word: comparator for comparator, words in _WORDS_BEFORE.items(
 _ANY_COMPARATOR = "|".join(sorted(_COMPARATOR_OF, key=len, reverse=True))
 _AHEAD = re.compile(rf"(?P<word>{_ANY_COMPARATOR})\s*(?:每[^，。；不]{{1,10}}?|个?单次)?$")
 # 不高于当地事业单位人员3倍: the yardstick stands between comparator and number.
-_FAR_AHEAD = re.compile(r"(?P<word>不低于|不高于|不超过|不少于|高于|低于|超过|达到)(?P<yardstick>[^，,。；;、]{1,25})$")
+_FAR_AHEAD = re.compile(
+    r"(?P<word>不得(?:低于|高于|超过|少于)|不低于|不高于|不超过|不少于|高于|低于|超过|达到)(?P<yardstick>[^，,。；;、]{1,25})$"
+)
 _BEHIND = re.compile(
     r"(?:\s|（含[^）]*）|\(含[^)]*\))*(?P<word>及?以上|及?以下|及?以内|之内|内|左右|上下)(?![部容涵在外蒙])(?:（含[^）]*）|\(含[^)]*\))?"
 )
@@ -52,6 +54,8 @@ def compare(quantity: Quantity, before: str, after: str, *, repeated: bool = Fal
     """
     start, end = quantity.start, quantity.end
     ahead, behind = _AHEAD.search(before), _BEHIND.match(after)
+    if ahead is None and behind is None:
+        ahead = _far(quantity, before)
     if ahead and not _names_time(ahead["word"], quantity):
         start -= len(before) - ahead.start()
     if behind:
@@ -70,22 +74,20 @@ def _comparator(
         return "<="
     if ahead:
         return _before(quantity, ahead)
-    return _at_distance(quantity, before, near=before if repeated else before[-_NEAR:])
+    near = before if repeated else before[-_NEAR:]
+    if quantity.more:
+        return ">"
+    return ">=" if _AT_LEAST.search(near) else "<=" if _AT_MOST.search(near) else "="
+
+
+def _far(quantity: Quantity, before: str) -> re.Match[str] | None:
+    return _FAR_AHEAD.search(before) if measure_of(quantity.unit) == "ratio" else None
 
 
 def _before(quantity: Quantity, ahead: re.Match[str]) -> str:
     comparator = _COMPARATOR_OF[ahead["word"]]
     steps = comparator in {"increase_by", "decrease_by"} and measure_of(quantity.unit) == "count"
     return "=" if steps or _names_time(ahead["word"], quantity) else comparator
-
-
-def _at_distance(quantity: Quantity, before: str, *, near: str) -> str:
-    far = _FAR_AHEAD.search(before) if measure_of(quantity.unit) == "ratio" else None
-    if far:
-        return _COMPARATOR_OF[far["word"]]
-    if quantity.more:
-        return ">"
-    return ">=" if _AT_LEAST.search(near) else "<=" if _AT_MOST.search(near) else "="
 
 
 def is_compared(quantity: Quantity, before: str, after: str) -> bool:
@@ -136,14 +138,14 @@ def baseline(quantity: Quantity, before: str) -> str:
     named = _BASELINE.search(before)
     if named:
         return str(named["what"] or named["base"] or named["was"])
-    far = _FAR_AHEAD.search(before) if quantity.unit == "倍" else None
+    far = _far(quantity, before) if quantity.unit == "倍" else None
     return far["yardstick"].removesuffix("的") if far else ""
 
 
 _EDGES = re.compile(
-    r"^(?:其中|并|且|同时|确保|力争|争取|实现|使|将|对|按照?|根据|原则上|总体|全[市省县区州国]|[我本]?[省市县区州](?=每)|各?地|年末?|底|前|要|的|[，,、\s）)]|"
+    r"^(?:其中|并|且|同时|确保|力争|争取|实现|使|将|对|按照?|根据|原则上|总体|全[市省县区州国]|[我本]?[省市县区州](?=每)|各?地|年末?|底|前|要|的|应当?|可以|其中?|且|但|则|在|于|自|由|[，,、\s）)]|"
     r"[（(]?[一二三四五六七八九十\d]+[）)．.、])+"
-    r"|(?:的|比例|标准|要|应|应当|须|必须|均|都|需|有|分别|原则上|力争|总体|每(?:年|月|周|季度)|不|达|[、\s（(×*=])+$"
+    r"|(?:的|比例|标准|要|应|应当|须|必须|均|都|需|有|可以|在|于|为|是|以|按|分别|原则上|力争|总体|每(?:年|月|周|季度)|不|达|[、\s（(×*=])+$"
 )
 # Longer runs of words before a number are a sentence, not a name.
 _LONGEST_NAME = 30
@@ -154,7 +156,7 @@ def indicator(words: str) -> str:
     words = _BASELINE.sub("", words)
     for day in reversed(list(deadlines(words))):
         words = words[: day.start] + words[day.end :]
-    words = _AHEAD.sub("", words)
+    words = _FAR_AHEAD.sub("", _AHEAD.sub("", words))
     while (shorter := _EDGES.sub("", words)) != words:
         words = shorter
     return words[-_LONGEST_NAME:]

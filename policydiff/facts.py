@@ -6,7 +6,7 @@ Plugins find facts, one document at a time; here they are paired along the beads
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model import Annotation, Fact, FactChange, FactEvent, Severity, Span, Wording
 
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     Key = Callable[[Fact], tuple[object, ...]]
     Pair = tuple[Fact, Fact]
 
-# A fact that turns up in a bead far away counts as moved only if its words came along. Below this
-# share of common characters two passages that name one subject are two passages.
-MOVED_ALIKE = 0.6
+# A fact that turns up in a bead far away counts as moved only if the words around it came along, and one
+# that has another subject counts as the same fact only in the same surroundings. Below this share of
+# common characters two passages are two passages.
+SURROUNDINGS_ALIKE = 0.6
+# Characters before and behind a fact that are its surroundings: about one part of a sentence.
+_BEFORE, _BEHIND = 24, 16
 
 
 def changes(
@@ -39,21 +42,21 @@ def changes(
                              d        added
 
     Inside a bead facts of one plugin, kind and subject are paired, then those that `same` calls one
-    thing (True, False, or None for no opinion). What is left may have moved to another bead, unless
-    the fact is bound to its clause.
+    thing (True, False, or None for no opinion), then those that stand in the same surroundings. What is
+    left may have moved to another bead, unless the fact is bound to its clause.
     """
-    rows = _rows(comparison)
+    rows, pairing = _rows(comparison), _Pairing(comparison.old.text, comparison.new.text, same)
     old_rows, new_rows = _by_row(old_facts, rows[0]), _by_row(new_facts, rows[1])
     found: list[tuple[int, FactChange]] = []
     old_left: list[Fact] = []
     new_left: list[Fact] = []
     for row in sorted(old_rows.keys() | new_rows.keys()):
         old, new = old_rows[row], new_rows[row]
-        pairs = _paired(old, new, same)
+        pairs = pairing.near(old, new)
         found += [(row, change) for change in _changed(pairs)]
         old_left += _without(old, (pair[0] for pair in pairs))
         new_left += _without(new, (pair[1] for pair in pairs))
-    far = _moved(old_left, new_left, same)
+    far = pairing.far(old_left, new_left)
     found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
     gone, come = _without(old_left, (pair[0] for pair in far)), _without(new_left, (pair[1] for pair in far))
     found += [(rows[0][fact.clause], FactChange(FactEvent.DROPPED, fact, None)) for fact in gone]
@@ -95,37 +98,69 @@ def _by_row(facts: Iterable[Fact], rows: dict[str, int]) -> defaultdict[int, lis
     return result
 
 
-def _paired(old: Sequence[Fact], new: Sequence[Fact], same: Same) -> list[Pair]:
-    """Pair facts that are one thing: the alike ones, then those of one subject, then those that `same` names."""
-    stages: tuple[tuple[Key, Same], ...] = (
-        (_whole, lambda _old, _new: True),
-        (_subject, lambda o, n: same(o, n) is not False),
-        (_kin, same),
-    )
-    pairs: list[Pair] = []
-    for key, test in stages:
-        old, new = _without(old, (pair[0] for pair in pairs)), _without(new, (pair[1] for pair in pairs))
-        pairs += _greedy(old, new, key, test)
-    return pairs
+class _Pairing(NamedTuple):
+    """Pairs facts of two texts that are one thing."""
+
+    old_text: str
+    new_text: str
+    same: Same
+
+    def near(self, old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
+        """Pair inside a bead: the alike facts, those of one subject, those that the plugin names, those in one place."""
+        stages: tuple[tuple[Key, Same], ...] = (
+            (_whole, lambda _old, _new: True),
+            (_subject, lambda o, n: self.same(o, n) is not False),
+            (_kin, self.same),
+            (_kin, lambda o, n: self.same(o, n) is None and self._surrounded_alike(o, n)),
+        )
+        pairs: list[Pair] = []
+        for key, test in stages:
+            old, new = _without(old, (pair[0] for pair in pairs)), _without(new, (pair[1] for pair in pairs))
+            pairs += self._greedy(old, new, key, test)
+        return pairs
+
+    def far(self, old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
+        """Pair over beads: one subject, and the words around it came along."""
+        old, new = [fact for fact in old if not fact.bound], [fact for fact in new if not fact.bound]
+        return self._greedy(
+            old, new, _subject, lambda o, n: self.same(o, n) is not False and self._surrounded_alike(o, n)
+        )
+
+    def _greedy(self, old: Sequence[Fact], new: Sequence[Fact], key: Key, test: Same) -> list[Pair]:
+        """Pair what has one key and passes the test, closest first."""
+        if not old or not new:
+            return []
+        known = defaultdict(list)
+        for fact in new:
+            known[key(fact)].append(fact)
+        candidates = [(o, n) for o in old for n in known.get(key(o), ()) if test(o, n)]
+        if len(candidates) > 1:
+            candidates.sort(key=self._closeness, reverse=True)
+        pairs: list[Pair] = []
+        taken: set[int] = set()
+        for o, n in candidates:
+            if id(o) not in taken and id(n) not in taken:
+                taken |= {id(o), id(n)}
+                pairs.append((o, n))
+        return pairs
+
+    def _closeness(self, pair: Pair) -> tuple[float, float]:
+        """Order candidate pairs: alike surroundings first, then more attributes in common."""
+        return self._likeness(*pair), -len(differing(*pair))
+
+    def _surrounded_alike(self, old: Fact, new: Fact) -> bool:
+        return self._likeness(old, new) >= SURROUNDINGS_ALIKE
+
+    def _likeness(self, old: Fact, new: Fact) -> float:
+        from rapidfuzz.fuzz import ratio
+
+        return ratio(_surroundings(old, self.old_text), _surroundings(new, self.new_text)) / 100
 
 
-def _greedy(old: Sequence[Fact], new: Sequence[Fact], key: Key, test: Same) -> list[Pair]:
-    """Pair what has one key and passes the test, closest first."""
-    if not old or not new:
-        return []
-    known = defaultdict(list)
-    for fact in new:
-        known[key(fact)].append(fact)
-    candidates = [(o, n) for o in old for n in known.get(key(o), ()) if test(o, n)]
-    if len(candidates) > 1:
-        candidates.sort(key=lambda pair: _closeness(*pair), reverse=True)
-    pairs: list[Pair] = []
-    taken: set[int] = set()
-    for o, n in candidates:
-        if id(o) not in taken and id(n) not in taken:
-            taken |= {id(o), id(n)}
-            pairs.append((o, n))
-    return pairs
+def _surroundings(fact: Fact, text: str) -> str:
+    """Return the words around a fact, on its own line, without the fact itself."""
+    before = text[max(fact.start - _BEFORE, 0) : fact.start].rpartition("\n")[2]
+    return before + text[fact.end : fact.end + _BEHIND].partition("\n")[0]
 
 
 def _kin(fact: Fact) -> tuple[object, ...]:
@@ -138,25 +173,6 @@ def _subject(fact: Fact) -> tuple[object, ...]:
 
 def _whole(fact: Fact) -> tuple[object, ...]:
     return fact.plugin, fact.kind, fact.subject, fact.attributes
-
-
-def _closeness(old: Fact, new: Fact) -> tuple[float, float]:
-    """Order candidate pairs: more attributes in common first, then more alike in words."""
-    return -len(differing(old, new)), _similarity(old.text, new.text)
-
-
-def _similarity(old: str, new: str) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    return ratio(old, new) / 100
-
-
-def _moved(old: Sequence[Fact], new: Sequence[Fact], same: Same) -> list[Pair]:
-    def carried(o: Fact, n: Fact) -> bool:
-        return same(o, n) is not False and _similarity(o.text, n.text) >= MOVED_ALIKE
-
-    old, new = [fact for fact in old if not fact.bound], [fact for fact in new if not fact.bound]
-    return _greedy(old, new, _subject, carried)
 
 
 def _changed(pairs: Iterable[Pair]) -> Iterator[FactChange]:
