@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A shorter phrase convinces nobody, a longer one nobody reads.
 SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
+# An article has some twenty phrases; a paragraph of megabytes must not be searched for each of its hundred thousand.
+PHRASES_TRIED = 100
 
 _PHRASE = re.compile(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
 
@@ -71,7 +73,8 @@ class Witness:
     def _phrase(self, i: int, j: int) -> str:
         """Return the weightiest of the long phrases that stand in both clauses."""
         there, here = self.old.texts[i], self.new.texts[j]
-        whole = [phrase for phrase in _PHRASE.findall(here) if phrase in there]
+        tried = sorted(set(_PHRASE.findall(here)), key=lambda run: (-len(run), run))[:PHRASES_TRIED]
+        whole = [phrase for phrase in tried if phrase in there]
         runs = whole or [run for run in _runs(here, self.old.bags[i].grams) if run in there]
         longest = sorted(runs, key=lambda run: (-len(run), run))[:3]
         return max(longest, key=self._weight, default="")[:LONGEST_PHRASE]
