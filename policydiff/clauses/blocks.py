@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.numbering import Family, numeral, read_label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,8 +49,27 @@ def find_blocks(text: str) -> list[Block]:
         words = line[skipped:].strip(EDGE)
         if words:
             first = start + line.index(words, skipped)
-            found.append(Block(len(marks[1]) if marks else 0, start, first, first + len(words)))
+            block = Block(len(marks[1]) if marks else 0, start, first, first + len(words))
+            found.extend(_unglued(text, block) if words[0] == "第" and words.find("第", 1) > 0 else [block])
         start += len(line) + 1
+    return found
+
+
+# An article at the end of a sentence, with the space that only a label has: paragraphs were run together.
+GLUED = re.compile(r"(?<=[。；”])[ \t\u3000]*(?=第([〇零一二三四五六七八九十百千]{1,9})条[ \u3000])")
+
+
+def _unglued(text: str, block: Block) -> list[Block]:
+    """Return the articles that stand in one line: 第一条 ……。第二条 ……。 Their numbers must follow one another."""
+    label = read_label(text, block.first)
+    if label is None or label.family is not Family.ARTICLE:
+        return [block]
+    found, expected = [block], label.value + 1
+    for match in GLUED.finditer(text, block.first, block.end):
+        if numeral(match[1]) == expected:
+            whole = found.pop()
+            found += [whole._replace(end=match.start()), Block(0, match.end(), match.end(), whole.end)]
+            expected += 1
     return found
 
 

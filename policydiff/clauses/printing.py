@@ -37,7 +37,7 @@ def _paragraphs(document: Document) -> Iterator[str]:
     line = ""
     for clause in document.walk():
         gap = document.text[end : clause.start]
-        inline = bool(line) and "\n" not in gap
+        inline = bool(line) and "\n" not in gap and clause.kind is not ClauseKind.ARTICLE
         if not inline and line:
             yield line
             line = ""

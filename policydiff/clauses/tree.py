@@ -44,6 +44,7 @@ class Builder:
     """Builds the tree line by line; `roots` are the clauses without a parent."""
 
     def __init__(self, text: str, blocks: Sequence[Block], lines: Sequence[Line], closing: frozenset[int]) -> None:
+        """Take the lines of a text, and which of them close it."""
         self.text = text
         self.blocks = blocks
         self.lines = lines
@@ -108,13 +109,28 @@ class Builder:
 
     def _close_for(self, index: int, label: Label, marks: int) -> None:
         """Close the open clauses that cannot enclose a label."""
-        family = label.family
         for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].family is family:
+            node = self.stack[depth]
+            if node.family is label.family:
                 del self.stack[depth:]
                 return
+            if node.kind is ClauseKind.ARTICLE and not self._goes_on_above(depth, index, label, marks):
+                break
         while self.stack and not self._encloses(len(self.stack) - 1, index, label, marks):
             self.stack.pop()
+
+    def _goes_on_above(self, article: int, index: int, label: Label, marks: int) -> bool:
+        """Tell whether a label goes on with a run that is open above an article.
+
+        （一）抵押 / 第五条 ……： / （一）……； / （二）……。 / （二）质押      only the last one does
+        """
+        if label.family <= Family.ARTICLE or marks:
+            return True
+        alone = self._stands_alone(self.blocks[index], label)
+        return alone and any(
+            node.label is not None and node.family is label.family and node.label.value + 1 == label.value
+            for node in self.stack[:article]
+        )
 
     def _encloses(self, depth: int, index: int, label: Label, marks: int) -> bool:
         """Tell whether the open clause at `depth` may hold a label of a family that is not open."""

@@ -2,7 +2,7 @@
 
 from policydiff.numbering.headings import looks_like_heading
 from policydiff.numbering.labels import Family, Label, fold, read_label
-from policydiff.numbering.lines import Line, Role, classify, goes_on
+from policydiff.numbering.lines import Line, Role, classify, contents_lines, goes_on
 from policydiff.numbering.numerals import numeral, roman
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Line",
     "Role",
     "classify",
+    "contents_lines",
     "fold",
     "goes_on",
     "looks_like_heading",

@@ -35,7 +35,7 @@ class Line(NamedTuple):
 # A notice and the plan it carries: a further `# ` line is a heading.
 TITLES = 2
 BARE_NUMBER = re.compile(r"([0-9０-９]{1,2})[ \t\u3000\xa0]+(?=[^\W\d]{2})")
-CITED_LIST = re.compile(r"附件[：:]")
+CITED_LIST = re.compile(r"附[件表录]?[ \t\u3000]*[：:]")
 QUOTE_AFTER = re.compile(r"(?:^|[：:])[ \t\u3000]*[“「『]")
 SUSPECT_DUN = re.compile(r"[一二三四五六七八九十]{1,2}、[一二三四五六七八九十]{1,2}(?:[、级类等档线]|$)")
 
@@ -50,13 +50,18 @@ def classify(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:
     labels: list[Label | None] = [
         None if index in quoted else _label(marks, words) for index, (marks, words) in enumerate(lines)
     ]
+    contents = contents_lines([words for _, words in lines], labels)
+    for index in contents:
+        labels[index] = None
     _drop_strays(lines, labels)
     headings = (
         frozenset[int]()
         if any(marks for marks, _ in lines)
         else plain_headings([words for _, words in lines], labels, quoted)
     )
-    return tuple(_roles(lines, labels, quoted, headings))
+    return tuple(
+        _roles([0 if index in contents else marks for index, (marks, _) in enumerate(lines)], labels, quoted, headings)
+    )
 
 
 def _label(marks: int, words: str) -> Label | None:
@@ -83,6 +88,7 @@ def _is_sentence(words: str) -> bool:
 def _drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
     """Take back the labels that their neighbours speak against, and give the ones that only neighbours can tell."""
     _list_of_attachments(lines, labels)
+    _named_attachments(lines, labels)
     _dotted_outline(lines, labels)
     _suspects(lines, labels)
 
@@ -101,6 +107,49 @@ def _list_of_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | 
         ):
             labels[after] = None
             after += 1
+
+
+def _named_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
+    """Keep 附件1 as the heading of an attachment only where something of its own follows.
+
+    附件1 名单        named: another name follows
+    附件2 表格        named: the text ends, or the heading `# 附件2` follows later
+    """
+    places = [index for index, label in enumerate(labels) if label and label.family is Family.ATTACHMENT]
+    marked = any(lines[index][0] for index in places)
+    for index in places:
+        last = index + 1 == len(lines) or index + 1 in places
+        if not lines[index][0] and (marked or last):
+            labels[index] = None
+
+
+# Fewer entries are no table of contents.
+SHORTEST_CONTENTS = 3
+# Entries get lost in scraping; so many of them must stand again.
+CONTENTS_SHARE = 2 / 3
+PAGE_NUMBER = re.compile(r"[.…·\s\u3000]*\d*$")
+
+
+def contents_lines(lines: Sequence[str], labels: Sequence[Label | None]) -> frozenset[int]:
+    """Return the lines of a table of contents: labelled headings in a row, most of which stand again below it."""
+    names = [_entry(words) if label else "" for words, label in zip(lines, labels, strict=True)]
+    last = {name: index for index, name in enumerate(names) if name}
+    if len(last) + SHORTEST_CONTENTS > sum(map(bool, names)):
+        return frozenset()
+    found: set[int] = set()
+    start = 0
+    for index, name in enumerate([*names, ""]):
+        if not name:
+            repeated = [entry for entry in range(start, index) if last[names[entry]] >= index]
+            if len(repeated) >= SHORTEST_CONTENTS and len(repeated) >= CONTENTS_SHARE * (repeated[-1] + 1 - start):
+                found.update(range(start, repeated[-1] + 1))
+            start = index + 1
+    return frozenset(found)
+
+
+def _entry(words: str) -> str:
+    """Return a heading as a table of contents has it, without spaces and page number; nothing for running text."""
+    return "" if _is_sentence(words) else PAGE_NUMBER.sub("", "".join(words.split()))
 
 
 def _dotted_outline(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
@@ -182,19 +231,18 @@ def _until_closed(lines: Sequence[tuple[int, str]], start: int) -> range:
 
 
 def _roles(
-    lines: Sequence[tuple[int, str]], labels: list[Label | None], quoted: frozenset[int], headings: frozenset[int]
+    marks: Sequence[int], labels: list[Label | None], quoted: frozenset[int], headings: frozenset[int]
 ) -> Iterator[Line]:
     """Yield each line's role."""
     titles = 0
-    for index, (marks, _) in enumerate(lines):
-        label = labels[index]
+    for index, (count, label) in enumerate(zip(marks, labels, strict=True)):
         if label is not None:
-            yield Line(Role.LABELLED, marks, label)
-        elif marks == 1 and titles < TITLES:
+            yield Line(Role.LABELLED, count, label)
+        elif count == 1 and titles < TITLES:
             titles += 1
-            yield Line(Role.TITLE, marks, None)
-        elif marks or index in headings:
-            yield Line(Role.HEADING, marks, None)
+            yield Line(Role.TITLE, count, None)
+        elif count or index in headings:
+            yield Line(Role.HEADING, count, None)
         else:
             yield Line(Role.QUOTED if index in quoted else Role.TEXT, 0, None)
 
