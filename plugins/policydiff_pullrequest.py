@@ -81,14 +81,12 @@ def _findings(view: View) -> Iterator[str]:
     if not view.findings:
         return
     yield f"### {view.say('findings')}"
-    lines = [_finding(finding, view, _where(finding, view)) for finding in view.findings[:TOP_FINDINGS]]
+    lines = [
+        _finding(finding, view, f" {_value(finding.where)}{view.say('colon')}")
+        for finding in view.findings[:TOP_FINDINGS]
+    ]
     left = len(view.findings) - TOP_FINDINGS
     yield "\n".join([*lines, f"- {view.say('more_findings', count=left)}"] if left > 0 else lines)
-
-
-def _where(finding: Finding, view: View) -> str:
-    quote = finding.new or finding.old
-    return f" {_value(quote.name if quote else view.say('about_whole'))}{view.say('colon')}"
 
 
 def _finding(finding: Finding, view: View, where: str) -> str:

@@ -113,15 +113,10 @@ def _findings(view: View, options: RenderOptions) -> Iterator[Text]:
         return
     yield from _title(view.say("findings"), options)
     for finding in view.findings[:TOP_FINDINGS]:
-        yield from _finding(finding, view, options, _where(finding, view))
+        yield from _finding(finding, view, options, f"{finding.where}  ")
     left = len(view.findings) - TOP_FINDINGS
     if left > 0:
         yield from _wrapped([(view.say("more_findings", count=left), "dim")], options.width, first=2)
-
-
-def _where(finding: Finding, view: View) -> str:
-    quote = finding.new or finding.old
-    return f"{quote.name if quote else view.say('about_whole')}  "
 
 
 def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -> Iterator[Text]:

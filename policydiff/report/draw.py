@@ -116,14 +116,23 @@ def place(document: Document, clause: Clause, lang: str) -> Place:
 
 def _finding(remark: Remark, report: Report, lang: str) -> Finding:
     annotation, compared = remark.annotation, report.comparison
+    old, new = _quote(annotation.old, compared.old, lang), _quote(annotation.new, compared.new, lang)
     return Finding(
         rule=annotation.rule,
         severity=annotation.severity.label,
         message=annotation.message(lang),
         row=remark.row,
-        old=_quote(annotation.old, compared.old, lang),
-        new=_quote(annotation.new, compared.new, lang),
+        old=old,
+        new=new,
+        where=_where(old, new, lang),
     )
+
+
+def _where(old: Quote | None, new: Quote | None, lang: str) -> str:
+    """Return the new clause of a finding; the old one, said to be old, where there is none."""
+    if new is not None:
+        return new.name
+    return wording.word("former", lang, name=old.name) if old is not None else wording.word("about_whole", lang)
 
 
 def _quote(span: Span | None, document: Document, lang: str) -> Quote | None:

@@ -236,3 +236,12 @@ def _iso(day: date | None) -> str | None:
 def _rounded(share: float) -> float:
     """Four places: finer digits differ between machines and say nothing."""
     return round(share, 4)
+
+
+def schema(name: str) -> Json:
+    """Return the JSON Schema of `comparison`, `outline` or `facts`."""
+    from importlib.resources import files
+
+    text = files("policydiff.report").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
+    loaded: Json = json.loads(text)
+    return loaded

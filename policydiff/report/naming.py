@@ -19,6 +19,10 @@ _BY_THEMSELVES = frozenset(
 )
 _SPACE = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_INSIDE_ARTICLES = frozenset({ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
+_LAST_NUMBER = re.compile(r"(\d+)(?:~\d+)?$")
+_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+_TEN = 10
 _CLOSING = "、.．,， "
 
 
@@ -26,8 +30,8 @@ def name(document: Document, clause: Clause, lang: str) -> str:
     """Return what a reader calls a clause."""
     if clause.kind is ClauseKind.PLAIN:
         return _placed(document, clause, _ordinal(clause, lang))
-    if clause.kind is ClauseKind.PARAGRAPH:
-        return _placed(document, clause, clause.label or _ordinal(clause, lang))
+    if clause.kind in _INSIDE_ARTICLES and lang == "zh":
+        return _cited(document, clause)
     if clause.kind is ClauseKind.HEADING or not clause.label:
         return shortened(one_line(clause.heading or clause.text)) or clause.id
     return _by_labels(document, clause)
@@ -78,8 +82,27 @@ def _by_labels(document: Document, clause: Clause) -> str:
     return "".join(one_line(label) for label in reversed(labels)).rstrip(_CLOSING)
 
 
+def _cited(document: Document, clause: Clause) -> str:
+    """Return a place inside an article as laws cite it: 第五条第二款第（三）项第1目."""
+    parent = document.by_id.get(clause.parent or "")
+    above = name(document, parent, "zh") if parent is not None else ""
+    if clause.kind is ClauseKind.PARAGRAPH:
+        return f"{above}第{_counted(clause)}款"
+    return f"{above}第{clause.label.strip(_CLOSING)}{clause.kind.value}"
+
+
+def _counted(clause: Clause) -> str:
+    """Return the number at the end of a clause's id in Chinese numerals."""
+    digits = _LAST_NUMBER.search(clause.id)
+    number = int(digits[1]) if digits else 0
+    if not 0 < number < _TEN * _TEN:
+        return str(number)
+    tens, ones = divmod(number, _TEN)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + _DIGITS[ones]
+
+
 def _ordinal(clause: Clause, lang: str) -> str:
-    digits = re.search(r"(\d+)(?:~\d+)?$", clause.id)
+    digits = _LAST_NUMBER.search(clause.id)
     return word("paragraph", lang, count=digits[1]) if digits else clause.id
 
 

@@ -58,7 +58,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A remark, in the report's language. `row` is None when it is about the whole."""
+    """A remark, in the report's language. `row` is None when it is about the whole; `where` names its clause."""
 
     rule: str
     severity: str
@@ -66,6 +66,7 @@ class Finding:
     row: int | None
     old: Quote | None
     new: Quote | None
+    where: str
 
     @property
     def plugin(self) -> str:

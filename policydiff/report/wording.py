@@ -83,6 +83,7 @@ PHRASES: Mapping[str, Wording] = MappingProxyType(
         "no_findings": Wording("没有要点提示。", "No findings."),
         "metadata": Wording("文件信息的变化", "Changes to the document's particulars"),
         "clauses": Wording("逐条对照", "Clause by clause"),
+        "former": Wording("原{name}", "former {name}"),
         "about_whole": Wording("全文", "whole document"),
         "no_revisions": Wording("没有新的版本。", "No new revisions."),
         "first_revision": Wording("首次入库", "first revision"),
