@@ -36,8 +36,8 @@ class Reading:
         return Reading(self.cut, self.was, self.became)
 
 
-# Where a word ends, and whether it may be cut.
-Bound = tuple[int, bool]
+# Where a word starts and ends, and whether it may be cut.
+Bound = tuple[int, int, bool]
 
 
 class _Piece(NamedTuple):
@@ -198,28 +198,56 @@ def _common(before: str, after: str, old: Sequence[Bound], new: Sequence[Bound])
     )
     if not shared:
         return 0
-    places = sorted({end for end, _ in (*old, *new) if end <= shared}, reverse=True)
+    places = sorted({end for _, end, _ in (*old, *new) if end <= shared}, reverse=True)
     return next((place for place in places if _cuts(place, old) and _cuts(place, new)), 0)
 
 
 def _bounds(tokens: Sequence[Token], *, backwards: bool = False) -> list[Bound]:
-    """Return where each word ends, and whether it may be cut; counted from the end when `backwards`."""
+    """Return where each word lies, and whether it may be cut; counted from the end when `backwards`."""
     bounds, end = [], 0
     for token in reversed(tokens) if backwards else tokens:
-        end += len(token.text)
-        bounds.append((end, not token.fixed and splittable(token.text)))
+        start, end = end, end + len(token.text)
+        bounds.append((start, end, not token.fixed and splittable(token.text)))
     return bounds
 
 
 def _cuts(place: int, bounds: Sequence[Bound]) -> bool:
-    """Tell whether a place is a word's bound or lies in a word that may be cut."""
-    end, may = next(bound for bound in bounds if bound[0] >= place)
-    return end == place or may
+    """Tell whether a place is a word's bound, or in a word that may be cut and leaves no lone character (必│须)."""
+    start, end, may = next(bound for bound in bounds if bound[1] >= place)
+    return end == place or (may and place - start > 1 and end - place > 1)
 
 
 def _joined(pieces: Iterable[_Piece]) -> Iterator[Edit]:
     """Join neighbouring words that fared alike."""
-    for (op, old, new, cosmetic, move, reference), group in groupby(pieces, key=lambda piece: piece[:-1]):
-        text = "".join(piece.text for piece in group)
-        if text:
-            yield Edit(op, text, old, new, cosmetic, move, reference)
+    for equal, stretch in groupby(pieces, key=lambda piece: piece.op is Op.EQUAL):
+        for (op, old, new, cosmetic, move, reference), group in groupby(
+            stretch if equal else _spaces_adopted(stretch), key=lambda piece: piece[:-1]
+        ):
+            text = "".join(piece.text for piece in group)
+            if text:
+                yield Edit(op, text, old, new, cosmetic, move, reference)
+
+
+def _spaces_adopted(stretch: Iterable[_Piece]) -> Iterable[_Piece]:
+    """Give space that came or went to the words that came or went before it, else to those after it."""
+    pieces = list(stretch)
+    if len(pieces) < _PAIR or not any(piece.text.isspace() for piece in pieces):
+        return pieces
+    adopted: list[_Piece] = []
+    last: dict[tuple[Op, str | None, str | None], int] = {}
+    for piece in pieces:
+        place = last.get(piece[:3])
+        if place is not None and piece.text.isspace():
+            adopted[place] = adopted[place]._replace(text=adopted[place].text + piece.text)
+        elif place is not None and adopted[place].text.isspace():
+            space, adopted[place] = adopted[place].text, adopted[place]._replace(text="")
+            last[piece[:3]] = len(adopted)
+            adopted.append(piece._replace(text=space + piece.text))
+        elif piece.text:
+            last[piece[:3]] = len(adopted)
+            adopted.append(piece)
+    return adopted
+
+
+# A lone edit has no neighbour to give its space to.
+_PAIR = 2

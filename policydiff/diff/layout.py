@@ -38,6 +38,75 @@ class Layout:
     moved: tuple[Pair, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Passages old[i0:i1] beside new[j0:j1], compared with one another only; `pair` marks one passage on each side."""
+
+    i0: int
+    i1: int
+    j0: int
+    j1: int
+    pair: bool = False
+
+
+def blocks(old: Sequence[Passage], new: Sequence[Passage], layout: Layout) -> list[Block]:
+    """Return both sides cut into blocks: the kept pairs and what lies between them, in order.
+
+    A sentence that was cut in two stands beside its first half alone; a pair takes in what lies next to it
+    on one side when it becomes more alike with it.
+    """
+    found: list[Block] = []
+    i = j = 0
+    for a, b in (*layout.kept, (len(old), len(new))):
+        if a > i or b > j:
+            found.append(Block(i, a, j, b))
+        if a < len(old):
+            found.append(Block(a, a + 1, b, b + 1, pair=True))
+        i, j = a + 1, b + 1
+    gone, come = frozenset(a for a, _ in layout.moved), frozenset(b for _, b in layout.moved)
+    joined: list[Block] = []
+    for block in found:
+        if joined and _closer_together(old, new, joined[-1], block, (gone, come)):
+            joined[-1] = Block(joined[-1].i0, block.i1, joined[-1].j0, block.j1)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _closer_together(
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    before: Block,
+    after: Block,
+    moved: tuple[frozenset[int], frozenset[int]],
+) -> bool:
+    """Tell whether an edited pair and what stands beside it on one side only are more alike than the pair alone."""
+    pair, other = (before, after) if before.pair else (after, before)
+    if (
+        not pair.pair
+        or other.pair
+        or (other.i0 < other.i1 and other.j0 < other.j1)
+        or old[pair.i0].key == new[pair.j0].key
+    ):
+        return False
+    alone = _bag(old, pair.i0, pair.i1, moved[0]), _bag(new, pair.j0, pair.j1, moved[1])
+    added = _bag(old, other.i0, other.i1, moved[0]) + _bag(new, other.j0, other.j1, moved[1])
+    together = (alone[0] + added, alone[1]) if other.i0 < other.i1 else (alone[0], alone[1] + added)
+    return _dice(*together) > _dice(*alone)
+
+
+def _bag(side: Sequence[Passage], start: int, end: int, moved: frozenset[int]) -> Counter[str]:
+    grams: Counter[str] = Counter()
+    for at in range(start, end):
+        if at not in moved and side[at].kind is not PassageKind.LABEL:
+            grams.update(map(add, side[at].key, side[at].key[1:]))
+    return grams
+
+
+def _dice(old: Counter[str], new: Counter[str]) -> float:
+    return 2 * (old & new).total() / max(1, old.total() + new.total())
+
+
 def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:
     """Pair equal and similar passages, and tell which pairs kept their order."""
     pairs = _equal(old, new)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.engine import runs
-from policydiff.diff.layout import lay_out
+from policydiff.diff.layout import blocks, lay_out
 from policydiff.diff.passages import PassageKind
 from policydiff.diff.readable import readable, weight
 from policydiff.diff.tables import columns
@@ -100,12 +100,11 @@ def script(
     layout = lay_out(old, new)
     found = Script()
     places: tuple[dict[int, int], dict[int, int]] = ({i: 0 for i, _ in layout.moved}, {j: 0 for _, j in layout.moved})
-    last = (0, 0)
-    for i, j in (*layout.kept, (len(old), len(new))):
-        _gap(found, left, right, (range(last[0], i), range(last[1], j)), places)
-        if i < len(old):
-            found.extended(_pair(left, i, right, j))
-        last = (i + 1, j + 1)
+    for block in blocks(old, new, layout):
+        if block.pair:
+            found.extended(_pair(left, block.i0, right, block.j0))
+        else:
+            _gap(found, left, right, (range(block.i0, block.i1), range(block.j0, block.j1)), places)
     moved = tuple(Moved((places[0][i], i), (places[1][j], j), _read(_pair(left, i, right, j))) for i, j in layout.moved)
     return replace(_read(found), moved=moved)
 
