@@ -160,8 +160,8 @@ def site():
 @pytest.mark.parametrize(
     ("path", "media_type", "charset"),
     [
-        ("/t1.html", "text/html", "GBK"),
-        ("/moved", "text/html", "GBK"),
+        ("/t1.html", "text/html", "gbk"),
+        ("/moved", "text/html", "gbk"),
         ("/file", "application/pdf", ""),
         ("/bare", "text/plain", ""),
     ],

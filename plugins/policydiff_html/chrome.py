@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policydiff_html.tree import UNPRINTED, Event, attribute, is_unseen, names, tag, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -130,10 +130,11 @@ def is_link_list(node: Node) -> bool:
     return linked >= _LINKED_SHARE * printed
 
 
-def reason_of(node: Node, weights: Mapping[int, int]) -> str:
-    """Return why an element is left out of the document, empty when it is not."""
-    whole = max(weights.values(), default=0)
-    share = weights.get(node.mem_id, 0) / whole if whole else 0.0
+def reason_of(node: Node, share: float) -> str:
+    """Return why an element is left out of the document, empty when it is not.
+
+    `share` is the part (0–1) of the page's sentence marks that stand in it.
+    """
     if is_unseen(node) and share < 1 - _SHOWN_ELSEWHERE:
         return HIDDEN
     if tag(node) in ("del", "s", "strike") and share < _STRUCK_SHARE:

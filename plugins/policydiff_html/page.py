@@ -85,10 +85,11 @@ def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule) -> _Parts:
     named |= {node.mem_id: SITE_RULE for node in chosen_by(rule.remove, body)}
     named |= {node.mem_id: FOOTER for node in site_footers(body)}
     marks = sentence_marks(body, named)
+    whole = marks.get(body.mem_id, 0) or 1
     left_out: list[tuple[Node, str]] = []
 
     def is_left_out(node: Node) -> bool:
-        reason = named.get(node.mem_id) or reason_of(node, marks)
+        reason = named.get(node.mem_id) or reason_of(node, marks.get(node.mem_id, 0) / whole)
         if reason:
             left_out.append((node, reason))
         return bool(reason)
