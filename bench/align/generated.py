@@ -13,7 +13,7 @@ from mutate import all_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from score import Link
+    from measure import Link
 
 SEEDS = range(5)
 SIZE = 120

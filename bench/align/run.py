@@ -10,7 +10,7 @@ import sys
 from time import perf_counter
 
 from generated import SEEDS, SUITES, Case, case
-from score import Score, mean, score
+from measure import Score, mean, score
 
 from policydiff.align import align
 from policydiff.clauses import parse

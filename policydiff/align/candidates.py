@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ COMMON = 24
 # Every pair that the gold links is among the first four of its old or its new clause.
 FIRST = 6
 
+# So many clauses tell what strangers share.
+SAMPLE = 60
+
 # A clause whose best partner shares this part of its grams, all rare, is no near-duplicate.
 CLEAR = 0.25
 
@@ -28,16 +32,26 @@ CLEAR = 0.25
 NEAR = 3
 
 
-def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) -> list[Pair]:
-    """Return the pairs of units still open that are worth a look, in order of place."""
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The pairs of open units worth a look, in order of place, and for a sample of clauses what they share with any others."""
+
+    pairs: list[Pair]
+    sample: list[Pair]
+
+
+def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) -> Candidates:
+    """Return the pairs of units still open that are worth a look; `sample` regards settled units too."""
     done_old, done_new = {i for i, _ in equal}, {j for _, j in equal}
-    rows = [i for i in range(len(old.units)) if i not in done_old and not old.heads(i)]
-    columns = [j for j in range(len(new.units)) if j not in done_new and not new.heads(j)]
-    ranks = _ranks(old, _index(new, weights, columns), rows)
-    found = _first(ranks)
-    doubtful = [i for i in rows if not ranks[i] or -ranks[i][0][0] < CLEAR * len(old.bags[i].grams)]
-    found |= _near(len(old.units), len(new.units), equal, doubtful, set(columns))
-    return sorted(found)
+    ruling = [i for i in range(len(old.units)) if not old.heads(i)]
+    columns = [j for j in range(len(new.units)) if not new.heads(j)]
+    rows, sampled = [i for i in ruling if i not in done_old], ruling[:: 1 + len(ruling) // SAMPLE]
+    ranks = _ranks(old, _index(new, weights, columns), sorted({*rows, *sampled}))
+    sample = [(i, rank[2]) for i in sampled for rank in ranks[i][:FIRST]]
+    free = {i: [rank for rank in ranks[i] if rank[2] not in done_new] for i in rows}
+    doubtful = [i for i in rows if not free[i] or -free[i][0][0] < CLEAR * len(old.bags[i].grams)]
+    near = _near(len(old.units), len(new.units), equal, doubtful, set(columns) - done_new)
+    return Candidates(sorted(_first(free) | near), sample)
 
 
 def _ranks(old: Side, index: Mapping[str, list[int]], rows: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:

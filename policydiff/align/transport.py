@@ -8,22 +8,32 @@ new  1: a b c x            甲→2 carries d e f: 甲 was split
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import sqrt
+from statistics import median
 from typing import TYPE_CHECKING
 
 from policydiff.align.order import thread
 from policydiff.align.weights import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from policydiff.align.candidates import Candidates
     from policydiff.align.text import Side
     from policydiff.align.tuning import Tuning
     from policydiff.align.weights import Weights
 
 Pair = tuple[int, int]
+
+# The first partner of a clause is its own, the second may be the other half of a split; the third is a stranger.
+STRANGER = 3
+
+# Half of both clauses: from here on a reader sees one clause with changes.
+ALIKE = 0.5
 
 Entry = tuple[float, Pair, int]
 """Worth (negative), pair, and the age of both units when it was weighed."""
@@ -73,6 +83,11 @@ class Remainder:
         """Return how often something was taken from either unit: while it is the same, so is the worth."""
         return self._taken_old[i] + self._taken_new[j]
 
+    def alike(self, i: int, j: int, worth: float) -> float:
+        """Return 0–1: the share of both units (geometric mean) that makes this worth."""
+        both = self._weights.old[i] * self._weights.new[j]
+        return sqrt(worth * WHOLE / sqrt(both)) if both else 0.0
+
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
         common = self._old[i].common(self._new[j])
@@ -82,28 +97,61 @@ class Remainder:
         self._taken_new[j] += 1
 
 
-def carry(remainder: Remainder, candidates: Iterable[Pair], equal: Sequence[Pair], tuning: Tuning) -> list[Carried]:
+def carry(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: Tuning) -> list[Carried]:
     """Return the pairs worth keeping, best first; equal worth in reading order."""
-    worth = {pair: remainder.worth(*pair) for pair in candidates}
-    ordered = thread(
-        {pair: value for pair, value in worth.items() if value >= tuning.least} | dict.fromkeys(equal, 1.0)
-    )
-    factor = dict.fromkeys(ordered, 1.0 + tuning.order)
-    heap = [(-value * factor.get(pair, 1.0), pair, 0) for pair, value in worth.items()]
-    heap = [entry for entry in heap if -entry[0] >= tuning.least]
+    worth = {pair: remainder.worth(*pair) for pair in candidates.pairs}
+    strangers = _strangers({pair: remainder.worth(*pair) for pair in candidates.sample})
+    fixed = {pair: remainder.worth(*pair) for pair in equal}
+    ordered = thread({pair: value for pair, value in worth.items() if value >= tuning.floor} | fixed)
+    bar = Bar(remainder, max(tuning.floor, tuning.strangers * strangers), ordered, tuning)
+    heap = [(-bar.raised(pair, value), pair, 0) for pair, value in worth.items() if bar.passes(pair, value)]
     heapify(heap)
-    return list(_best_first(remainder, heap, factor, tuning.least))
+    return list(_best_first(remainder, heap, bar))
 
 
-def _best_first(remainder: Remainder, heap: list[Entry], factor: Mapping[Pair, float], least: float) -> Iterable[Carried]:
+def _best_first(remainder: Remainder, heap: list[Entry], bar: Bar) -> Iterator[Carried]:
     """Take the best pair, look again at what the others are worth now, and so on."""
     while heap:
-        worth, pair, age = heappop(heap)
+        value, pair, age = heappop(heap)
         now = remainder.age(*pair)
-        if age < now:
-            worth = -remainder.worth(*pair) * factor.get(pair, 1.0)
-            if -worth >= least:
-                heappush(heap, (worth, pair, now))
+        if age == now:
+            remainder.take(*pair)
+            yield Carried(*pair, -value)
             continue
-        remainder.take(*pair)
-        yield Carried(*pair, -worth)
+        worth = remainder.worth(*pair)
+        if bar.passes(pair, worth):
+            heappush(heap, (-bar.raised(pair, worth), pair, now))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a pair must be worth to be kept.
+
+    Strangers in these two documents share so much: what the third-best partner of the middling clause is
+    worth. A pair in reading order whose clauses are half alike need not pass that: among near-duplicates
+    every stranger is alike, and place decides.
+    """
+
+    remainder: Remainder
+    strangers: float
+    ordered: AbstractSet[Pair]
+    tuning: Tuning
+
+    def raised(self, pair: Pair, worth: float) -> float:
+        """Return the worth, a little more for a pair that keeps the reading order."""
+        return worth * (1 + self.tuning.order) if pair in self.ordered else worth
+
+    def passes(self, pair: Pair, worth: float) -> bool:
+        """Tell whether the pair is worth keeping."""
+        if worth >= self.strangers:
+            return True
+        return worth >= self.tuning.floor and pair in self.ordered and self.remainder.alike(*pair, worth) >= ALIKE
+
+
+def _strangers(worth: Mapping[Pair, float]) -> float:
+    """Return the median over the old clauses of what their third-best partner is worth."""
+    rows: dict[int, list[float]] = defaultdict(list)
+    for (i, _), value in worth.items():
+        rows[i].append(value)
+    third = [sorted(values, reverse=True)[STRANGER - 1] if len(values) >= STRANGER else 0.0 for values in rows.values()]
+    return median(third) if third else 0.0

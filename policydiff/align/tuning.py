@@ -11,19 +11,21 @@ from policydiff.model import Relation
 class Tuning:
     """What decides between a pair and no pair. Chosen by leave-one-pair-out; the plateau is wide (docs/how-it-works).
 
-    `least`: worth below which two clauses share no more than strangers do, in grams that stand in one clause only.
-    `sharpness`: the power of a gram's inverse document frequency; independent drafters share boilerplate, so siblings need more.
-    `reuse`: how much text that another pair already explains still counts; siblings regulate one matter in several places.
+    `strangers`: how many times what strangers share a pair must be worth.
+    `floor`: worth that no pair is kept below, in grams that stand in one clause only.
+    `sharpness`: the power of a gram's inverse document frequency: how much rare phrases go before boilerplate.
+    `reuse`: how much text that another pair already explains still counts, at most as much as the text it does not.
     `order`: how much more a pair is worth that keeps the reading order.
     """
 
-    least: float
+    strangers: float
+    floor: float
     sharpness: float
     reuse: float
     order: float
 
 
 TUNING = {
-    Relation.VERSIONS: Tuning(least=0.5, sharpness=1.5, reuse=0.3, order=0.1),
-    Relation.SIBLINGS: Tuning(least=0.5, sharpness=1.5, reuse=0.3, order=0.1),
+    Relation.VERSIONS: Tuning(strangers=1.3, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
+    Relation.SIBLINGS: Tuning(strangers=1.3, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
 }
