@@ -78,7 +78,7 @@ _PERIOD = re.compile(
     r"(?P<per>每(?:\d+|[两二三四五六七八九十]+)?个?(?:学年|学期|季度|半年|年度|年|季|月|周|日|天)|年均|人均每年)"
 )
 _PER = re.compile(
-    r"每(?P<per>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)?万?(?:名|个|家|所|户|人|村|镇|县|亩|辆|张|台)?(?:（[^）]*）|\([^)]*\))?"
+    r"每(?P<per>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)?万?(?:名|个|家|所|户|人(?!口)|村|镇|县|亩|辆|张|台)?(?:（[^）]*）|\([^)]*\))?"
     r"(?:常住|户籍|服务|参保)?(?:人口|居民|儿童|老年人|婴幼儿|行政村|镇|街道|社区|家庭|县|乡镇|州|市)?(?:、[^，。、]{1,3}){0,2}(?:（[^）]*）|\([^)]*\))?)"
 )
 _PER_HEAD = re.compile(r"每(?:\d+|[百千万十]+)(?:名|个)?(?:常住|户籍|服务)?(?:人|儿童|居民|老年人)")
@@ -118,7 +118,13 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
         return
     dates = list(deadlines(text, issued=frame.issued))
     names = [match.span() for match in _NAMED.finditer(text)] + [(day.start, day.end) for day in dates]
-    numbers = _spans([quantity for quantity in found if not _inside(quantity, names)], text)
+    # 每千人 is what a number is counted by, not a number aimed at.
+    aimed = [
+        quantity
+        for quantity in found
+        if not _inside(quantity, names) and text[quantity.start - 1 : quantity.start] != "每"
+    ]
+    numbers = _spans(aimed, text)
     reader = _Reader(text, frame, dates, numbers)
     yield from sorted({*reader.numbers(), *reader.implied(), *reader.coverage()}, key=lambda claim: claim.start)
 
@@ -209,7 +215,7 @@ class _Reader(NamedTuple):
     def _kind(self, quantity: Quantity, part: _Part, before: str, after: str) -> str:
         """Tell what a number is: target, frequency, threshold, money, or none of them."""
         measure = measure_of(quantity.unit)
-        if before.endswith(("每", "×", "*")) or _OFFICES.match(after) or is_start(before, after):
+        if before.endswith(("×", "*")) or _OFFICES.match(after) or is_start(before, after):
             return ""
         if measure in {"count", "duration", "study"} and _PERIOD.search(before):
             return "frequency"

@@ -104,7 +104,7 @@ def _value(old: Fact, new: Fact) -> _Finding | None:
         return None
     before, after = _size(old), _size(new)
     both = f"{old.text} → {new.text}"
-    comparable = _base_unit(old) == _base_unit(new) and old["per"] == new["per"]
+    comparable = _base_unit(old) == _base_unit(new) and _plain(str(old["per"])) == _plain(str(new["per"]))
     if before is None or after is None or not comparable:
         return _Finding("value_changed", f"数值改动 {both}", f"value changed, {both}") if old.text != new.text else None
     if after > before:

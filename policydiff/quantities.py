@@ -135,14 +135,21 @@ def _share(match: re.Match[str]) -> Quantity | None:
     return Quantity(value, "%" if match["part"] == "百分之" else "‰", match.start(), match.end(), counted=False)
 
 
+def _same_scale(low: float, first: str, high: float, last: str) -> float:
+    """Return the lower end of a range in the unit of the upper one: 5000—1万人 → 0.5, 1-2万人 → 1."""
+    if first and first != last:
+        return low * scale(first + last.lstrip("百千万亿")) / scale(last)
+    return low / scale(last) if not first and low > high else low
+
+
 def _measured(match: re.Match[str]) -> Quantity | None:
     first, last, to = match["unit1"], match["unit"] or "", match["to"]
     if to is None:
         unit, low, high = first, number(match["number"] or match["counted"]), None
     else:
         unit, low, high = last or first, number(match["number"] or match["counted"]), number(to)
-        if first and last and first != last:  # 3万—10万人 and 五万元以上: the first number's own scale counts
-            low = low and low * scale(first + last.lstrip("万亿千百")) / scale(last)
+        if high is not None and low is not None:
+            low = _same_scale(low, first, high, last)
     more, unit = bool(match["more"]) or "余" in unit, unit.replace("余", "")
     if low is None or not measure_of(unit):
         return None

@@ -1,6 +1,6 @@
 """Helpers for plugin authors: run a plugin over a few lines of text and see what it finds and says.
 
-    found = facts(my_plugin, "一、总体要求\\n\\n到2025年，床位达到300张。")
+    found = facts(my_plugin, "一、到2025年，床位达到300张。")
     said = remarks(my_plugin, old="第一条 单位应当备案。", new="第一条 单位可以备案。")
 
 Texts are policy Markdown (docs/policy-markdown.md): one paragraph a line, blank lines between.

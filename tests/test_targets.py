@@ -1,0 +1,174 @@
+from datetime import date
+
+import policydiff_targets as plugin
+import pytest
+
+from policydiff.model import Metadata, Severity
+from policydiff.testing import facts, remarks
+
+# comparator value unit/per deadline hedge baseline, of every number in the sentence
+FOUND = {
+    "at least": ("到2025年，每千人口床位数不少于7.5张。", ">= 7.5 张/千人口 2025"),
+    "unit before the number": ("力争到2025年，开放床位达到每千常住人口1.15张。", "reach 1.15 张/千常住人口 2025 力争"),
+    "at most": ("医疗费用增幅控制在7%以下。", "<= 7 %"),
+    "more than": ("“十四五”期末采购品种超过500个。", "> 500 个 2025-12-31"),
+    "about": ("报销比例保持在75%左右。", "≈ 75 % 左右"),
+    "reached": ("到2025年底，平均级别达到3级。", "reach 3 级 2025-12-31"),
+    "lowered to": ("个人支出占比降低到30%以下。", "<= 30 %"),
+    "growth over a baseline": ("到2025年，就诊率较2020年提升5个百分点。", "increase_by 5 个百分点 2025 2020年"),
+    "from one value to another": ("到2025年，普及率从80%提高到90%。", "reach 90 % 2025 80%"),
+    "range": ("培育1-2个重点学科。", "range (1, 2) 个"),
+    "value before its noun": ("到2025年，力争95%以上的卫生院能够提供服务。", ">= 95 % 2025 力争"),
+    "Chinese numeral with a verb": ("建设五个区域中心。", "= 5 个"),
+    "Chinese numeral per head": ("每家机构至少建设一个特色专科。", ">= 1 个/家"),
+    "percent in words": ("支付比例达到百分之七十。", "reach 70 %"),
+    "deadline for all parts": ("到2025年，参保率达到95%，签约率达到60%。", "reach 95 % 2025; reach 60 % 2025"),
+    "two deadlines": ("到2022年，覆盖率达到30%；到2025年，覆盖率达到50%。", "reach 30 % 2022; reach 50 % 2025"),
+    "deadline carried into the next sentence": ("到2025年，建成体系。参保率达到95%。", "reach 95 % 2025"),
+    "damaged date": ("到20256月底前，建成8个中心。", "= 8 个 2025-06-30"),
+    "during": ("2021—2025年间，培养1200名医生。", "= 1200 名 2025"),
+    "last quarter": ("2024年三季度末前，完成12个项目。", "= 12 个 2024-09-30"),
+    "in ten thousands": ("到2025年，预留用地9.5万平方米。", "= 9.5 万平方米 2025"),
+    "money": ("投资6.0亿元。", "= 6 亿元"),
+    "money per head": ("每人每月补助300元。", "= 300 元/人·月"),
+    "fine": ("处五万元以上二十万元以下罚款。", "range (5, 20) 万元"),
+    "multiple of a yardstick": ("按照不高于当地人员3倍的标准核定。", "<= 3 倍 当地人员"),
+    "frequency": ("每年至少开展2次检查。", ">= 2 次/年"),
+    "frequency far from its number": ("机构每年至少对技术人员开展一次培训。", ">= 1 次/年"),
+    "every third year": ("目录原则上每3年调整1次。", "= 1 次/3年 原则上"),
+    "days a week": ("医师每周到村坐诊一天。", "= 1 天/周"),
+    "publication every year": ("相关信息每年向社会公布。", "= 1 次/年"),
+    "routine": ("实施季调度、半年通报、年终评估机制。", "= 1 次/季; = 1 次/半年; = 1 次/年"),
+    "time limit": ("2年内不得参与采购。", "<= 2 年"),
+    "age": ("年满65周岁的人员不予注册。", ">= 65 周岁"),
+    "rank": ("对用量前15位的品种进行公示。", "<= 15 位"),
+    "full coverage": ("到2025年，实现服务全覆盖。", "reach None None 2025"),
+    "composition": ("六个卫生院、七个中心和299个卫生室构成服务网。", "= 6 个; = 7 个; = 299 个"),
+}
+LEFT_ALONE = {
+    "scheme": "推行“两票制”，落实“1+1+1”签约和“5+3+X”培养。",
+    "grade": "二级及以上医院、副高以上专家、县级以上机构。",
+    "hereinafter": "（以下简称“中心”）",
+    "number of a document": "根据（云发〔2009〕17号）和国办发〔2013〕14号。",
+    "plan": "推进三年行动计划（2021-2025年）和“十四五”规划。",
+    "title": "落实《健康2030规划纲要》和《规范（2010年版）》。",
+    "tiers": "省、市、县三级平台，乡村两级机构。",
+    "unified": "执行全国统一项目规范。",
+    "existing places": "向五个新城扩容，深化四家郊区新院改革。",
+    "meeting": "十八届三中、四中全会，党的二十大。",
+    "size of a set": "落实18项核心制度，扩大人才引进权等7项事权。",
+    "length of studies": "实施5年制培养项目。",
+    "version": "巩固1.0版场景，推进2.0版应用。",
+    "direction": "逐步提高人员经费支出占比。",
+    "issuers": "财政部等七部门联合印发。",
+    "a batch": "建成一批示范机构，达到一定比例。",
+    "once more": "避免门诊二次预约。",
+    "last year": "去年完成改造300个小区。",
+    "damaged number": "根据云政办发20128号文件。",
+}
+
+
+def shown(fact):
+    value = fact["value"]
+    value = f"{value:g}" if isinstance(value, float) else value
+    unit = "/".join(filter(None, (str(fact["unit"]), fact["per"])))
+    parts = (fact["comparator"], value, unit, fact["deadline"] or "", fact["hedge"] or "", fact["baseline"] or "")
+    return " ".join(str(part) for part in parts if part != "")
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
+def test_number_aimed_at(text, expected):
+    assert "; ".join(shown(fact) for fact in facts(plugin, f"一、{text}")) == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_look_alike_is_no_target(text):
+    assert facts(plugin, f"一、{text}") == ()
+
+
+def test_this_year_is_the_year_of_issue():
+    (fact,) = facts(plugin, "一、到今年底，建成12个中心。", Metadata(issued=date(2024, 3, 1)))
+    assert fact["deadline"] == "2024-12-31"
+
+
+def test_this_year_is_unknown_where_the_date_of_issue_is():
+    (fact,) = facts(plugin, "一、到今年底，建成12个中心。")
+    assert fact["deadline"] is None
+
+
+def test_lead_in_sets_the_date_for_the_clauses_below():
+    text = "一、到2025年，实现下列目标：\n\n（一）参保率达到95%。\n\n（二）签约率达到60%。"
+    assert [fact["deadline"] for fact in facts(plugin, text)] == ["2025", "2025"]
+
+
+def test_chapter_that_looks_back_sets_no_targets():
+    assert facts(plugin, "## 一、2024年工作回顾\n\n（一）建成小区300个。") == ()
+
+
+def test_number_in_an_article_is_a_limit():
+    (fact,) = facts(plugin, "第一条 董事会成员不得少于三人。")
+    assert fact.kind == "threshold"
+
+
+def test_indicator_is_named_without_date_and_comparator():
+    (fact,) = facts(plugin, "一、到2025年，力争全市每千人口床位数不少于7.5张。")
+    assert fact["indicator"] == "每千人口床位数"
+
+
+def test_text_of_a_fact_stands_at_its_place():
+    text = "一、总体要求。到2025年，参保率达到95%以上。"
+    (fact,) = facts(plugin, text)
+    assert text[fact.start : fact.end] == fact.text == "达到95%以上"
+
+
+FLAGGED = {
+    "raised": ("床位数不少于1.20张", "床位数不少于1.25张", "raised", Severity.MEDIUM),
+    "lowered": ("参保率达到95%以上", "参保率达到90%以上", "lowered", Severity.HIGH),
+    "lowered in another unit": ("投放床位达到1.5万张", "投放床位达到9000张", "lowered", Severity.HIGH),
+    "postponed": ("到2020年，参保率达到95%", "到2025年，参保率达到95%", "postponed", Severity.MEDIUM),
+    "advanced": ("到2025年底，参保率达到95%", "到2025年6月底，参保率达到95%", "advanced", Severity.MEDIUM),
+    "deadline dropped": ("到2025年，参保率达到95%", "参保率达到95%", "deadline_dropped", Severity.HIGH),
+    "softened by a hedge": ("参保率达到95%", "参保率力争达到95%", "softened", Severity.MEDIUM),
+    "softened comparator": ("参保率不低于95%", "参保率达到95%左右", "softened", Severity.MEDIUM),
+    "hardened": ("参保率力争达到95%", "参保率达到95%", "hardened", Severity.MEDIUM),
+    "dropped": ("参保率达到95%，机制更加健全", "机制更加健全", "dropped", Severity.HIGH),
+    "new": ("机制更加健全", "参保率达到95%，机制更加健全", "new", Severity.MEDIUM),
+    "other words for the indicator": (
+        "每千人口床位数不少于7.2张",
+        "每千常住人口床位数不少于7.5张",
+        "raised",
+        Severity.MEDIUM,
+    ),
+    "frequency": ("机构每年开展2次检查", "机构每年开展4次检查", "raised", Severity.MEDIUM),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "rule", "severity"), FLAGGED.values(), ids=FLAGGED)
+def test_change_is_flagged(before, after, rule, severity):
+    said = remarks(
+        plugin, old=f"一、完善服务体系，提升服务能力，{before}。", new=f"一、完善服务体系，提升服务能力，{after}。"
+    )
+    assert [(remark.rule, remark.severity) for remark in said] == [(f"targets.{rule}", severity)]
+
+
+UNREMARKED = {
+    "numeral in other script": ("每家机构至少建设两个专科", "每家机构至少建设2个专科"),
+    "date written otherwise": ("到2025年底，参保率达到95%", "2025年底前，参保率达到95%"),
+    "words around": ("确保参保率达到95%", "参保率要达到95%"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), UNREMARKED.values(), ids=UNREMARKED)
+def test_same_number_is_left_alone(before, after):
+    assert remarks(plugin, old=f"一、{before}。", new=f"一、{after}。") == ()
+
+
+def test_raise_and_postponement_are_told_together():
+    (remark,) = remarks(plugin, old="一、到2020年，床位数不少于1.20张。", new="一、到2025年，床位数不少于1.25张。")
+    assert remark.message("zh") == "床位数：期限推迟 2020 → 2025；数值提高 不少于1.20张 → 不少于1.25张"
+
+
+def test_target_that_moved_is_neither_dropped_nor_new():
+    old = "一、健全体系。到2025年，参保率达到95%。\n\n二、加强宣传，营造氛围，引导公众参与。"
+    new = "一、健全体系。\n\n二、加强宣传，营造氛围，引导公众参与。到2025年，参保率达到95%。"
+    assert remarks(plugin, old=old, new=new) == ()
