@@ -184,15 +184,13 @@ def unprivileged(monkeypatch):
         os.seteuid(0)
 
 
-@pytest.mark.parametrize("part", ["", "objects/pack", "refs/heads"])
+@pytest.mark.parametrize("part", ["", "objects/pack", "refs/heads", LOCK])
 def test_read_only_folder_is_told_and_nothing_recorded(unprivileged, part):
-    folder = unprivileged.repository.git_dir / part
-    locks = unprivileged.repository.git_dir / LOCK
-    locks.unlink()
-    folder.chmod(0o555)
+    place = unprivileged.repository.git_dir / part
+    place.chmod(0o555 if place.is_dir() else 0o444)
     with pytest.raises(ArchiveError, match=r"cannot write|could not write"):
         record(unprivileged, arrival(2019))
-    folder.chmod(0o755)
+    place.chmod(0o755)
     assert len(unprivileged.revisions(POLICY)) == 1
     assert git(unprivileged.repository.path, "status", "--porcelain") == ""
 

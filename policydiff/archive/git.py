@@ -51,6 +51,16 @@ NEUTRAL = (
 )
 # A commit is shown by these switches alone, whatever log.* and i18n.* say.
 PLAIN_LOG = ("--no-color", "--no-notes", "--no-mailmap", "--no-show-signature", "--no-ext-diff", "--encoding=UTF-8")
+MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A commit as `git log` shows it."""
+
+    commit: str
+    parents: tuple[str, ...]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +120,32 @@ class Repository:
         """The full name of the branch that HEAD is on, empty when HEAD is detached."""
         return _run(self.path, "symbolic-ref", "--quiet", "HEAD").stdout.decode().strip()
 
-    def log(self, *revisions: str, paths: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-        """Yield (commit, message), oldest first. `paths` are relative to the archive."""
-        limits = ("--full-history", "--", *(f":(top,literal){self.prefix}{path}" for path in paths)) if paths else ()
-        out = self.read("log", "-z", "--topo-order", "--reverse", "--format=%H%n%B", *PLAIN_LOG, *revisions, *limits)
+    def log(self, *options: str) -> Iterator[Logged]:
+        """Yield commits, oldest first."""
+        out = self.read("log", "-z", "--topo-order", "--reverse", "--format=%H %P%n%B", *PLAIN_LOG, *options)
         for record in out.decode(errors="replace").split("\0"):
-            commit, _, message = record.partition("\n")
-            if commit:
-                yield commit, message
+            ids, _, message = record.partition("\n")
+            if ids:
+                commit, *parents = ids.split()
+                yield Logged(commit, tuple(parents), message)
+
+    def staged(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return what the index holds at some paths of the archive: the blob ids by path."""
+        limits = [f":(top,literal){self.prefix}{path}" for path in paths]
+        # Past some hundreds, asking for each costs more than reading the whole index.
+        asked = limits if len(limits) <= MANY else []
+        out = self.read("ls-files", "--stage", "-z", "--full-name", "--", *asked).decode(errors="surrogateescape")
+        entries = (line.partition("\t") for line in out.split("\0") if line)
+        return {
+            path.removeprefix(self.prefix): what.split()[1] for what, _, path in entries if path.startswith(self.prefix)
+        }
 
     def blobs(self, names: Iterable[str]) -> list[bytes | None]:
         """Return the contents of objects (`<commit>:<path from the top>`), None where there is no such object."""
+        return [content if found else None for found, content in self.objects(names)]
+
+    def objects(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
+        """Return the ids and contents of objects, an empty id where there is no such object."""
         wanted = list(names)
         if not wanted:
             return []
@@ -184,7 +209,7 @@ def _run(path: Path, *command: str, stdin: bytes = b"") -> subprocess.CompletedP
         raise ArchiveError("the archive needs Git, and there is no git on the PATH; install Git") from error
 
 
-def _batch(out: bytes, count: int) -> Iterator[bytes | None]:
+def _batch(out: bytes, count: int) -> Iterator[tuple[str, bytes]]:
     """Cut the answer of `cat-file --batch`: `<id> <type> <size>`, the bytes, a line break."""
     place = 0
     for _ in range(count):
@@ -192,11 +217,11 @@ def _batch(out: bytes, count: int) -> Iterator[bytes | None]:
         head = out[place:head_end]
         place = head_end + 1
         if head.endswith((b" missing", b" ambiguous")):
-            yield None
+            yield "", b""
             continue
-        size = int(head.rsplit(b" ", 1)[1])
-        yield out[place : place + size]
-        place += size + 1
+        name, _, size = head.split(b" ")
+        yield name.decode(), out[place : place + int(size)]
+        place += int(size) + 1
 
 
 def _above(path: Path, prefix: str) -> Path:

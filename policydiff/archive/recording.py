@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policydiff.archive import layout
+from policydiff.archive import index, layout
+from policydiff.archive.history import History
 from policydiff.archive.lock import locked
 from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
 from policydiff.archive.stream import Commit, stream
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from policydiff.archive.git import Repository
-    from policydiff.archive.history import History
     from policydiff.archive.timeline import Entry
     from policydiff.model import Revision
 
@@ -31,7 +31,6 @@ class Recorder:
     """The one who writes into an archive."""
 
     repository: Repository
-    history: History
     patience: float
 
     def record(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
@@ -40,9 +39,9 @@ class Recorder:
         with locked(self.repository.common_dir / LOCK, patience=self.patience):
             head = self.repository.head
             self._finish_what_was_killed(head)
-            known = self._known(policies)
+            known = self._known(policies, head)
             before = standing(known)
-            plan = Plan(known, lambda entry: self.history.texts([entry])[0])
+            plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0])
             for arrival in arrivals:
                 plan.add(arrival)
             commits = self._write(plan.commits, before, head) if plan.commits else []
@@ -52,11 +51,11 @@ class Recorder:
         if self.repository.top:
             Worktree(self.repository).finish(head)
 
-    def _known(self, policies: Collection[str]) -> dict[str, list[Entry]]:
-        known: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.history.entries(policies):
-            known[entry.policy].append(entry)
-        return known
+    def _known(self, policies: Collection[str], head: str) -> dict[str, list[Entry]]:
+        grouped: dict[str, list[Entry]] = defaultdict(list)
+        for entry in index.known(self.repository, policies, head=head):
+            grouped[entry.policy].append(entry)
+        return grouped
 
     def _write(self, commits: Sequence[Commit], before: Mapping[str, str], head: str) -> list[str]:
         first = replace(commits[0], files=self._attributes(before, head) | dict(commits[0].files))
@@ -64,15 +63,17 @@ class Recorder:
         if not self.repository.top:
             return self._import([first, *commits[1:]], head)
         worktree = Worktree(self.repository)
-        worktree.refuse_edits(files, before, head)
+        worktree.refuse_edits(files, before)
         with worktree.landing(head, files):
             return self._import([first, *commits[1:]], head)
 
     def _attributes(self, before: Mapping[str, str], head: str) -> dict[str, bytes]:
         """Return the attributes file that an archive's first commit brings, unless the user wrote one."""
         path = layout.ATTRIBUTES_PATH
-        known = before or (head and self.repository.names(head, layout.POLICIES))
-        if known or (self.repository.top and (self.repository.path / path).exists()):
+        begun = before or (head and not self.repository.prefix)
+        if begun or (self.repository.top and (self.repository.path / path).exists()):
+            return {}
+        if head and self.repository.names(head, layout.POLICIES):
             return {}
         return {path: layout.ATTRIBUTES}
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.archive import git, layout, names
+from policydiff.archive import force, git, index, layout, names
+from policydiff.archive.force import InForce
 from policydiff.archive.history import History
 from policydiff.archive.plan import Arrival, Recorded
 from policydiff.archive.timeline import Kind, Version, timeline, versions
-from policydiff.errors import NotAnArchive, UnknownName
+from policydiff.errors import ArchiveError, NotAnArchive, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
     from pathlib import Path
 
+    from policydiff.archive.search import Hit
     from policydiff.model import PolicyText, Revision, Source
 
 # Seconds to wait for another writer: a batch of some hundred documents takes a few.
@@ -74,30 +77,52 @@ class Archive:
         """Put a batch into the archive: all of it or, when anything is wrong, nothing."""
         from policydiff.archive.recording import Recorder
 
-        return Recorder(self.repository, self._history, self.patience).record(arrivals)
+        return Recorder(self.repository, self.patience).record(arrivals)
 
     def policies(self) -> tuple[str, ...]:
         """Return the names of all policies, sorted."""
-        return self._history.policies()
+        return index.policies(self.repository)
 
     def timelines(self, policies: Collection[str] = ()) -> dict[str, tuple[Version, ...]]:
-        """Return the revisions of some policies (of all when none is named), oldest first, as their commits tell."""
-        return versions(self._history.entries(policies))
+        """Return the revisions of some policies (all when none is named), oldest first, as their commits tell."""
+        return versions(index.known(self.repository, policies))
+
+    def timeline(self, policy: str) -> tuple[Version, ...]:
+        """Return a policy's revisions, oldest first, each with all its commits. Raises UnknownName."""
+        name, _ = names.split(policy)
+        line = timeline(index.known(self.repository, [name])) if layout.is_name(name) else ()
+        if not line:
+            raise UnknownName(f"the archive has no policy '{name}'; {names.nearest(name, self.policies())}")
+        return line
 
     def revisions(self, policy: str) -> tuple[Revision, ...]:
         """Return a policy's revisions, oldest first, with all their metadata. Raises UnknownName."""
-        line = self._timeline(names.split(policy)[0])
-        return tuple(self._history.revisions([version.entry for version in line]))
+        return tuple(self._history.revisions([version.entry for version in self.timeline(policy)]))
 
     def resolve(self, name: str) -> Revision:
         """Return the revision that an archive name means. Raises UnknownName with the nearest names."""
         policy, which = names.split(name)
-        entry = names.choose(which, self._timeline(policy))
-        return next(self._history.revisions([entry]))
+        return next(self._history.revisions([names.choose(which, self.timeline(policy))]))
+
+    def in_force(self, policy: str, day: date) -> InForce:
+        """Return which revision of a policy was in force on a day, and why. Raises UnknownName."""
+        answer = force.in_force(self.timeline(policy), day)
+        found = self._history.revisions([answer.entry] if answer.entry else [])
+        return InForce(next(found, None), answer.reason, answer.certain)
+
+    def search(self, text: str, *, limit: int = 20, superseded: bool = False) -> tuple[Hit, ...]:
+        """Return the revisions that hold every term of `text`, best first; current ones unless `superseded` too."""
+        from policydiff.archive.search import Search
+
+        return Search(self.repository).find(text, limit=limit, superseded=superseded)
 
     def read(self, revision: Revision) -> str:
         """Return a revision's policy Markdown with its front matter."""
-        return self._history.texts([self._history.entry(revision.commit)])[0].decode()
+        entries = index.known(self.repository, [revision.policy])
+        entry = next((entry for entry in entries if entry.commit == revision.commit), None)
+        if entry is None:
+            raise ArchiveError(f"commit {revision.commit[:12]} records no revision of {revision.policy}")
+        return self._history.texts([entry])[0].decode()
 
     def source(self, revision: Revision) -> bytes:
         """Return the bytes that a revision was made from."""
@@ -106,12 +131,6 @@ class Archive:
     @property
     def _history(self) -> History:
         return History(self.repository)
-
-    def _timeline(self, policy: str) -> tuple[Version, ...]:
-        line = timeline(list(self._history.entries([policy]))) if layout.is_name(policy) else ()
-        if not line:
-            raise UnknownName(f"the archive has no policy '{policy}'; {names.nearest(policy, self.policies())}")
-        return line
 
 
 def _holds_archive(repository: git.Repository) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 JOURNAL = "policydiff-landing"
 PART = ".policydiff.part"
+SHA1_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +31,45 @@ class Worktree:
 
     repository: Repository
 
-    def refuse_edits(self, files: Mapping[str, bytes], before: Mapping[str, str], head: str) -> None:
+    def refuse_edits(self, files: Mapping[str, bytes], before: Mapping[str, str]) -> None:
         """Raise ArchiveError when a file to be written holds what neither the archive nor the batch put there.
 
         `before` are the SHA-256 digests of what the files held so far.
         """
         if (self.repository.git_dir / "MERGE_HEAD").exists():
             raise ArchiveError(f"a merge is under way in {self.repository.path}; finish or abort it, then record again")
-        edited = [path for path, content in files.items() if self._is_edited(path, content, before.get(path, ""))]
-        staged = self._staged(head, files)
-        if edited or staged:
+        staged = self.repository.staged(files)
+        edited = [
+            path
+            for path, content in files.items()
+            if self._is_edited(path, content, before.get(path, ""), staged.get(path))
+        ]
+        if edited:
             raise ArchiveError(
-                f"{', '.join((edited or staged)[:3])} in {self.repository.path} holds changes that are not committed; "
+                f"{', '.join(edited[:3])} in {self.repository.path} holds changes that are not committed; "
                 "commit or discard them (git restore --staged --worktree FILE), then record again"
             )
 
-    def _is_edited(self, path: str, content: bytes, before: str) -> bool:
+    def _is_edited(self, path: str, content: bytes, before: str, staged: str | None) -> bool:
         found = _content(self.repository.path / path)
-        if found is None:
-            return False
-        as_stored = found.replace(b"\r\n", b"\n")
-        return found != content and before not in {_digest(found), _digest(as_stored)}
-
-    def _staged(self, head: str, files: Mapping[str, bytes]) -> list[str]:
-        command = ("diff-index", "--cached", "--name-only", "-z", head) if head else ("ls-files", "-z", "--full-name")
-        out = self.repository.read(*command).decode(errors="surrogateescape")
-        prefix = self.repository.prefix
-        staged = {name.removeprefix(prefix) for name in out.split("\0") if name.startswith(prefix)}
-        return sorted(staged & files.keys())
+        stored = found if found is None or _digest(found) == before else found.replace(b"\r\n", b"\n")
+        if stored is not None and stored != content and _digest(stored) != before:
+            return found != content
+        if staged is None:
+            return bool(before)
+        # Of a file that is gone from the working tree neither may be known: then its deletion is the user's edit.
+        return staged not in {_blob_id(known, len(staged)) for known in (content, stored) if known is not None}
 
     @contextmanager
     def landing(self, head: str, files: Mapping[str, bytes]) -> Iterator[None]:
         """Journal `head`, let the block make commits, then bring their files into the working tree."""
         journal = self.repository.git_dir / JOURNAL
-        journal.write_text(head)
+        try:
+            journal.write_text(head)
+        except OSError as error:
+            raise ArchiveError(
+                f"cannot write into the archive: {journal}: {error.strerror}; nothing was recorded"
+            ) from error
         try:
             yield
         except ArchiveError:
@@ -143,6 +149,12 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _blob_id(content: bytes, length: int) -> str:
+    """Return Git's id of a blob; its length tells SHA-1 from SHA-256 repositories."""
+    kind = hashlib.sha1 if length == SHA1_LENGTH else hashlib.sha256
+    return kind(b"blob %d\0" % len(content) + content).hexdigest()
 
 
 def _digest(content: bytes) -> str:

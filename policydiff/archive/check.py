@@ -1,0 +1,187 @@
+"""Verifies an archive: that nothing was lost, nothing was rewritten, and everything says where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policydiff.archive import layout
+from policydiff.archive.history import History
+from policydiff.archive.index import Index
+from policydiff.archive.plan import standing
+from policydiff.archive.timeline import Entry, Kind
+from policydiff.archive.worktree import JOURNAL
+from policydiff.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from policydiff.archive.git import Repository
+    from policydiff.model import Metadata
+
+# Texts held in memory at once.
+BATCH = 200
+DATES = ("issued", "published", "effective", "expires")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in an archive: where, what, and how to mend it. `rule` names the check.
+
+    `grave` findings mean that something recorded cannot be read or trusted any more.
+    """
+
+    rule: str
+    where: str
+    what: str
+    mend: str
+    grave: bool = True
+
+
+def check(
+    repository: Repository, *, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> Iterator[Finding]:
+    """Yield all that is wrong. `progress` is told how many of how many texts have been read."""
+    yield from _objects(repository)
+    entries = list(History(repository).entries())
+    sources = _sources(repository) if entries else {}
+    for start in range(0, len(entries), BATCH):
+        yield from _contents(repository, entries[start : start + BATCH], sources)
+        progress(min(start + BATCH, len(entries)), len(entries))
+    for entry in entries:
+        yield from _dates(entry)
+    yield from _corrections(entries)
+    yield from _tree(repository, entries, sources)
+    yield from _index(repository, entries)
+    yield from _journal(repository)
+
+
+def repair_index(repository: Repository) -> None:
+    """Build the index anew."""
+    index = Index(repository, repository.head)
+    index.path.unlink(missing_ok=True)
+    with index.opened():
+        pass
+
+
+def _objects(repository: Repository) -> Iterator[Finding]:
+    try:
+        repository.read("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
+    except ArchiveError as error:
+        yield Finding(
+            "objects", str(repository.path), str(error), "restore the repository from a clone: git fetch CLONE"
+        )
+
+
+def _contents(repository: Repository, entries: Sequence[Entry], places: Mapping[str, str]) -> Iterator[Finding]:
+    texts = repository.blobs(_object(repository, entry, entry.text) for entry in entries)
+    sources = repository.blobs(_object(repository, entry, places.get(entry.source_digest, "")) for entry in entries)
+    for entry, text, source in zip(entries, texts, sources, strict=True):
+        yield from _content("text", entry, text, entry.text_digest)
+        yield from _content("source", entry, source, entry.source_digest)
+        if text is not None:
+            yield from _front_matter(entry, text)
+
+
+def _content(rule: str, entry: Entry, content: bytes | None, digest: str) -> Iterator[Finding]:
+    if content is None:
+        mend = "fetch the commit from a clone, or record the document again"
+        yield Finding(f"{rule}.missing", _where(entry), f"the {rule} with sha256 {digest[:12]}… is not there", mend)
+    elif hashlib.sha256(content).hexdigest() != digest:
+        mend = "the history was rewritten: take the commit from a clone"
+        yield Finding(f"{rule}.digest", _where(entry), f"the {rule} is not the one with sha256 {digest[:12]}…", mend)
+
+
+def _front_matter(entry: Entry, text: bytes) -> Iterator[Finding]:
+    from policydiff import frontmatter
+
+    metadata, _ = frontmatter.load(text.decode(errors="replace"))
+    differing = [name for name in ("title", "number", *DATES) if _told(metadata, name) != _told(entry, name)]
+    if differing:
+        what = f"front matter and trailers differ in {', '.join(differing)}"
+        yield Finding("frontmatter.differs", _where(entry), what, "record a correction with the right metadata")
+
+
+def _told(found: Metadata | Entry, name: str) -> str:
+    """Return a value as one line, as trailers hold it."""
+    return " ".join(str(getattr(found, name) or "").split())
+
+
+def _dates(entry: Entry) -> Iterator[Finding]:
+    known = [(name, day) for name in DATES if (day := getattr(entry, name))]
+    for (first, earlier), (second, later) in pairwise(known):
+        if later < earlier:
+            what = f"{second} on {later}, before it was {first} on {earlier}"
+            yield Finding(
+                "dates.order", _where(entry), what, "compare with the source; record a correction", grave=False
+            )
+    if not entry.ordering_date:
+        what = "no date is known, so the order of recording places it"
+        yield Finding("dates.none", _where(entry), what, "record a correction that states the date", grave=False)
+
+
+def _corrections(entries: Sequence[Entry]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for entry in entries:
+        mended = entry.corrects or entry.source_digest
+        if entry.kind is not Kind.REVISION and (entry.policy, mended) not in seen:
+            what = f"a {entry.kind.value} of something that was not recorded before it"
+            yield Finding("corrects.unknown", _where(entry), what, "record the document it corrects")
+        seen.add((entry.policy, entry.source_digest))
+
+
+def _tree(repository: Repository, entries: Sequence[Entry], sources: Mapping[str, str]) -> Iterator[Finding]:
+    """Compare what lies at HEAD with what should: the newest texts, the late ones, the sources, nothing else."""
+    grouped: dict[str, list[Entry]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.policy, []).append(entry)
+    expected = standing(grouped)
+    found = [*repository.names("HEAD", layout.POLICIES), *repository.names("HEAD", layout.OLDER)] if entries else []
+    contents = repository.blobs(f"HEAD:{repository.prefix}{path}" for path in expected)
+    for (path, digest), content in zip(expected.items(), contents, strict=True):
+        if content is None or hashlib.sha256(content).hexdigest() != digest:
+            what = "is gone" if content is None else "was changed by other means than recording"
+            yield Finding("file.changed", path, what, f"git revert the commit that did it: git log -- {path}")
+    for path in sorted(set(found) - expected.keys()):
+        yield Finding(
+            "file.orphan", path, "belongs to no recorded revision", f"git rm {path}, or record it", grave=False
+        )
+    recorded = {entry.source_digest for entry in entries}
+    for digest in sorted(sources.keys() - recorded):
+        yield Finding("source.orphan", sources[digest], "belongs to no recorded revision", "git rm it", grave=False)
+
+
+def _index(repository: Repository, entries: Sequence[Entry]) -> Iterator[Finding]:
+    if not entries:
+        return
+    mend = "policydiff check --repair-index"
+    try:
+        indexed = Index(repository, repository.head).entries()
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        yield Finding("index.broken", str(repository.path), f"the index cannot be used: {error}", mend, grave=False)
+        return
+    if indexed != list(entries):
+        yield Finding("index.differs", str(repository.path), "the index tells other than the log", mend, grave=False)
+
+
+def _journal(repository: Repository) -> Iterator[Finding]:
+    if (repository.git_dir / JOURNAL).exists():
+        what = "a recording was killed before the working tree showed it"
+        yield Finding("worktree.behind", str(repository.path), what, "the next recording finishes it", grave=False)
+
+
+def _sources(repository: Repository) -> dict[str, str]:
+    """Return where each source lies, by digest."""
+    found = repository.names("HEAD", layout.SOURCES)
+    return {path.rpartition("/")[2].partition(".")[0]: path for path in found}
+
+
+def _object(repository: Repository, entry: Entry, path: str) -> str:
+    return f"{entry.commit}:{repository.prefix}{path}"
+
+
+def _where(entry: Entry) -> str:
+    return f"{entry.policy}@{entry.ordering_date or 'undated'} ({entry.commit[:8]})"

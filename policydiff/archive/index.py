@@ -1,0 +1,195 @@
+"""A derived table of what the commits tell, so that questions need not read the log.
+
+Never the truth: it names the commit that it stands for, is brought forward or rebuilt when HEAD has moved
+or the file is broken, and where it cannot be written the log answers instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING
+
+from policydiff.archive import trailers
+from policydiff.archive.history import History
+from policydiff.archive.timeline import Entry, Kind
+from policydiff.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from policydiff.archive.git import Logged, Repository
+
+# Raised whenever the tables change; an index of another layout is rebuilt.
+LAYOUT = "1"
+# Seconds to wait for another process that is bringing the index forward.
+PATIENCE = 10.0
+# SQLite allows some hundred variables a statement; more policies are read by reading all.
+FEW = 200
+COLUMNS = tuple(field.name for field in fields(Entry))
+NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+TABLES = (
+    "CREATE TABLE about (head TEXT NOT NULL, layout TEXT NOT NULL)",
+    f"CREATE TABLE entries (position INTEGER PRIMARY KEY, {NAMES})",
+    "CREATE INDEX entries_by_policy ON entries (policy)",
+    "INSERT INTO about VALUES ('', '')",
+)
+# What a rebuilt index would not cure: another process is at it, or the place cannot be written.
+OUTSIDE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+    }
+)
+
+
+def known(repository: Repository, policies: Collection[str] = (), *, head: str | None = None) -> list[Entry]:
+    """Return the entries of some policies (of all when none is named), in the order of recording.
+
+    From the index where there can be one, else from the log. `head` spares asking Git for it again.
+    """
+    head = repository.head if head is None else head
+    if not head:
+        return []
+    try:
+        return Index(repository, head).entries(policies)
+    except sqlite3.Error:
+        return list(History(repository).entries(policies))
+
+
+def policies(repository: Repository) -> tuple[str, ...]:
+    """Return the names of all policies, sorted."""
+    head = repository.head
+    if not head:
+        return ()
+    try:
+        with Index(repository, head).opened() as database:
+            return tuple(sorted(policy for (policy,) in database.execute("SELECT DISTINCT policy FROM entries")))
+    except sqlite3.Error:
+        return tuple(sorted({entry.policy for entry in History(repository).entries()}))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of one archive at one HEAD."""
+
+    repository: Repository
+    head: str
+
+    @property
+    def path(self) -> Path:
+        """Where the index lies: in the Git folder, one for each archive in the repository."""
+        name = hashlib.sha256(self.repository.prefix.encode(errors="surrogateescape")).hexdigest()[:8]
+        return self.repository.git_dir / f"policydiff-index-{name}.sqlite"
+
+    def entries(self, policies: Collection[str] = ()) -> list[Entry]:
+        """Return the entries of some policies (of all when none is named), in the order of recording."""
+        few = sorted(policies) if len(policies) <= FEW else []
+        where = f"WHERE policy IN ({', '.join('?' * len(few))})" if few else ""
+        query = f"SELECT {NAMES} FROM entries {where} ORDER BY position"  # noqa: S608 - all names are our own
+        with self.opened() as database:
+            found = [_entry(row) for row in database.execute(query, few)]
+        return [entry for entry in found if not policies or entry.policy in policies]
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """Open the index at this HEAD, brought forward or rebuilt as needed. Raises sqlite3.Error where it cannot be."""
+        try:
+            database = self._current()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in OUTSIDE:
+                raise
+            self.path.unlink(missing_ok=True)
+            database = self._current()
+        with closing(database):
+            yield database
+
+    def _current(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        try:
+            # It can always be rebuilt, so nothing is gained by waiting for the disk.
+            database.execute("PRAGMA synchronous = OFF")
+            if _about(database) != (self.head, LAYOUT):
+                self._bring_forward(database)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _bring_forward(self, database: sqlite3.Connection) -> None:
+        """Add the commits since the indexed one, or start anew when they do not follow on it in one line."""
+        database.execute("BEGIN IMMEDIATE")
+        head, layout = _about(database)
+        since = self._since(head) if layout == LAYOUT else None
+        if since is None:
+            _clear(database)
+            since = list(self.repository.log()) if self.head else []
+        _insert(database, since)
+        database.execute("UPDATE about SET head = ?, layout = ?", [self.head, LAYOUT])
+        database.execute("COMMIT")
+
+    def _since(self, head: str) -> list[Logged] | None:
+        if not (head and self.head):
+            return None
+        try:
+            commits = list(self.repository.log(f"{head}..{self.head}"))
+        except ArchiveError:
+            return None
+        line = [head, *(logged.commit for logged in commits)]
+        in_one_line = all(logged.parents == (before,) for before, logged in zip(line, commits, strict=False))
+        return commits if in_one_line and line[-1] == self.head else None
+
+
+def _about(database: sqlite3.Connection) -> tuple[str, str]:
+    """Return the indexed commit and the layout, empty when there is no index yet."""
+    there = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
+    row = database.execute("SELECT head, layout FROM about").fetchone() if there else None
+    return (str(row[0]), str(row[1])) if row else ("", "")
+
+
+def _clear(database: sqlite3.Connection) -> None:
+    # A virtual table goes first and takes the tables beneath it along.
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"
+    for (table,) in database.execute(tables).fetchall():
+        database.execute(f'DROP TABLE IF EXISTS "{table}"')
+    for statement in TABLES:
+        database.execute(statement)
+
+
+def _insert(database: sqlite3.Connection, commits: Sequence[Logged]) -> None:
+    found = (trailers.parse(logged.commit, logged.message) for logged in commits)
+    rows = [_row(entry) for entry in found if entry]
+    places = ", ".join("?" * len(COLUMNS))
+    database.executemany(f"INSERT INTO entries ({NAMES}) VALUES ({places})", rows)  # noqa: S608 - all names are our own
+
+
+def _row(entry: Entry) -> list[str]:
+    return [_cell(getattr(entry, name)) for name in COLUMNS]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Kind):
+        return value.value
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return "" if value is None else str(value)
+
+
+def _entry(row: Sequence[str]) -> Entry:
+    cells = dict(zip(COLUMNS, row, strict=True))
+    days = {name: _date(cells.pop(name)) for name in ("issued", "published", "effective", "expires")}
+    kind, rules = Kind(cells.pop("kind")), tuple(cells.pop("normalized_with").split())
+    return Entry(**cells, **days, kind=kind, normalized_with=rules)  # type: ignore[arg-type]
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
