@@ -10,7 +10,6 @@ from policydiff.numbering import Family, numeral, read_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 MARKS = re.compile(r"[ \t]*(#{1,6})[ \t\u3000\xa0]+")
 INVISIBLE = re.compile("[\u200b\ufeff\u2060]")
@@ -30,7 +29,19 @@ def clean(markdown: str) -> str:
     r"""Return the text that offsets refer to: line ends are `\n`; HTML comments and characters without width are gone."""
     text = NEWLINES.sub("\n", markdown) if NEWLINES.search(markdown) else markdown
     text = INVISIBLE.sub("", text)
-    return COMMENT.sub("", text) if "<!--" in text else text
+    return _without_comments(text) if "<!--" in text else text
+
+
+def _without_comments(text: str) -> str:
+    """Return a text without its HTML comments; a line that held nothing else goes with its line end."""
+    parts = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + len("-->")
+        if text.startswith("\n", at) and (start == 0 or text[start - 1] == "\n"):
+            at += 1
+    return "".join(parts) + text[at:]
 
 
 def find_blocks(text: str) -> list[Block]:

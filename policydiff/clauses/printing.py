@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff import frontmatter
 from policydiff.model import Clause, ClauseKind, Document
+from policydiff.numbering import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +60,9 @@ def _printed(document: Document, clause: Clause, *, inline: bool) -> str:
 
 def _own(document: Document, clause: Clause) -> str:
     """Return a clause's own words, a blank line between paragraphs, the rows of a table on consecutive lines."""
-    words = ""
-    for line in filter(None, (line.strip() for line in document.own(clause).split("\n"))):
-        row = line.startswith("|") and words.rpartition("\n")[2].startswith("|")
-        words += ("\n" if row else "\n\n" if words else "") + line
-    return words
+    lines = [line for line in map(str.strip, document.own(clause).split("\n")) if line]
+    further = {index for index, first in table_rows(lines) if not first}
+    return "".join(("\n" if index in further else "\n\n" if index else "") + line for index, line in enumerate(lines))
 
 
 def _marks(document: Document, clause: Clause) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.clauses.nodes import Node, kind_of
 from policydiff.model import ClauseKind
-from policydiff.numbering import Family, Label, Line, Role, goes_on
+from policydiff.numbering import Family, Label, Line, Role, next_of, positions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,10 +52,7 @@ class Builder:
         self.roots: list[Node] = []
         self.stack: list[Node] = []
         self.below: set[tuple[Family, Family]] = set()
-        self.positions: dict[Family, list[tuple[int, int]]] = {}
-        for index, line in enumerate(lines):
-            if line.label is not None:
-                self.positions.setdefault(line.label.family, []).append((index, line.label.value))
+        self.positions = positions([line.label for line in lines])
 
     def build(self) -> list[Node]:
         """Return the clauses without a parent."""
@@ -64,7 +61,8 @@ class Builder:
             Role.LABELLED: self._labelled,
             Role.HEADING: self._heading,
             Role.TEXT: self._paragraph,
-            Role.QUOTED: self._further_line,
+            Role.TABLE: self._table,
+            Role.ENCLOSED: self._further_line,
         }
         for index, line in enumerate(self.lines):
             steps[line.role](index)
@@ -165,11 +163,13 @@ class Builder:
         node = self.stack[depth]
         if label.value != 1 or node.label is None or node.family is Family.ARTICLE:
             return False
-        following = goes_on(self.positions, node.label.family, index, node.label.value)
-        if following is None:
+        following = next_of(self.positions, node.label.family, index)
+        if following is None or following[1] != node.label.value + 1:
             return False
-        outer = [above.family for above in self.stack[:depth] if above.family is not None]
-        return not any(index < place < following for family in outer for place, _ in self.positions[family])
+        outer = (
+            next_of(self.positions, above.family, index) for above in self.stack[:depth] if above.family is not None
+        )
+        return all(place is None or place[0] > following[0] for place in outer)
 
     def _heading(self, index: int) -> None:
         """Open the clause of a heading without a number."""
@@ -230,6 +230,13 @@ class Builder:
             node = Node(ClauseKind.PLAIN, None, 0, block.start, block.first, block.end)
             node.paragraphs.append((block.first, block.end))
             self._push(node)
+
+    def _table(self, index: int) -> None:
+        """Add a table: to the paragraph that is open in an article, as a paragraph of its own elsewhere."""
+        if self._article_depth() is None:
+            self._paragraph(index)
+        else:
+            self._further_line(index)
 
     def _further_line(self, index: int) -> None:
         """Add a line to the paragraph that is open."""

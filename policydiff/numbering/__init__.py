@@ -1,21 +1,27 @@
 """Numbering of Chinese (and English) official documents: numerals, labels, and what each line is."""
 
+from policydiff.numbering.contents import contents_lines
+from policydiff.numbering.enclosed import table_rows
 from policydiff.numbering.headings import looks_like_heading
 from policydiff.numbering.labels import Family, Label, fold, read_label
-from policydiff.numbering.lines import Line, Role, classify, contents_lines, goes_on
+from policydiff.numbering.lines import Line, Role, classify
 from policydiff.numbering.numerals import numeral, roman
+from policydiff.numbering.strays import Positions, next_of, positions
 
 __all__ = [
     "Family",
     "Label",
     "Line",
+    "Positions",
     "Role",
     "classify",
     "contents_lines",
     "fold",
-    "goes_on",
     "looks_like_heading",
+    "next_of",
     "numeral",
+    "positions",
     "read_label",
     "roman",
+    "table_rows",
 ]

@@ -19,7 +19,7 @@ NO_HEADING = re.compile(
 )
 
 
-def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], quoted: frozenset[int]) -> frozenset[int]:
+def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], enclosed: frozenset[int]) -> frozenset[int]:
     """Return the lines that are headings without a number.
 
     一、总体要求                  ← a label came before
@@ -33,7 +33,7 @@ def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], quoted:
         index
         for index in range(first + 1, len(lines) - 1)
         if labels[index] is None
-        and index not in quoted
+        and index not in enclosed
         and looks_like_heading(lines[index])
         and _leads(lines[index + 1], labels[index + 1])
     )
