@@ -11,6 +11,8 @@ import re
 # Signs that must not stand at the start of a line, and those that must not end one (GB/T 15834-2011, 5.1).
 NOT_FIRST = frozenset("。，、；：？！）》〉」』】〕”’…—·％%.,;:?!)]}”’")
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
+# The marks of words that went and came, where there is no colour, stay with their words.
+_OPENING, _CLOSING = ("[-", "{+"), ("-]", "+}")
 _WORD = re.compile(r"[0-9A-Za-z.,%_/@#&+\-]")
 
 
@@ -22,7 +24,7 @@ def breaks(text: str, width: int) -> list[int]:
     start = used = 0
     possible = None
     for place, char in enumerate(text):
-        if place > start and _may_break(text[place - 1], char):
+        if place > start and _may_break(text, place):
             possible = place
         size = cell_len(char)
         if used + size > width and place > start:
@@ -34,7 +36,10 @@ def breaks(text: str, width: int) -> list[int]:
     return offsets
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if text[place - 2 : place] in _OPENING or text[place : place + 2] in _CLOSING:
+        return False
     if after in NOT_FIRST or before in NOT_LAST or after == " ":
         return False
     return not (_WORD.match(before) and _WORD.match(after))

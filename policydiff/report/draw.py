@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 # Below this share of common text a reader is told that the documents are probably not versions of one another.
 UNRELATED = {Relation.VERSIONS: 0.15, Relation.SIBLINGS: 0.02}
 
-_STRUCTURE = frozenset(
-    {ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT}
-)
-
 
 def draw(report: Report, options: RenderOptions) -> View:
     """Return what a report says, in the language and with the detail that the options ask for."""
@@ -96,7 +92,7 @@ def _row(report: Report, index: int, change: Change, findings: Sequence[Finding]
 
 def _heads(clause: Clause) -> bool:
     """Tell whether a clause is a heading over others and no rule of its own."""
-    return clause.kind in _STRUCTURE or (
+    return clause.kind in naming.STRUCTURE or (
         clause.kind is not ClauseKind.ARTICLE and bool(clause.heading) and not clause.text and bool(clause.children)
     )
 
@@ -153,14 +149,13 @@ def _side(document: Document, text: PolicyText, name: str, caption: str, lang: s
         "effective": stated.effective,
         "expires": stated.expires,
         "carried_title": stated.carried_title,
-        "clauses": len(document.units),
+        "clauses": naming.clause_count(document),
         "name": name,
     }
     return Side(
         name=name,
         title=stated.title or stated.carried_title or name,
         caption=caption,
-        clauses=len(document.units),
         facts=tuple((wording.field(key, lang), str(value)) for key, value in values.items() if value),
         text=text,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from policydiff.report.naming import clause_count
 from policydiff.report.remarks import ranked
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _side(document: Document, name: str) -> Json:
     return {
         "id": name,
         **stated,
-        "clauses": len(document.units),
+        "clauses": clause_count(document),
         "outline": list(_units(document)),
         "tail": document.text[_last_end(document) :],
         "warnings": list(document.warnings),

@@ -17,6 +17,10 @@ NAME_LENGTH = 24
 _BY_THEMSELVES = frozenset(
     {ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE}
 )
+# Headings that order a document and say no rule themselves.
+STRUCTURE = frozenset(
+    {ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT}
+)
 _SPACE = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _INSIDE_ARTICLES = frozenset({ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
@@ -58,6 +62,11 @@ def ancestors(document: Document, clause: Clause) -> list[Clause]:
         clause = document.by_id[clause.parent]
         above.append(clause)
     return above
+
+
+def clause_count(document: Document) -> int:
+    """Return how many clauses a document has, the headings of its chapters and attachments not counted."""
+    return sum(unit.kind not in STRUCTURE for unit in document.units)
 
 
 def one_line(text: str) -> str:

@@ -168,7 +168,6 @@ class Side:
     name: str
     title: str
     caption: str
-    clauses: int
     facts: tuple[tuple[str, str], ...]
     text: PolicyText
 
