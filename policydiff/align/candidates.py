@@ -20,7 +20,10 @@ Pair = tuple[int, int]
 COMMON = 24
 
 # Every pair that the gold links is among the first four of its old or its new clause.
-FIRST = 6
+FIRST = 4
+
+# Who shares less than this part of what the best partner shares is not even a stranger of note.
+FAR = 8
 
 # So many clauses tell what strangers share.
 SAMPLE = 60
@@ -58,8 +61,9 @@ def _ranks(old: Side, index: Mapping[str, list[int]], rows: Sequence[int]) -> di
     """Return for each old unit (shared rare grams, negative; distance; new unit), best first."""
     ranks = {}
     for i in rows:
-        hits = Counter(chain.from_iterable(index[gram] for gram in old.bags[i].grams if gram in index))
-        ranks[i] = sorted((-count, abs(i - j), j) for j, count in hits.items() if count > 1)
+        hits = Counter(chain.from_iterable(index[gram] for gram in old.bags[i].grams & index.keys()))
+        least = max(2, max(hits.values(), default=0) // FAR)
+        ranks[i] = sorted((-count, abs(i - j), j) for j, count in hits.items() if count >= least)
     return ranks
 
 

@@ -84,27 +84,30 @@ class Witness:
 
     def _sentence(self, i: int, j: int) -> Iterator[str]:
         """Yield which sentence of the one clause stands in the other, where one does."""
-        olds, news = _sentences(self.old.texts[i]), _sentences(self.new.texts[j])
-        weight = self.weights.of
-        ranked = [
-            (2 * left.shared(right, weight) / (left.weigh(weight) + right.weigh(weight)), -x, -y)
-            for x, (_, left) in enumerate(olds)
-            for y, (_, right) in enumerate(news)
-        ]
-        best, x, y = max(ranked)
+        olds, news = self.old.texts[i].split(STOP), self.new.texts[j].split(STOP)
+        exact = [(len(sentence), -x, -news.index(sentence)) for x, sentence in enumerate(olds) if sentence in news]
+        best, x, y = (1.0, *max(exact)[1:]) if exact else self._most_alike(olds, news)
         if best < SAME_SENTENCE:
             return
-        exact = " word for word" if olds[-x][0] == news[-y][0] else ""
         which = (
             f"old sentence {1 - x} of {len(olds)}"
             if len(olds) > 1
             else f"the old words as new sentence {1 - y} of {len(news)}"
         )
-        yield f"{which} found there{exact} ({best:.2f})"
+        yield f"{which} found there{' word for word' if exact else ''} ({best:.2f})"
 
+    def _most_alike(self, olds: Sequence[str], news: Sequence[str]) -> tuple[float, int, int]:
+        """Return the likeness of the two sentences most alike, and their places (negative)."""
+        left, right = [self._weighed(one) for one in olds], [self._weighed(one) for one in news]
+        return max(
+            (2 * bag.shared(other, self.weights.of) / max(1, weight + more), -x, -y)
+            for x, (bag, weight) in enumerate(left)
+            for y, (other, more) in enumerate(right)
+        )
 
-def _sentences(text: str) -> list[tuple[str, Bag]]:
-    return [(sentence, Bag(grams(sentence))) for sentence in text.split(STOP)]
+    def _weighed(self, sentence: str) -> tuple[Bag, int]:
+        bag = Bag(grams(sentence))
+        return bag, bag.weigh(self.weights.of)
 
 
 def _percent(part: float, whole: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from policydiff.align.text import Part, Side
     from policydiff.align.weights import Weights
@@ -15,6 +15,8 @@ Pair = tuple[int, int]
 
 # A 款 or 项 stands elsewhere when this share of the lighter one's weight is found there.
 LEAST_PART = 0.4
+
+End = tuple[str, int, int]
 
 Link = tuple[float, int, int, int, int]
 """Worth (negative), old unit, old part, new unit, new part: sorts best first, then in reading order."""
@@ -27,23 +29,32 @@ def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tupl
     """
     if all(len(old.parts[i]) == len(new.parts[j]) == 1 for i, j in group):
         return ()
-    links = _in_order(old, new, *group[0]) if len(group) == 1 else []
-    links = links or _assign(sorted(link for pair in group for link in _links(old, new, weights, *pair)))
+    links = _equal(old, new, *group[0]) if len(group) == 1 else []
+    taken = {end for link in links for end in _ends(link)}
+    open_links = (link for pair in group for link in _links(old, new, weights, pair, taken))
+    links += _assign(sorted(open_links), taken)
     return tuple((old.parts[i][x].id, new.parts[j][y].id) for _, i, x, j, y in sorted(links, key=lambda link: link[1:]))
 
 
-def _in_order(old: Side, new: Side, i: int, j: int) -> list[Link]:
-    """Return part to part of two articles that are equal and cut alike, else nothing."""
-    if [part.text for part in old.parts[i]] != [part.text for part in new.parts[j]]:
-        return []
-    return [(-1.0, i, x, j, x) for x in range(len(old.parts[i]))]
+def _equal(old: Side, new: Side, i: int, j: int) -> list[Link]:
+    """Return the parts of two articles that are equal and stand at the same place from the front."""
+    both = enumerate(zip(old.parts[i], new.parts[j], strict=False))
+    return [(-1.0, i, x, j, x) for x, (left, right) in both if left.text == right.text]
 
 
-def _links(old: Side, new: Side, weights: Weights, i: int, j: int) -> Iterator[Link]:
-    """Yield the pairs of parts that share enough, each with its cosine, then the distance between their places."""
-    left, right = _weighed(old.parts[i], weights), _weighed(new.parts[j], weights)
+def _ends(link: Link) -> tuple[End, End]:
+    return ("old", *link[1:3]), ("new", *link[3:5])
+
+
+def _links(old: Side, new: Side, weights: Weights, pair: Pair, taken: Container[End]) -> Iterator[Link]:
+    """Yield the pairs of parts not yet taken that share enough, each with its cosine squared."""
+    i, j = pair
+    left = _weighed(old.parts[i], weights)
+    right = _weighed(new.parts[j], weights)
     for x, (part, weight) in enumerate(left):
         for y, (other, other_weight) in enumerate(right):
+            if ("old", i, x) in taken and ("new", j, y) in taken:
+                continue
             shared = part.bag.shared(other.bag, weights.of)
             if shared and shared >= LEAST_PART * min(weight, other_weight):
                 yield -shared * shared / (weight * other_weight), i, x, j, y
@@ -53,13 +64,12 @@ def _weighed(inner: Sequence[Part], weights: Weights) -> list[tuple[Part, int]]:
     return [(part, part.bag.weigh(weights.of)) for part in inner]
 
 
-def _assign(ranked: Sequence[Link]) -> list[Link]:
+def _assign(ranked: Sequence[Link], taken: set[End]) -> list[Link]:
     """Give each part its best partner; a part that stays alone joins the best one that takes it."""
-    taken: set[tuple[str, int, int]] = set()
     found: list[Link] = []
     for needed in (2, 1):
         for link in ranked:
-            ends = {("old", *link[1:3]), ("new", *link[3:5])}
+            ends = set(_ends(link))
             if len(ends - taken) >= needed:
                 taken |= ends
                 found.append(link)

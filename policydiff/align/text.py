@@ -51,15 +51,12 @@ def mask(text: str, relation: Relation) -> str:
 def grams(folded: str) -> list[str]:
     """Return the character pairs inside phrases; a Latin word or a number counts whole, a lone character as itself."""
     found: list[str] = []
-    if not folded.isascii() and _LATIN.search(folded) is None:
-        rest = folded
-    else:
+    if _LATIN.search(folded):
         found += _LATIN.findall(folded)
-        rest = _LATIN.sub(GAP, folded)
-    for phrase in rest.replace(STOP, GAP).split(GAP):
-        if len(phrase) > 1:
-            found += map(add, phrase, phrase[1:])
-        elif phrase:
+        folded = _LATIN.sub(GAP, folded)
+    for phrase in folded.replace(STOP, GAP).split(GAP):
+        found += map(add, phrase, phrase[1:])
+        if len(phrase) == 1:
             found.append(phrase)
     return found
 

@@ -26,6 +26,6 @@ class Tuning:
 
 
 TUNING = {
-    Relation.VERSIONS: Tuning(strangers=1.3, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
+    Relation.VERSIONS: Tuning(strangers=1.5, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
     Relation.SIBLINGS: Tuning(strangers=1.3, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
 }
