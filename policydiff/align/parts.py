@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policydiff.align.bags import Bag
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
@@ -31,9 +33,16 @@ def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tupl
         return ()
     links = _equal(old, new, *group[0]) if len(group) == 1 else []
     taken = {end for link in links for end in _ends(link)}
+    if len(taken) == len(old.parts[group[0][0]]) + len(new.parts[group[0][1]]):
+        return _edges(old, new, links)
     open_links = (link for pair in group for link in _links(old, new, weights, pair, taken))
     links += _assign(sorted(open_links), taken)
-    return tuple((old.parts[i][x].id, new.parts[j][y].id) for _, i, x, j, y in sorted(links, key=lambda link: link[1:]))
+    return _edges(old, new, links)
+
+
+def _edges(old: Side, new: Side, links: Sequence[Link]) -> tuple[Edge, ...]:
+    ordered = sorted(links, key=lambda link: link[1:])
+    return tuple((old.parts[i][x].id, new.parts[j][y].id) for _, i, x, j, y in ordered)
 
 
 def _equal(old: Side, new: Side, i: int, j: int) -> list[Link]:
@@ -51,17 +60,18 @@ def _links(old: Side, new: Side, weights: Weights, pair: Pair, taken: Container[
     i, j = pair
     left = _weighed(old.parts[i], weights)
     right = _weighed(new.parts[j], weights)
-    for x, (part, weight) in enumerate(left):
-        for y, (other, other_weight) in enumerate(right):
+    for x, (bag, weight) in enumerate(left):
+        for y, (other, more) in enumerate(right):
             if ("old", i, x) in taken and ("new", j, y) in taken:
                 continue
-            shared = part.bag.shared(other.bag, weights.of)
-            if shared and shared >= LEAST_PART * min(weight, other_weight):
-                yield -shared * shared / (weight * other_weight), i, x, j, y
+            shared = bag.shared(other, weights.of)
+            if shared and shared >= LEAST_PART * min(weight, more):
+                yield -shared * shared / (weight * more), i, x, j, y
 
 
-def _weighed(inner: Sequence[Part], weights: Weights) -> list[tuple[Part, int]]:
-    return [(part, part.bag.weigh(weights.of)) for part in inner]
+def _weighed(inner: Sequence[Part], weights: Weights) -> list[tuple[Bag, int]]:
+    bags = [Bag(part.grams) for part in inner]
+    return [(bag, bag.weigh(weights.of)) for bag in bags]
 
 
 def _assign(ranked: Sequence[Link], taken: set[End]) -> list[Link]:

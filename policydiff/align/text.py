@@ -8,7 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from policydiff.align.bags import Bag, merged
+from policydiff.align.bags import Bag
 from policydiff.model import ClauseKind, Relation
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Part:
 
     id: str
     text: str
-    bag: Bag
+    grams: list[str]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def side(document: Document, relation: Relation) -> Side:
     """Return a document's units with their parts and bags."""
     parts = tuple(tuple(_parts(document, unit, relation)) for unit in document.units)
     texts = tuple(STOP.join(part.text for part in inner if part.text) for inner in parts)
-    bags = tuple(merged([part.bag for part in inner]) for inner in parts)
+    bags = tuple(Bag([gram for part in inner for gram in part.grams]) for inner in parts)
     return Side(document.units, parts, texts, bags)
 
 
@@ -96,4 +96,4 @@ def _parts(document: Document, unit: Clause, relation: Relation) -> list[Part]:
     inner = unit.walk() if unit.kind is ClauseKind.ARTICLE else (unit,)
     spoken = [clause for clause in inner if clause.end > clause.body] or [unit]
     texts = [mask(fold(document.own(clause)), relation) for clause in spoken]
-    return [Part(clause.id, text, Bag(grams(text))) for clause, text in zip(spoken, texts, strict=True)]
+    return [Part(clause.id, text, grams(text)) for clause, text in zip(spoken, texts, strict=True)]
