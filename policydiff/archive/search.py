@@ -1,14 +1,18 @@
-"""Full text: words in the index find candidates, the texts themselves decide.
+"""Full text: the index finds candidates, the texts themselves decide.
 
-    医疗机构 备案  ─cut→  医疗 ∧ 机构 ∧ 医疗机构 ∧ 备案  ─FTS5→  candidates  ─read→  texts that hold both terms
+    医疗机构 备案  ─cut──→ 医疗 ∧ 机构 ∧ 医疗机构 ∧ 备案   words: the best candidates, ranked
+                 ─pairs→ 医疗 ∧ 疗机 ∧ 机构 ∧ 备案       pairs of characters: all candidates
+                 ─read─→ the texts that hold both terms
 
-A term that may be part of a word only (疗机) is in no index of words: then all texts are read.
+Words alone would miss what is cut otherwise in its sentence (民医院 in 县人民医院); pairs alone rank nothing.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.index import Index, known
@@ -22,10 +26,12 @@ if TYPE_CHECKING:
 
 # Texts read in one go: enough for a screen of hits, little to read in vain.
 BATCH = 40
-# A single character may be part of any word.
-SHORTEST_WORD = 2
+# Letters and digits of any script; what stands between them is in no index.
+RUN = re.compile(r"[^\W_]+")
 TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content='', tokenize=\"unicode61 remove_diacritics 0\")",
+    # Its tokenizer keeps all that is not ASCII, and where in a text a pair stands need not be known.
+    "CREATE VIRTUAL TABLE IF NOT EXISTS pairs USING fts5 (text, content='', columnsize=0, detail='none', tokenize=ascii)",
     "CREATE TABLE IF NOT EXISTS searchable (position INTEGER PRIMARY KEY, policy TEXT, git_commit TEXT, object TEXT)",
 )
 
@@ -99,8 +105,9 @@ class Search:
         found = self.repository.objects(objects)
         for (position, policy, commit, _), (name, content) in zip(rows, found, strict=True):
             database.execute("INSERT OR REPLACE INTO searchable VALUES (?, ?, ?, ?)", [position, policy, commit, name])
-            words = " ".join(_words(content.decode(errors="replace")))
-            database.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", [position, words])
+            text = content.decode(errors="replace").casefold()
+            database.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", [position, " ".join(_words(text))])
+            database.execute("INSERT INTO pairs (rowid, text) VALUES (?, ?)", [position, " ".join(_pairs(text))])
 
     def _hits(self, places: Sequence[Place], terms: Sequence[str], *, limit: int, superseded: bool) -> list[Hit]:
         hits: list[Hit] = []
@@ -128,20 +135,19 @@ class Search:
 
 
 def _candidates(database: sqlite3.Connection, terms: Sequence[str]) -> list[Place]:
-    """Return the texts that hold the words of all terms, best first, and the others too where words cannot decide."""
-    words = {word for term in terms for word in _words(term) if any(map(str.isalnum, word))}
-    ranked: list[Place] = []
-    if words:
-        query = (
-            "SELECT policy, git_commit, object FROM words JOIN searchable ON position = words.rowid "
-            "WHERE words MATCH ? ORDER BY rank, position"
-        )
-        matching = " AND ".join(f'"{word}"' for word in sorted(words))
-        ranked = [Place(*row) for row in database.execute(query, [matching])]
-    if words and all(map(_is_made_of_words, terms)):
-        return ranked
-    rest = database.execute("SELECT policy, git_commit, object FROM searchable ORDER BY position")
-    return list(dict.fromkeys([*ranked, *(Place(*row) for row in rest)]))
+    """Return every text that may hold all terms, best first."""
+    words = {word for term in terms for word in _words(term) if RUN.fullmatch(word)}
+    pairs = {pair for term in terms for pair in _asked_pairs(term)}
+    best = _matching(database, "words", words, "rank, position")
+    return list(dict.fromkeys([*best, *_matching(database, "pairs", pairs, "position")]))
+
+
+def _matching(database: sqlite3.Connection, table: str, tokens: set[str], order: str) -> list[Place]:
+    """Return the texts that have all tokens in one of the two indexes; all texts when there are none."""
+    found = f"JOIN {table} ON position = {table}.rowid WHERE {table} MATCH ?" if tokens else ""
+    query = f"SELECT policy, git_commit, object FROM searchable {found} ORDER BY {order if tokens else 'position'}"  # noqa: S608
+    matching = [" AND ".join(f'"{token}"' for token in sorted(tokens))] if tokens else []
+    return [Place(*row) for row in database.execute(query, matching)]
 
 
 def _hit(version: Version, newest: Version, text: str, terms: Sequence[str]) -> Iterator[Hit]:
@@ -163,14 +169,23 @@ def _telling(lines: Sequence[str], text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text and the shorter words inside them."""
+    """Return the words of a text and the shorter words inside them, and what stands between."""
     import rjieba
 
-    return [word.replace('"', "") for word in rjieba.cut_for_search(text.casefold()) if not word.isspace()]
+    words: list[str] = rjieba.cut_for_search(text)
+    return words
 
 
-def _is_made_of_words(term: str) -> bool:
-    """Tell whether a text that holds the term must hold its words as words."""
-    import rjieba
+def _pairs(text: str) -> set[str]:
+    """Return the characters of a text and their pairs."""
+    found: set[str] = set()
+    for run in RUN.findall(text):
+        found.update(run)
+        found.update(map(add, run, run[1:]))
+    return found
 
-    return all(len(word) >= SHORTEST_WORD and rjieba.has_word(word) for word in rjieba.cut(term))
+
+def _asked_pairs(term: str) -> Iterator[str]:
+    """Yield what a text must have that holds the term."""
+    for run in RUN.findall(term):
+        yield from map(add, run, run[1:]) if len(run) > 1 else run
