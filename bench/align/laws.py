@@ -1,5 +1,6 @@
 """Make up laws to mutate: invented rules in real drafting style, with the boilerplate that real laws share."""
 
+# ruff: noqa: PLR2004  (shares and choices of a random draw)
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -21,9 +22,7 @@ WHEN = (
     "每季度至少一次 自接到通知之日起五个工作日内 在每年汛期之前 经所在社区同意后 在投入使用三十日前 发现安全隐患的 遇有重大活动时 因天气原因无法作业的 "
     "自验收合格之日起满三年的 停用超过六个月的 夜间十时至次日六时 涉及公共利益的 权属发生变更的 受委托管理的"
 )
-CLOSE = (
-    "具体办法由主管部门另行制定。 有关部门应当予以配合。 不得向用户收取额外费用。 所需经费列入同级财政预算。 相关信息应当向社会公开。 法律、法规另有规定的，从其规定。"
-)
+CLOSE = "具体办法由主管部门另行制定。 有关部门应当予以配合。 不得向用户收取额外费用。 所需经费列入同级财政预算。 相关信息应当向社会公开。 法律、法规另有规定的，从其规定。"
 PENALTY = "违反本条例规定，{who}未对{what}{act}的，由有关主管部门责令限期改正；逾期不改正的，处{low}元以上{high}元以下罚款；情节严重的，责令停业整顿。"
 
 
@@ -75,7 +74,9 @@ def schedule(random: Random, size: int) -> list[Rule]:
     rows = []
     for k in range(size):
         what, grade = random.choice(WHAT.split()), random.choice("甲乙丙丁")
-        rows.append(Rule((f"{what}{grade}类设施检测费，每台次收取{random.randrange(8, 60) * 10}元，由委托方支付。",), (k,)))
+        rows.append(
+            Rule((f"{what}{grade}类设施检测费，每台次收取{random.randrange(8, 60) * 10}元，由委托方支付。",), (k,))
+        )
     return rows
 
 

@@ -1,5 +1,6 @@
 """Change a law in known ways: every function returns the new articles, each with the old ones that it comes from."""
 
+# ruff: noqa: PLR2004  (shares and choices of a random draw)
 from __future__ import annotations
 
 import re
@@ -36,7 +37,9 @@ def _reword(random: Random, text: str) -> str:
         elif how == 1:
             body = f"{body}，{random.choice(WHEN.split())}"
         elif how == 2:
-            body = re.sub(r"\d+", lambda found: str(int(found[0]) * 2), body) if re.search(r"\d", body) else f"依法{body}"
+            body = (
+                re.sub(r"\d+", lambda found: str(int(found[0]) * 2), body) if re.search(r"\d", body) else f"依法{body}"
+            )
         else:
             body = body.replace("应当", "可以") if "应当" in body else f"{body}并{random.choice(ACT.split())}"
         phrases[k] = body + mark if body else ""
@@ -125,7 +128,9 @@ def _twin(random: Random, rule: Rule) -> Rule:
 
 def reorder(random: Random, rules: Rules, share: float = 0.4) -> Rules:
     """Turn round the phrases inside sentences."""
-    return [rule.said(*(_turned(text) for text in rule.paragraphs)) if random.random() < share else rule for rule in rules]
+    return [
+        rule.said(*(_turned(text) for text in rule.paragraphs)) if random.random() < share else rule for rule in rules
+    ]
 
 
 def _turned(text: str) -> str:

@@ -1,7 +1,7 @@
 """Measure the aligner: generated cases, the hand-made gold, and growth with size.
 
-    python bench/align/run.py                    generated cases and growth
-    POLICYDIFF_CORPUS=… POLICYDIFF_GOLD=… …      gold and certain anchors as well
+python bench/align/run.py                    generated cases and growth
+POLICYDIFF_CORPUS=… POLICYDIFF_GOLD=… …      gold and certain anchors as well
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def main() -> None:
     print(f"{'suite':20}{'precision':>10}{'recall':>8}{'F1':>7}   moved: precision, recall")
     for name in SUITES:
         whole, moving = suite(name)
-        print(f"{name:20}{whole.precision:10.3f}{whole.recall:8.3f}{whole.f1:7.3f}   {moving.precision:.3f} {moving.recall:.3f}")
+        print(
+            f"{name:20}{whole.precision:10.3f}{whole.recall:8.3f}{whole.f1:7.3f}   {moving.precision:.3f} {moving.recall:.3f}"
+        )
     for name in ("versions", "repetitive annex"):
         rows = growth(name, (500, 1000, 2000, 4000))
         grown = ", ".join(f"{size}: {seconds:.2f} s" for size, seconds in rows)

@@ -1,0 +1,229 @@
+"""What the aligner promises: each rule is one invented law and its change."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policydiff.align import align
+from policydiff.align.order import thread
+from policydiff.clauses import parse
+from policydiff.model import Bead, Relation
+
+NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+
+GARDENS = "社区应当每季度检查雨水花园的渗透层，并记录沉积厚度。"
+LIFTS = "老旧电梯的使用单位应当购买责任保险，保险金额不得低于三百万元。"
+CHARGING = "充电桩运营企业发现电缆破损的，应当立即断电并张贴警示标志。"
+MARKETS = "露天市场的摊位费由街道办事处公示，经营者有权拒绝重复收费。"
+TREES = "砍伐古树名木的，由林业主管部门处每株五万元罚款。"
+NOISE = "夜间施工噪声超过六十分贝的，居民可以通过热线投诉。"
+CANTEENS = "学校食堂的餐厨垃圾由专业企业收运，不得喂养畜禽。"
+PATHS = "健身步道每五百米设置一处照明和急救设施。"
+RULES = (GARDENS, LIFTS, CHARGING, MARKETS, TREES, NOISE, CANTEENS, PATHS)
+
+
+def law(*articles):
+    return parse("\n\n".join(f"第{NUMERALS[k]}条 {text}" for k, text in enumerate(articles)) + "\n")
+
+
+def edges(old, new, relation=Relation.VERSIONS):
+    return {edge for bead in align(law(*old), law(*new), relation) for edge in bead.edges}
+
+
+def linked(*pairs):
+    return {(f"第{old}条", f"第{new}条") for old, new in (pair.split() for pair in pairs)}
+
+
+CASES = {
+    "renumbered": ((GARDENS, LIFTS), (NOISE, GARDENS, LIFTS), ("一 二", "二 三")),
+    "moved and edited": (
+        (GARDENS, LIFTS, CHARGING, MARKETS),
+        (LIFTS, CHARGING, MARKETS, GARDENS.replace("每季度", "每两个月")),
+        ("一 四", "二 一", "三 二", "四 三"),
+    ),
+    "split": ((GARDENS + LIFTS, NOISE), (GARDENS, NOISE, LIFTS), ("一 一", "一 三", "二 二")),
+    "merged": ((GARDENS, NOISE, LIFTS), (GARDENS + LIFTS, NOISE), ("一 一", "二 二", "三 一")),
+    "many to many": (
+        (GARDENS + LIFTS, NOISE + TREES, PATHS),
+        (GARDENS + NOISE, LIFTS + TREES, PATHS),
+        ("一 一", "一 二", "二 一", "二 二", "三 三"),
+    ),
+    "a new twin is inserted": (
+        (GARDENS, TREES, PATHS),
+        (GARDENS, TREES, TREES.replace("古树名木", "河堤护岸林").replace("林业", "水利"), PATHS),
+        ("一 一", "二 二", "三 四"),
+    ),
+    "packed into items": (
+        (GARDENS, "泄露投诉人信息的，处一千元罚款。", "阻碍检查人员进入现场的，处一千元罚款。", PATHS),
+        (GARDENS, "有下列行为之一的，处三千元罚款：\n\n（一）泄露投诉人信息；\n\n（二）阻碍检查人员进入现场。", PATHS),
+        ("一 一", "二 二", "三 二", "四 三"),
+    ),
+    "strangers": ((GARDENS, LIFTS), (NOISE, TREES), ()),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES)
+def test_rule_is_followed_to_where_it_stands_now(old, new, expected):
+    assert edges(old, new) == linked(*expected)
+
+
+def test_equal_rows_that_come_twice_are_paired_in_their_order():
+    rows = (GARDENS, PATHS, GARDENS, PATHS)
+    assert edges(rows, rows) == linked("一 一", "二 二", "三 三", "四 四")
+
+
+def test_repetitive_rows_keep_their_order_when_one_is_inserted():
+    rows = [f"第{k}类设备检测费每台次收取{k}00元，由委托方支付。" for k in range(1, 9)]
+    changed = [*rows[:3], "第五十类设备检测费每台次收取950元，由委托方支付。", rows[3].replace("400", "480"), *rows[4:]]
+    expected = [f"{NUMERALS[k]} {NUMERALS[k if k < 3 else k + 1]}" for k in range(8)]
+    assert edges(rows, changed) == linked(*expected)
+
+
+def test_removed_clause_stands_after_the_last_kept_one_before_it():
+    beads = align(law(GARDENS, LIFTS, NOISE), law(GARDENS, TREES, NOISE), Relation.VERSIONS)
+    assert [(bead.old, bead.new) for bead in beads] == [
+        (("第一条",), ("第一条",)),
+        (("第二条",), ()),
+        ((), ("第二条",)),
+        (("第三条",), ("第三条",)),
+    ]
+
+
+def test_split_tells_which_paragraph_went_where():
+    beads = align(law(f"{GARDENS}\n\n{LIFTS}", NOISE), law(GARDENS, NOISE, LIFTS), Relation.VERSIONS)
+    split = next(bead for bead in beads if len(bead.new) == 2)
+    assert split.parts == (("第一条/1", "第一条"), ("第一条/2", "第三条"))
+
+
+def test_paragraphs_of_one_article_are_told_apart():
+    (bead,) = align(law(f"{GARDENS}\n\n{LIFTS}"), law(f"{NOISE}\n\n{GARDENS}\n\n{LIFTS}"), Relation.VERSIONS)
+    assert bead.parts == (("第一条/1", "第一条/2"), ("第一条/2", "第一条/3"))
+
+
+def test_new_headings_pair_by_the_articles_below_them():
+    old = parse(f"## 第一章 日常养护\n\n第一条 {GARDENS}\n\n第二条 {PATHS}\n\n## 第二章 罚则\n\n第三条 {TREES}\n")
+    new = parse(
+        f"## 第一章 总则\n\n第一条 {NOISE}\n\n## 第二章 设施管理\n\n第二条 {GARDENS}\n\n第三条 {PATHS}\n\n## 第三章 罚则\n\n第四条 {TREES}\n"
+    )
+    found = {edge for bead in align(old, new, Relation.VERSIONS) for edge in bead.edges}
+    assert {("第一章", "第二章"), ("第二章", "第三章")} <= found
+
+
+def test_siblings_are_paired_though_each_names_itself():
+    old = "本省行政区域内的电梯，由省人民政府市场监督管理部门登记。本条例自公布之日起施行。"
+    new = "本市行政区域内的电梯，由市人民政府市场监督管理部门登记。本办法自公布之日起施行。"
+    (bead,) = align(law(old), law(new), Relation.SIBLINGS)
+    assert bead.score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "phrase"),
+    [
+        ((GARDENS,), (GARDENS,), "word for word the same"),
+        ((GARDENS,), (GARDENS.replace("每季度", "每年"),), "shares '并记录沉积厚度'"),
+        ((GARDENS + LIFTS,), (GARDENS, LIFTS), "第一条 → 第二条: old sentence 2 of 2 found there word for word (1.00)"),
+        ((PATHS, GARDENS, LIFTS), (PATHS, GARDENS[3:], LIFTS), "same place between aligned neighbours"),
+    ],
+    ids=["identical", "amended", "split", "neighbours"],
+)
+def test_bead_says_why_it_was_made(old, new, phrase):
+    assert any(phrase in bead.why for bead in align(law(*old), law(*new), Relation.VERSIONS))
+
+
+def test_thread_drops_the_lighter_of_two_crossing_pairs():
+    assert thread({(0, 0): 1.0, (1, 3): 1.0, (2, 1): 2.0, (3, 2): 2.0}) == {(0, 0), (2, 1), (3, 2)}
+
+
+articles = st.lists(
+    st.lists(st.sampled_from(RULES), min_size=1, max_size=3).map("".join),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(articles, articles)
+@settings(deadline=None)
+def test_every_unit_stands_in_exactly_one_bead(old, new):
+    left, right = law(*old), law(*new)
+    beads = align(left, right, Relation.VERSIONS)
+    assert sorted(unit for bead in beads for unit in bead.old) == sorted(unit.id for unit in left.units)
+    assert sorted(unit for bead in beads for unit in bead.new) == sorted(unit.id for unit in right.units)
+
+
+@given(articles)
+@settings(deadline=None)
+def test_document_aligned_with_itself_is_all_identity(texts):
+    document = law(*texts)
+    beads = align(document, document, Relation.VERSIONS)
+    assert [(bead.old, bead.new, bead.score) for bead in beads] == [((u.id,), (u.id,), 1.0) for u in document.units]
+
+
+@given(articles, articles)
+@settings(deadline=None)
+def test_edges_of_a_bead_name_its_own_units(old, new):
+    for bead in align(law(*old), law(*new), Relation.VERSIONS):
+        assert {edge[0] for edge in bead.edges} == set(bead.old if bead.new else ())
+        assert {edge[1] for edge in bead.edges} == set(bead.new if bead.old else ())
+
+
+@given(st.lists(st.sampled_from(RULES), unique=True, min_size=2), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_swapping_old_and_new_transposes_the_edges_of_distinct_rules(rules, random):
+    other = random.sample(rules, len(rules) - 1)
+    assert edges(rules, other) == {(old, new) for new, old in edges(other, rules)}
+
+
+@given(articles, articles)
+@settings(deadline=None)
+def test_beads_come_in_the_new_reading_order(old, new):
+    document = law(*new)
+    place = {unit.id: k for k, unit in enumerate(document.units)}
+    first = [
+        min(place[unit] for unit in bead.new) for bead in align(law(*old), document, Relation.VERSIONS) if bead.new
+    ]
+    assert first == sorted(first)
+
+
+SCRIPT = """
+from policydiff.align import align
+from policydiff.clauses import parse
+from policydiff.model import Relation
+old = parse({old!r})
+new = parse({new!r})
+print(align(old, new, Relation.SIBLINGS))
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+def test_result_does_not_depend_on_the_hash_seed(seed):
+    old = law(GARDENS + LIFTS, NOISE + TREES, PATHS, CANTEENS)
+    new = law(GARDENS + NOISE, LIFTS + TREES, MARKETS, PATHS)
+    script = SCRIPT.format(old=old.text, new=new.text)
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(align(old, new, Relation.SIBLINGS))
+
+
+def test_document_without_units_aligns_to_nothing():
+    assert align(parse(""), law(GARDENS), Relation.VERSIONS) == (Bead((), ("第一条",)),)
+
+
+@pytest.mark.corpus
+def test_certain_anchors_of_real_revisions_are_found(policies):
+    import json
+
+    missed = []
+    for path in sorted(policies.glob("law_versions/*/pair_*.json")):
+        pair = json.loads(path.read_text(encoding="utf-8"))
+        old, new = (
+            parse(path.with_name(pair[side]).read_text(encoding="utf-8").replace("**", "")) for side in ("old", "new")
+        )
+        found = {edge for bead in align(old, new, Relation.VERSIONS) for edge in bead.edges}
+        missed += [
+            (path.parent.name, anchor) for anchor in pair["certain_anchors"] if (anchor["a"], anchor["b"]) not in found
+        ]
+    assert missed == []
