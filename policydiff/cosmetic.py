@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from policydiff.numbering import numeral
@@ -96,6 +97,7 @@ def _digits(printed: str) -> str:
     return "".join(str(numeral(digit)) for digit in printed)
 
 
+@cache
 def _value(printed: str) -> str | None:
     """Return the Arabic form of a Chinese numeral, None for what only looks like one (三五 of 三五个)."""
     whole, _, fraction = printed.partition("点")
@@ -164,7 +166,10 @@ def canon(text: str) -> str:
 
 
 def canon_places(text: str) -> tuple[str, list[int] | None]:
-    """Return the canon and, for each place in it and its end, the place in `text`; None where they are the same."""
+    """Return the canon and, for each place in it and its end, the place in `text`; None where they are the same.
+
+    What a numeral became stands where the numeral begins.
+    """
     folded, places = _rewritten(text, None, *_THOUSANDS)
     folded = folded.translate(_FOLD)
     for step in _STEPS:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.cosmetic import canon
-from policydiff.diff.passages import passages, whole
+from policydiff.diff.passages import passages, whole, words_of
 from policydiff.diff.references import renamed
 from policydiff.diff.script import Script, script
 from policydiff.model import Edit, Op
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from policydiff.diff.engine import Run
-    from policydiff.diff.passages import Passage
     from policydiff.diff.tokens import Token
     from policydiff.model import Bead, Document
 
@@ -78,18 +77,13 @@ def _plain(bead: Bead, words_old: Sequence[str], words_new: Sequence[str]) -> It
 def _script(
     old_units: Sequence[str], new_units: Sequence[str], old: Document, new: Document, reading: Reading
 ) -> Script:
-    there = [passage for unit in old_units for passage in passages(old, unit)]
-    here = [passage for unit in new_units for passage in passages(new, unit)]
-    keys = _key(there), _key(here)
-    if len(old_units) == len(new_units) == 1 and keys[0].replace(" ", "") == keys[1].replace(" ", ""):
-        wholes = whole(old, old_units[0]), whole(new, new_units[0])
-        if [passage.key for passage in wholes[0]] == [passage.key for passage in wholes[1]]:
-            there, here = wholes
-    return script(there, here, reading.cut, renamed(*keys, reading.became))
-
-
-def _key(side: Iterable[Passage]) -> str:
-    return "".join(passage.key for passage in side)
+    there, here = [words_of(old, unit) for unit in old_units], [words_of(new, unit) for unit in new_units]
+    keys = "".join(words.key for words in there), "".join(words.key for words in here)
+    if len(there) == len(here) == 1 and keys[0] == keys[1]:
+        return script(whole(there[0]), whole(here[0]), reading.cut, {})
+    left = [passage for words in there for passage in passages(old, words)]
+    right = [passage for words in here for passage in passages(new, words)]
+    return script(left, right, reading.cut, renamed(*keys, reading.became))
 
 
 def _pieces(found: Script) -> Iterator[_Piece]:
@@ -147,19 +141,28 @@ def _carried(found: Script, number: int) -> Iterator[_Piece]:
 
 def _kept(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     """Yield words of equal keys: as they stand where they are printed alike, else the two printed forms."""
-    for there, here in zip(old, new, strict=True):
-        if there.text == here.text:
-            yield _stays(there.unit, here.unit, there.text)
+    for (alike, unit_old, unit_new), pairs in groupby(zip(old, new, strict=True), key=_fate):
+        if alike:
+            yield _stays(unit_old, unit_new, "".join(there.text for there, _ in pairs))
             continue
-        before, after = there.text, here.text
-        word = before.rstrip()
-        if word and word == after.rstrip():
-            # Only the space after the word differs: the word itself stays.
-            yield _stays(there.unit, here.unit, word)
-            before, after = before[len(word) :], after[len(word) :]
-        cosmetic = canon(before) == canon(after)
-        yield _Piece(Op.DELETE, there.unit, None, cosmetic, None, not cosmetic, before)
-        yield _Piece(Op.INSERT, None, here.unit, cosmetic, None, not cosmetic, after)
+        for there, here in pairs:
+            yield from _reprinted(there, here)
+
+
+def _fate(pair: tuple[Token, Token]) -> tuple[bool, str, str]:
+    return pair[0].text == pair[1].text, pair[0].unit, pair[1].unit
+
+
+def _reprinted(old: Token, new: Token) -> Iterator[_Piece]:
+    """Yield two printed forms of one key; where only the space after the word differs the word itself stays."""
+    before, after = old.text, new.text
+    word = before.rstrip()
+    if word and word == after.rstrip():
+        yield _stays(old.unit, new.unit, word)
+        before, after = before[len(word) :], after[len(word) :]
+    cosmetic = canon(before) == canon(after)
+    yield _Piece(Op.DELETE, old.unit, None, cosmetic, None, not cosmetic, before)
+    yield _Piece(Op.INSERT, None, new.unit, cosmetic, None, not cosmetic, after)
 
 
 def _stays(old: str, new: str, text: str) -> _Piece:
@@ -183,7 +186,7 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     head = _common(before, after, _bounds(old), _bounds(new))
     tail = _common(before[head:][::-1], after[head:][::-1], _bounds(old, backwards=True), _bounds(new, backwards=True))
     gone, come = before[head : len(before) - tail], after[head : len(after) - tail]
-    cosmetic = canon(gone) == canon(come)
+    cosmetic = "".join(token.key for token in old) == "".join(token.key for token in new)
     yield _stays(old[0].unit, new[0].unit, before[:head])
     yield _Piece(Op.DELETE, old[0].unit, None, cosmetic, None, reference=False, text=gone)
     yield _Piece(Op.INSERT, None, new[0].unit, cosmetic, None, reference=False, text=come)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     # (operation, length) rows: "=", "-", "+" and how many words.
     Engine = Callable[[str, str], Iterable[tuple[str, int]]]
@@ -14,7 +13,9 @@ if TYPE_CHECKING:
 # (same, old start, old end, new start, new end) over word indices.
 Run = tuple[bool, int, int, int, int]
 
-_SURROGATES = range(0xD800, 0xE000)
+# Characters from here to 0xDFFF are halves of others; no string for another program may hold them.
+_LAST_PLAIN = 0xD7FF
+_HALVES = 0x800
 
 
 def runs(old: Sequence[str], new: Sequence[str], *, engine: Engine | None = None) -> list[Run]:
@@ -23,11 +24,10 @@ def runs(old: Sequence[str], new: Sequence[str], *, engine: Engine | None = None
     Each word becomes one character, as diff-match-patch does with lines; its deadline is off, so that the
     result never depends on the machine. Changes and sameness alternate.
     """
-    code: dict[str, str] = {}
-    fresh = (chr(point) for point in count(1) if point not in _SURROGATES)
-    old_text, new_text = (
-        "".join(code.get(word) or code.setdefault(word, next(fresh)) for word in side) for side in (old, new)
-    )
+    code: dict[str, int] = {}
+    old_text, new_text = ("".join(map(chr, [code.setdefault(word, len(code)) for word in side])) for side in (old, new))
+    if len(code) > _LAST_PLAIN:
+        old_text, new_text = old_text.translate(_past_surrogates(code)), new_text.translate(_past_surrogates(code))
     found: list[Run] = []
     i = j = 0
     for op, length in (engine or fast)(old_text, new_text):
@@ -39,6 +39,10 @@ def runs(old: Sequence[str], new: Sequence[str], *, engine: Engine | None = None
             found.append((same, i, i + di, j, j + dj))
         i, j = i + di, j + dj
     return found
+
+
+def _past_surrogates(code: Mapping[str, int]) -> dict[int, int]:
+    return {point: point + _HALVES for point in range(_LAST_PLAIN + 1, len(code))}
 
 
 def fast(old: str, new: str) -> Iterable[tuple[str, int]]:

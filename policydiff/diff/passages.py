@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from policydiff.cosmetic import canon
+from policydiff.cosmetic import canon_places
 from policydiff.model import ClauseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from policydiff.model import Document
 
@@ -35,38 +36,78 @@ class PassageKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a unit as printed, their canon, and where each place of the canon is printed (None: at the same)."""
+
+    unit: str
+    text: str
+    key: str
+    places: list[int] | None
+
+    def printed(self, place: int) -> int:
+        """Return where a place of the canon is printed."""
+        return place if self.places is None else self.places[place]
+
+    def canonical(self, place: int) -> int:
+        """Return the first place of the canon that is printed at a place or after it."""
+        return place if self.places is None else min(bisect_left(self.places, place), len(self.key))
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a unit's words; `key` is its canon, equal for passages that differ in form only."""
+    """A stretch of a unit's words, at text[start:end] and key[first:last] of them.
+
+    `key` is its canon, equal for passages that differ in form only.
+    """
 
     text: str
     key: str
     unit: str
-    kind: PassageKind = PassageKind.SENTENCE
+    kind: PassageKind
+    words: Words
+    start: int
+    first: int
 
 
-def passages(document: Document, unit_id: str) -> list[Passage]:
+def words_of(document: Document, unit_id: str) -> Words:
+    """Return the words of a unit with their canon."""
+    text = document.words_of(document.by_id[unit_id])
+    return Words(unit_id, text, *canon_places(text))
+
+
+def passages(document: Document, words: Words) -> list[Passage]:
     """Return the passages of a unit in order; joined, they are its words."""
-    unit = document.by_id[unit_id]
-    words = document.words_of(unit)
     found: list[Passage] = []
-    last = 0
-    for start, body in _labels(document, unit_id):
-        found += _between(words[last:start], unit_id)
-        found.append(Passage(words[start:body], canon(words[start:body]), unit_id, PassageKind.LABEL))
-        last = body
-    return [*found, *_between(words[last:], unit_id)]
+    last = first = 0
+    for end, kind in _ends(document, words):
+        stop = words.canonical(end)
+        # A bound inside a numeral, or before spaces that the canon drops, moves behind them.
+        bound = words.printed(stop)
+        if bound > last:
+            found.append(Passage(words.text[last:bound], words.key[first:stop], words.unit, kind, words, last, first))
+        last, first = bound, stop
+    return found
 
 
-def whole(document: Document, unit_id: str) -> list[Passage]:
+def whole(words: Words) -> list[Passage]:
     """Return a unit's words as one passage."""
-    words = document.words_of(document.by_id[unit_id])
-    return [Passage(words, canon(words), unit_id)] if words else []
+    return [Passage(words.text, words.key, words.unit, PassageKind.SENTENCE, words, 0, 0)] if words.text else []
+
+
+def _ends(document: Document, words: Words) -> Iterator[tuple[int, PassageKind]]:
+    """Yield where each passage ends, and what it is."""
+    last = 0
+    for start, body in _labels(document, words.unit):
+        yield from _between(words.text, last, start)
+        yield body, PassageKind.LABEL
+        last = body
+    yield from _between(words.text, last, len(words.text))
 
 
 def _labels(document: Document, unit_id: str) -> Iterator[tuple[int, int]]:
     """Yield where the labels of an article's 项 and 目 begin and end, counted from where its words begin."""
     unit = document.by_id[unit_id]
-    if unit.kind is not ClauseKind.ARTICLE:
+    if unit.kind is not ClauseKind.ARTICLE or not unit.children:
         return
     for inner in unit.walk():
         start = inner.start - unit.body
@@ -74,27 +115,24 @@ def _labels(document: Document, unit_id: str) -> Iterator[tuple[int, int]]:
             yield start, inner.body - unit.body
 
 
-def _between(words: str, unit_id: str) -> Iterator[Passage]:
-    if "|" not in words:
-        yield from _sentences(words, unit_id)
+def _between(text: str, start: int, end: int) -> Iterator[tuple[int, PassageKind]]:
+    """Yield the ends of sentences and rows in text[start:end]."""
+    if "|" not in text:
+        yield from _sentences(text, start, end)
         return
-    last = 0
-    for match in _ROWS.finditer(words):
-        yield from _sentences(words[last : match.start()], unit_id)
-        yield from (Passage(row, canon(row), unit_id, PassageKind.ROW) for row in match[0].splitlines(keepends=True))
-        last = match.end()
-    yield from _sentences(words[last:], unit_id)
+    for match in _ROWS.finditer(text, start, end):
+        yield from _sentences(text, start, match.start())
+        start = match.start()
+        for row in match[0].splitlines(keepends=True):
+            start += len(row)
+            yield start, PassageKind.ROW
+    yield from _sentences(text, start, end)
 
 
-def _sentences(words: str, unit_id: str) -> Iterator[Passage]:
-    for sentence in _pieces(words):
-        yield Passage(sentence, canon(sentence), unit_id)
-
-
-def _pieces(words: str) -> Iterable[str]:
-    for match in _SENTENCE.finditer(words):
-        sentence = match[0]
-        if len(sentence) > _LONG:
-            yield from _CHUNK.findall(sentence)
-        elif sentence:
-            yield sentence
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, PassageKind]]:
+    for match in _SENTENCE.finditer(text, start, end):
+        if match.end() - match.start() > _LONG:
+            for chunk in _CHUNK.finditer(text, *match.span()):
+                yield chunk.end(), PassageKind.SENTENCE
+        elif match[0]:
+            yield match.end(), PassageKind.SENTENCE

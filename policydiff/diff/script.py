@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from policydiff.diff.layout import blocks, lay_out
 from policydiff.diff.passages import PassageKind
 from policydiff.diff.readable import readable, weight
 from policydiff.diff.tables import columns
-from policydiff.diff.tokens import Token, row_tokens, sealed, tokens_of
+from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,15 +76,19 @@ class Side:
         """Return the words of a passage."""
         passage = self.passages[at]
         if passage.kind is PassageKind.LABEL:
-            return [sealed(passage, LABEL)._replace(fixed=False)]
+            return [Token(passage.text, LABEL, passage.unit)]
         if at in self.columns:
             return row_tokens(passage, self.columns[at], self.cut, self.renamed)
-        return tokens_of(passage, self.cut, self.renamed)
+        return self.cut_words(passage)
+
+    def cut_words(self, passage: Passage, head: int = 0, tail: int = 0) -> list[Token]:
+        """Return the words of a passage without `head` characters of its key at the beginning and `tail` at the end."""
+        return tokens_of(passage, self.cut, self.renamed, (head, len(passage.key) - tail))
 
     def sealed(self, at: int) -> list[Token]:
         """Return a passage as one token; a label as any label."""
         passage = self.passages[at]
-        return [sealed(passage, LABEL)._replace(fixed=False) if passage.kind is PassageKind.LABEL else sealed(passage)]
+        return [Token(passage.text, LABEL, passage.unit) if passage.kind is PassageKind.LABEL else sealed(passage)]
 
 
 # Labels of items are compared as one word: which number they carry follows from their place.
@@ -118,7 +123,37 @@ def _pair(left: Side, i: int, right: Side, j: int) -> Script:
     old, new = left.passages[i], right.passages[j]
     if old.text == new.text:
         return Script([sealed(old)], [sealed(new)], [(True, 0, 1, 0, 1)])
-    return _by_words(left.words(i), right.words(j))
+    if old.kind is not PassageKind.SENTENCE or new.kind is not PassageKind.SENTENCE:
+        return _by_words(left.words(i), right.words(j))
+    return _sentence(left, old, right, new)
+
+
+def _sentence(left: Side, old: Passage, right: Side, new: Passage) -> Script:
+    """Return the edits inside a sentence; the phrases that both begin and end with are not cut into words."""
+    head, tail = _shared_phrases(old.key, new.key)
+    heads = [part(side, 0, head) for side in (old, new)]
+    tails = [part(side, len(side.key) - tail, len(side.key)) for side in (old, new)]
+    head = head if heads[0].text == heads[1].text else 0
+    tail = tail if tails[0].text == tails[1].text else 0
+    found = Script()
+    if head:
+        found.extended(Script(heads[:1], heads[1:], [(True, 0, 1, 0, 1)]))
+    found.extended(_by_words(left.cut_words(old, head, tail), right.cut_words(new, head, tail)))
+    if tail:
+        found.extended(Script(tails[:1], tails[1:], [(True, 0, 1, 0, 1)]))
+    return found
+
+
+_PHRASE: Final = re.compile("[^,;:]*[,;:]|[^,;:]+")
+
+
+def _shared_phrases(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters of whole phrases both begin with, and how many both end with."""
+    there, here = _PHRASE.findall(old), _PHRASE.findall(new)
+    shorter = min(len(there), len(here))
+    head = next((at for at in range(shorter) if there[at] != here[at]), shorter)
+    tail = next((at for at in range(shorter - head) if there[-1 - at] != here[-1 - at]), shorter - head)
+    return sum(map(len, there[:head])), sum(map(len, there[len(there) - tail :]))
 
 
 def _gap(

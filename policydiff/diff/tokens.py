@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.cosmetic import canon_places
+from policydiff.diff.passages import Words
 from policydiff.diff.tables import cells
 
 if TYPE_CHECKING:
@@ -27,21 +28,28 @@ class Token(NamedTuple):
     fixed: bool = False
 
 
-def tokens_of(passage: Passage, cut: Cut, renamed: Mapping[str, str]) -> list[Token]:
-    """Return the words of a passage; `renamed` gives references the key of what they became."""
-    key, places = canon_places(passage.text)
-    if not key:
-        return [Token(passage.text, "", passage.unit)]
-    found = cut(key)
-    ends, at = [], 0
-    for word in found:
-        at += len(word)
-        ends.append(at if places is None else places[at])
-    ends[-1] = len(passage.text)
-    starts = [0, *ends[:-1]]
-    keys = _followed(found, renamed) if renamed else found
-    text, unit = passage.text, passage.unit
-    return [Token(text[start:end], word, unit) for start, end, word in zip(starts, ends, keys, strict=True)]
+def tokens_of(
+    passage: Passage, cut: Cut, renamed: Mapping[str, str], span: tuple[int, int] | None = None
+) -> list[Token]:
+    """Return the words of a passage, or of key[span] of it; `renamed` gives references the key of what they became."""
+    first, last = span or (0, len(passage.key))
+    start, end = _span(passage, first, last)
+    if first == last:
+        return [Token(passage.words.text[start:end], "", passage.unit)] if end > start else []
+    return _tokens(cut(passage.key[first:last]), renamed, passage.words, (passage.first + first, start, end))
+
+
+def _tokens(found: list[str], renamed: Mapping[str, str], words: Words, at: tuple[int, int, int]) -> list[Token]:
+    """Return words of the canon that begin at `at[0]` as tokens that are printed at text[at[1]:at[2]]."""
+    place, start, end = at
+    tokens, places, text, unit = [], words.places, words.text, words.unit
+    for word, key in zip(found, _followed(found, renamed) if renamed else found, strict=True):
+        place += len(word)
+        stop = place if places is None else places[place]
+        tokens.append(Token(text[start:stop], key, unit))
+        start = stop
+    tokens[-1] = tokens[-1]._replace(text=tokens[-1].text + text[start:end]) if start < end else tokens[-1]
+    return tokens
 
 
 def _followed(found: Sequence[str], renamed: Mapping[str, str]) -> list[str]:
@@ -49,7 +57,7 @@ def _followed(found: Sequence[str], renamed: Mapping[str, str]) -> list[str]:
     keys, outside = [], False
     for at, word in enumerate(found):
         if word.startswith("第"):
-            outside = outside or (at > 0 and is_other_law(found[at - 1]))
+            outside = outside or names_other_law(found[max(at - 2, 0) : at])
         elif word not in _BETWEEN_REFERENCES:
             outside = False
         keys.append(word if outside else renamed.get(word, word))
@@ -59,29 +67,44 @@ def _followed(found: Sequence[str], renamed: Mapping[str, str]) -> list[str]:
 _BETWEEN_REFERENCES = frozenset("、,和或及至以的")
 
 
-def is_other_law(word: str) -> bool:
-    """Tell whether a word before 第X条 names another law."""
-    return word.endswith(("》", "法", "条例")) and not word.startswith("本")
+def names_other_law(before: Sequence[str]) -> bool:
+    """Tell whether the words before 第X条 name another law (刑法, 《…办法》) and not this one (本法, 本条例)."""
+    return (
+        bool(before)
+        and before[-1].endswith(("》", "法", "条例", "规定", "细则"))
+        and not any(word.startswith("本") for word in before)
+    )
 
 
 def row_tokens(passage: Passage, columns: Sequence[str], cut: Cut, renamed: Mapping[str, str]) -> list[Token]:
     """Return the words of a table's row, each keyed with its column, so that only cells of one column meet."""
     found = []
     for cell, column in zip(cells(passage.text), columns, strict=True):
-        border, words = cell[:1], cell[1:]
-        found.append(Token(border, f"|{column}", passage.unit, fixed=True))
-        inner = tokens_of(passage_of(words, passage), cut, renamed) if words else []
-        found += [token._replace(key=f"{column}\x1f{token.key}") for token in inner]
+        found.append(Token(cell[:1], f"|{column}", passage.unit, fixed=True))
+        if cell[1:]:
+            key, places = canon_places(cell[1:])
+            words = Words(passage.unit, cell[1:], key, places)
+            inner = (
+                _tokens(cut(key), renamed, words, (0, 0, len(cell) - 1)) if key else [Token(cell[1:], "", passage.unit)]
+            )
+            found += [token._replace(key=f"{column}\x1f{token.key}") for token in inner]
     return found
 
 
-def passage_of(words: str, row: Passage) -> Passage:
-    """Return a cell's words as a passage of its row."""
-    from dataclasses import replace
-
-    return replace(row, text=words)
-
-
-def sealed(passage: Passage, key: str | None = None) -> Token:
+def sealed(passage: Passage) -> Token:
     """Return a passage as one token."""
-    return Token(passage.text, passage.key if key is None else key, passage.unit, fixed=True)
+    return Token(passage.text, passage.key, passage.unit, fixed=True)
+
+
+def part(passage: Passage, first: int, last: int) -> Token:
+    """Return key[first:last] of a passage as one token."""
+    start, end = _span(passage, first, last)
+    return Token(passage.words.text[start:end], passage.key[first:last], passage.unit, fixed=True)
+
+
+def _span(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """Return where key[first:last] of a passage is printed in the words of its unit."""
+    words, base = passage.words, passage.first
+    start = passage.start if first == 0 else words.printed(base + first)
+    end = passage.start + len(passage.text) if last == len(passage.key) else words.printed(base + last)
+    return start, end
