@@ -22,6 +22,7 @@ from policydiff.normalize.imprints import read_imprint
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.pinyin import drop_pinyin
 from policydiff.normalize.script import simplify
+from policydiff.normalize.shifted import mend_shifted
 from policydiff.normalize.signatures import read_signature
 from policydiff.normalize.tables import read_tables
 from policydiff.normalize.titles import read_head
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from policydiff.model import Conversion
 
 BUILT_IN: tuple[Rule, ...] = (
+    Rule("shifted-bytes", "1", mend_shifted, repairs=True),
     Rule("pinyin", "1", drop_pinyin, repairs=True),
     Rule("script", "1", simplify, repairs=True),
     Rule("metadata-table", "1", read_tables),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
@@ -50,6 +51,7 @@ def _without(line: str) -> tuple[str, list[str]]:
     return _PLAIN.sub(judged, _MARKED.sub(judged, line)), groups
 
 
+@lru_cache(maxsize=100_000)
 def reads_as(character: str, reading: str) -> bool:
     """Tell whether a character can be read so; a reading without a tone mark matches any tone."""
     from pypinyin import Style, pinyin
