@@ -7,6 +7,7 @@ POLICYDIFF_CORPUS=… POLICYDIFF_GOLD=… …      gold and certain anchors as w
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from time import perf_counter
 
 from generated import SEEDS, SUITES, Case, case
@@ -63,7 +64,7 @@ def main() -> None:
     for name in ("versions", "repetitive annex"):
         rows = growth(name, (500, 1000, 2000, 4000))
         grown = ", ".join(f"{size}: {seconds:.2f} s" for size, seconds in rows)
-        ratios = ", ".join(f"{after[1] / before[1]:.2f}" for before, after in zip(rows, rows[1:], strict=False))
+        ratios = ", ".join(f"{after[1] / before[1]:.2f}" for before, after in pairwise(rows))
         print(f"growth, {name}: {grown}; doubling costs × {ratios}")
 
 
