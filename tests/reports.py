@@ -162,6 +162,6 @@ def annotations(old: Document, new: Document) -> tuple[Annotation, ...]:
 
 def pair(old: str, new: str, pairs=((("第一条",), ("第一条",)),), **changed: object) -> Report:
     """Return a report of two small texts."""
-    one, other = document(old, title="旧办法"), document(new, title="新办法")
+    one, other = document(old, title="云岭县办法"), document(new, title="云岭县办法")
     comparison = diff.compare(one, other, beads(pairs), relation=Relation.VERSIONS)
     return replace(Report(comparison, old_name="old.md", new_name="new.md"), **changed)

@@ -4,6 +4,7 @@ import json
 
 import policydiff_json
 import reports
+
 from policydiff.model import RenderOptions
 
 

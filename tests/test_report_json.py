@@ -4,10 +4,10 @@ import json
 
 import jsonschema
 import pytest
+import reports
 from hypothesis import given
 from hypothesis import strategies as st
 
-import reports
 from policydiff import clauses
 from policydiff.model import Annotation, Fact, PolicyText, Severity, Span, Wording
 from policydiff.report import jsonform
@@ -55,7 +55,9 @@ def test_an_outline_fits_its_schema():
 
 
 def test_facts_fit_their_schema():
-    found = [Fact("第二条", "money", "奖励", "五百元", 10, 13, (("value", 500), ("unit", "元"), ("hedge", None)), "targets")]
+    found = [
+        Fact("第二条", "money", "奖励", "五百元", 10, 13, (("value", 500), ("unit", "元"), ("hedge", None)), "targets")
+    ]
     jsonschema.validate(jsonform.facts(found), jsonform.schema("facts"))
 
 
@@ -79,7 +81,9 @@ def test_the_schema_refuses_what_breaks_the_contract(spoil):
 @pytest.mark.parametrize("side", ["old", "new"])
 def test_both_texts_rebuild_from_the_json_alone(side):
     report = reports.report()
-    assert rebuilt(json.loads(jsonform.dumps(jsonform.comparison(report))), side) == getattr(report.comparison, side).text
+    assert (
+        rebuilt(json.loads(jsonform.dumps(jsonform.comparison(report))), side) == getattr(report.comparison, side).text
+    )
 
 
 @given(st.lists(st.text(alphabet="应当可以，。一二三\t <|`\u202e", max_size=12), min_size=1, max_size=6))

@@ -1,0 +1,108 @@
+"""One comparison in every format: all show the same rows and the same findings."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import policydiff_json
+import policydiff_page
+import policydiff_pullrequest
+import policydiff_terminal
+import pytest
+import reports
+from selectolax.lexbor import LexborHTMLParser
+
+from policydiff.model import RenderOptions
+from policydiff.report import wording
+from policydiff.report.draw import draw
+
+OPTIONS = RenderOptions(lang="zh", width=400)
+RENDERERS = {
+    "json": policydiff_json.render,
+    "terminal": policydiff_terminal.render,
+    "columns": policydiff_terminal.render_columns,
+    "markdown": policydiff_pullrequest.render,
+    "html": policydiff_page.render,
+}
+KINDS = "|".join(held.zh for held in wording.KINDS.values())
+
+
+def json_rows(text):
+    rows = [change for change in json.loads(text)["changes"] if change["kinds"]]
+    return [(change["old_labels"], change["new_labels"], change["kinds"]) for change in rows]
+
+
+def html_rows(text):
+    rows = LexborHTMLParser(text).css("article.changed")
+    return [(row.css_first("h3").text().strip(), row.attributes["data-kinds"].split()) for row in rows]
+
+
+def text_rows(text, pattern):
+    body = text.split("逐条对照")[-1]
+    names = {held.zh: name for name, held in wording.KINDS.items()}
+    found = re.findall(rf"{pattern}(?P<kinds>(?:{KINDS})(?: · (?:{KINDS}))*)", body, re.MULTILINE)
+    return [(name, [names[kind] for kind in kinds.split(" · ")]) for name, kinds in found]
+
+
+ROWS = {
+    "terminal": lambda text: text_rows(text, r"^\S (.+?)  "),
+    "columns": lambda text: text_rows(text, r"^\S (.+?)  "),
+    "markdown": lambda text: text_rows(text, r"^\*\*(.+?)\*\* "),
+    "html": html_rows,
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_format_shows_the_same_rows_in_the_same_order(name):
+    report = reports.report()
+    expected = [(row.numbering, list(row.kinds)) for row in draw(report, OPTIONS).changed]
+    assert ROWS[name](RENDERERS[name](report, OPTIONS)) == expected
+
+
+def test_json_has_the_rows_that_the_others_show():
+    report = reports.report()
+    expected = [
+        ([place.label for place in row.old], [place.label for place in row.new], list(row.kinds))
+        for row in draw(report, OPTIONS).changed
+    ]
+    assert json_rows(policydiff_json.render(report, OPTIONS)) == expected
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_format_tells_every_finding(name, lang):
+    report = reports.report()
+    text = html.unescape(RENDERERS[name](report, RenderOptions(lang=lang, width=400)))
+    told = [remark.message(lang) in text and remark.rule in text for remark in report.annotations]
+    assert told == [True] * 4
+
+
+@pytest.mark.parametrize("name", ["terminal", "columns", "markdown", "html"])
+def test_every_format_shows_what_came_and_what_went(name):
+    text = RENDERERS[name](reports.report(), OPTIONS)
+    words = (
+        "二百元",
+        "五百元",
+        "可以",
+        "应当",
+        "一次",
+        "二次",
+        "河道管护经费由县财政局安排。",
+        "河道管护实行信息化管理。",
+    )
+    marks = r"(?:\[-|\{\+|<(?:del|ins)>)"
+    assert [word for word in words if not re.search(marks + re.escape(word), text)] == []
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+@pytest.mark.parametrize("everything", [True, False])
+def test_every_format_gives_the_same_bytes_again(name, everything):
+    options = RenderOptions(everything=everything, explain=True, cosmetic=True)
+    assert RENDERERS[name](reports.report(), options) == RENDERERS[name](reports.report(), options)
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_every_format_shows_two_empty_documents(name):
+    assert RENDERERS[name](reports.pair("", "", ()), OPTIONS)
