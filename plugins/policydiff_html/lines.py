@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policydiff.tables import cell_line
 from policydiff_html.lists import first_number, is_labelled, item_label
 from policydiff_html.tables import is_layout, pipe_table
-from policydiff_html.text import joined, raised, tidy
+from policydiff_html.text import raised, tidy
 from policydiff_html.tree import UNPRINTED, Event, is_block, tag, walk
 
 if TYPE_CHECKING:
@@ -144,4 +145,4 @@ class _Reader:
             self.blocks.append("\n".join(rows))
 
     def _cell(self, cell: Node) -> str:
-        return joined([line.lstrip("# ") for line in read(cell, self.skipped, as_cell=True).blocks])
+        return cell_line([line.lstrip("# ") for line in read(cell, self.skipped, as_cell=True).blocks])

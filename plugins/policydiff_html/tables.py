@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff_html.tree import attribute, children, elements, is_unseen, tag
+from policydiff.tables import pipe_rows
+from policydiff_html.tree import attribute, elements, is_unseen, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -68,26 +69,13 @@ def is_layout(table: Node) -> bool:
     return paragraphs >= _COLUMN_PARAGRAPHS and len(longest.text()) >= _COLUMN_SHARE * whole
 
 
-def caption_of(table: Node) -> Node | None:
-    """Return a table's caption."""
-    return next((node for node in children(table) if node.is_element_node and tag(node) == "caption"), None)
-
-
 def pipe_table(table: Node, print_cell: Callable[[Node], str]) -> tuple[list[str], int]:
     """Return a data table as pipe rows, and how many merged cells were spread out."""
     grid, merged = _grid(table, print_cell)
     height = 1 + max((row for row, _ in grid), default=-1)
     width = 1 + max((column for _, column in grid), default=-1)
-    rows = [tuple(grid.get((row, column), "") for column in range(width)) for row in range(height)]
-    columns = [column for column in range(width) if any(row[column] for row in rows)]
-    kept = [[row[column] for column in columns] for row in rows if any(row)]
-    return pipe_rows(kept), merged
-
-
-def pipe_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows of cells as the lines of a pipe table, the first row its head."""
-    lines = [f"| {' | '.join(cell.replace('|', '｜') for cell in row)} |" for row in rows]
-    return [*lines[:1], f"|{' --- |' * len(rows[0])}", *lines[1:]] if rows else []
+    rows = [[grid.get((row, column), "") for column in range(width)] for row in range(height)]
+    return pipe_rows(rows), merged
 
 
 def _grid(table: Node, print_cell: Callable[[Node], str]) -> tuple[Grid, int]:

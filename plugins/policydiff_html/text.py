@@ -12,8 +12,6 @@ _SPACES = re.compile("[ \t\r\n\f\u00a0\u2002-\u200a]+")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _EXPONENT = re.compile(r"[-+]?\d{1,3}")
-# Cell lines this short are one word broken to fit a narrow column.
-_BROKEN_WORD = 2
 
 
 def tidy(raw: str) -> str:
@@ -26,12 +24,3 @@ def raised(text: str, *, lowered: bool = False) -> str:
     if not _EXPONENT.fullmatch(text):
         return text
     return text.translate(_LOWERED if lowered else _RAISED)
-
-
-def joined(lines: list[str]) -> str:
-    """Return the lines of a table cell as one line.
-
-    责任|单位 is one word broken for a narrow column; 市卫健委|市医保局 are two names.
-    """
-    broken = all(len(line) <= _BROKEN_WORD for line in lines)
-    return ("" if broken else " ").join(lines)
