@@ -1,0 +1,197 @@
+"""How strongly a rule binds: 应当, 必须, 不得, 可以, 鼓励 exchanged, lost or gained inside a sentence that stayed.
+
+old  股东会会议应当由董事会召集        应当 → 可以: an obligation became a permission
+new  股东会会议可以由董事会召集
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Annotation, ChangeKind, Severity, Span, Wording
+from policydiff.sentences import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Comparison
+    from policydiff.sentences import Group, Sentence
+
+
+class _Force(NamedTuple):
+    """A class of words that bind alike; `rank` orders duties and permissions by strength."""
+
+    name: str
+    zh: str
+    en: str
+    rank: int
+
+
+_FORBID = _Force("prohibition", "禁止", "prohibition", 3)
+_OBLIGE = _Force("obligation", "义务", "obligation", 3)
+_PERMIT = _Force("permission", "许可", "permission", 2)
+_ENCOURAGE = _Force("encouragement", "倡导", "encouragement", 1)
+_SOFTEN = _Force("hedge", "弱化", "hedge", 0)
+
+# 以上 drafting words as the NPC's drafting rules fix them: 应当 and 必须 oblige alike, 不得 and 禁止 forbid alike.
+_WORDS = {
+    _FORBID: "不得 严禁 禁止 不准 不允许 不应当 不应 不能 不可以 不可 无权 不许",
+    _OBLIGE: "应当 必须 应 须 务必 有义务",
+    _PERMIT: "可以 可 有权 允许 准许",
+    _ENCOURAGE: "鼓励 支持 提倡 引导 倡导",
+    _SOFTEN: "探索 逐步 力争 争取 原则上 尽量 尽可能 有条件的",
+}
+_FORCE_OF = {word: force for force, words in _WORDS.items() for word in words.split()}
+_WEAK = frozenset({_ENCOURAGE, _SOFTEN})
+# Single characters are modal words only where they do not belong to a longer word.
+_MODAL = re.compile(
+    r"不应当|不可以|不允许|应当|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?![力])|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有权|允许|准许|"
+    r"鼓励|支持|提倡|引导|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
+    r"(?<![适相对反响效供理呼感顺因照不])应(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验有得尽然声]|发行)|"
+    r"(?<![必无务])须(?![知发])|"
+    r"(?<![许认不宁非])可(?=按|由|根据|依|向|在|申请|委托|通过|对|采取|结合|适当|自行|给予|参照|视|将|直接|单独|同时|作为|不|享|凭|选|要求|适用)"
+)
+_LIMIT = re.compile(r"(?:不得|不能|不应当?)(?:少于|超过|低于|高于|多于|小于|大于|迟于|早于|短于|长于)")
+# Words around a modal word that tell it from the others of its sentence.
+_BEFORE, _BEHIND = 12, 18
+# So many words behind a modal word, found on the other side, say that what it governs stayed.
+_STAYED = 5
+# From here on two places of a sentence are one place.
+_SAME_PLACE = 0.5
+# Among several places the one with the same word is meant, unless another is clearly more alike.
+_SAME_WORD = 0.1
+
+
+class _Modal(NamedTuple):
+    word: str
+    force: _Force
+    sentence: Sentence
+    place: int
+    around: str
+
+    @property
+    def governs(self) -> str:
+        """What it governs, for the message: the words up to the next stop."""
+        behind = self.sentence.text[self.place + len(self.word) :]
+        return self.word + re.split(r"[，,。；;：:、\n]", behind, maxsplit=1)[0][:16]
+
+    @property
+    def limits(self) -> bool:
+        """Tell 不得少于三人: a limit, which a number carries and not the word."""
+        return _LIMIT.match(self.sentence.text, self.place) is not None
+
+    def span(self) -> Span:
+        start = self.sentence.start + self.place
+        return Span(self.sentence.clause, start, start + len(self.word), self.word)
+
+
+@hookimpl
+def annotate(comparison: Comparison) -> Sequence[Annotation]:
+    """Return the remarks on every modal word that was exchanged, lost or gained."""
+    return [
+        remark
+        for change in comparison.changes
+        if ChangeKind.AMENDED in change.kinds
+        for group in changed(comparison, change)
+        for remark in _remarks(group)
+    ]
+
+
+def _remarks(group: Group) -> Iterator[Annotation]:
+    old = [modal for sentence in group.old for modal in _modals(sentence)]
+    new = [modal for sentence in group.new for modal in _modals(sentence)]
+    if [modal.word for modal in old] == [modal.word for modal in new]:
+        return
+    pairs = _paired(old, new)
+    for before, after in sorted(pairs, key=lambda pair: pair[1].place):
+        if before.word != after.word:
+            yield _exchanged(before, after)
+    if group.loose:
+        return  # what one of two sentences that hardly resemble one another lacks was not taken from it
+    lost = [modal for modal in old if not any(modal is before for before, _ in pairs)]
+    gained = [modal for modal in new if not any(modal is after for _, after in pairs)]
+    before_words = "".join(sentence.text for sentence in group.old)
+    after_words = "".join(sentence.text for sentence in group.new)
+    yield from (_gone(modal, after_words) for modal in lost if modal.force not in _WEAK)
+    yield from (_come(modal, before_words) for modal in gained if modal.force not in _WEAK)
+
+
+def _modals(sentence: Sentence) -> Iterator[_Modal]:
+    text = sentence.text
+    for match in _MODAL.finditer(text):
+        around = text[max(match.start() - _BEFORE, 0) : match.start()] + text[match.end() : match.end() + _BEHIND]
+        yield _Modal(match[0], _FORCE_OF[match[0]], sentence, match.start(), around)
+
+
+def _paired(old: Sequence[_Modal], new: Sequence[_Modal]) -> list[tuple[_Modal, _Modal]]:
+    """Pair modal words by their places in the sentence; what is left over on both sides, in order."""
+    from rapidfuzz.fuzz import ratio
+
+    scored = [
+        (ratio(o.around, n.around) / 100 + _SAME_WORD * (o.word == n.word), i, j)
+        for i, o in enumerate(old)
+        for j, n in enumerate(new)
+    ]
+    pairs: list[tuple[_Modal, _Modal]] = []
+    left, right = dict(enumerate(old)), dict(enumerate(new))
+    for score, i, j in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+        if score >= _SAME_PLACE and i in left and j in right:
+            pairs.append((left.pop(i), right.pop(j)))
+    for word in {modal.word for modal in left.values()}:
+        ones, others = _of_word(left, word), _of_word(right, word)
+        pairs += [(left.pop(i), right.pop(j)) for i, j in zip(ones, others, strict=False)]
+    return pairs + list(zip(left.values(), right.values(), strict=False))
+
+
+def _of_word(modals: dict[int, _Modal], word: str) -> list[int]:
+    return [index for index, modal in modals.items() if modal.word == word]
+
+
+def _exchanged(before: _Modal, after: _Modal) -> Annotation:
+    rule, severity, zh, en = _meaning(before.force, after.force)
+    return Annotation(
+        f"modality.{rule}",
+        severity,
+        Wording(
+            f"“{before.word}”改为“{after.word}”：{zh}（{after.governs}）",
+            f"{before.word} → {after.word}: {en} ({after.governs})",
+        ),
+        before.span(),
+        after.span(),
+    )
+
+
+def _meaning(before: _Force, after: _Force) -> tuple[str, Severity, str, str]:
+    """Say what an exchange does to the rule: its name, weight and words."""
+    if before == after:
+        return "reworded", Severity.INFO, "规范强度不变", "as binding as before"
+    if _FORBID in {before, after}:
+        gained = after is _FORBID
+        rule = "prohibition_gained" if gained else "prohibition_lost"
+        return rule, Severity.HIGH, f"由{before.zh}变为{after.zh}", f"from {before.en} to {after.en}"
+    rule = "softened" if after.rank < before.rank else "hardened"
+    severity = Severity.HIGH if _OBLIGE in {before, after} and _SOFTEN not in {before, after} else Severity.MEDIUM
+    zh = "减弱" if rule == "softened" else "增强"
+    return rule, severity, f"约束{zh}，由{before.zh}变为{after.zh}", f"{rule}, from {before.en} to {after.en}"
+
+
+def _gone(modal: _Modal, after: str) -> Annotation:
+    wording = Wording(f"删去“{modal.word}”（{modal.governs}）", f"{modal.word} dropped ({modal.governs})")
+    return Annotation(f"modality.{modal.force.name}_dropped", _weight(modal, after), wording, modal.span(), None)
+
+
+def _come(modal: _Modal, before: str) -> Annotation:
+    wording = Wording(f"增加“{modal.word}”（{modal.governs}）", f"{modal.word} added ({modal.governs})")
+    return Annotation(f"modality.{modal.force.name}_added", _weight(modal, before), wording, None, modal.span())
+
+
+def _weight(modal: _Modal, other_side: str) -> Severity:
+    """Weigh a word that only one side has: high where what it governs stayed and only the word went."""
+    if modal.limits:
+        return Severity.LOW
+    stayed = modal.governs[len(modal.word) :][:_STAYED] in other_side
+    if modal.force is _PERMIT:
+        return Severity.MEDIUM if stayed else Severity.LOW
+    return Severity.HIGH if stayed else Severity.MEDIUM

@@ -1,0 +1,130 @@
+"""Find the sentences of a row that were changed and yet correspond: where a word was exchanged, not a rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Change, Clause, Comparison, Document
+
+# From this share of common characters on a reader takes one sentence for the other.
+ALIKE = 0.5
+# Where two sentences follow upon the same one, less will do to call the one a rewriting of the other.
+_REWRITTEN = 0.33
+# A sentence that stands almost whole inside a longer one was joined to others, or cut from them.
+_CONTAINED = 0.85
+# Shorter sentences are contained in anything.
+_SHORTEST = 8
+_SENTENCE = re.compile(r"[^。；;！!\n]+[。；;！!]*")
+
+
+class Sentence(NamedTuple):
+    """A sentence, the clause it stands in, and its place in `Document.text`."""
+
+    clause: str
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+class Group(NamedTuple):
+    """Old and new sentences that say the same thing in changed words: one and one, or one and several.
+
+    `loose` marks two that stand in one place and share some words, but were rewritten.
+    """
+
+    old: tuple[Sentence, ...]
+    new: tuple[Sentence, ...]
+    loose: bool = False
+
+
+def sentences(document: Document, units: Sequence[str]) -> Iterator[Sentence]:
+    """Yield the sentences of units, in reading order."""
+    for unit in units:
+        clause = document.by_id[unit]
+        for inner in clause.walk() if _is_whole(document, clause) else (clause,):
+            for match in _SENTENCE.finditer(document.own(inner)):
+                if match[0].strip():
+                    yield Sentence(inner.id, inner.body + match.start(), match[0])
+
+
+def _is_whole(document: Document, clause: Clause) -> bool:
+    """Tell a unit that stands with all that is below it: an article."""
+    return bool(clause.children) and document.unit_of[clause.children[0].id] == clause.id
+
+
+def changed(comparison: Comparison, change: Change) -> list[Group]:
+    """Group the sentences of a row that differ and correspond; equal, new and dropped ones are left out.
+
+    old  A  B  C        A ── A        equal: left out
+    new  A  B' C1 C2    B ── B'       a group
+                        C ─┬ C1 C2    a group: cut in two
+    """
+    old = list(sentences(comparison.old, change.old))
+    new = list(sentences(comparison.new, change.new))
+    old, new = _without_equal(old, new), _without_equal(new, old)
+    links, scores = _links(old, new)
+    groups: list[tuple[set[int], set[int]]] = []
+    for i, j in links:
+        touching = [group for group in groups if i in group[0] or j in group[1]]
+        merged = ({i}.union(*(group[0] for group in touching)), {j}.union(*(group[1] for group in touching)))
+        groups = [group for group in groups if group not in touching] + [merged]
+    found = [(min(right), _group(old, new, left, right)) for left, right in groups]
+    found += [(j, Group((old[i],), (new[j],), loose=True)) for i, j in _rewritten(links, scores)]
+    return [group for _, group in sorted(found, key=lambda item: item[0])]
+
+
+def _group(old: Sequence[Sentence], new: Sequence[Sentence], left: set[int], right: set[int]) -> Group:
+    return Group(tuple(old[i] for i in sorted(left)), tuple(new[j] for j in sorted(right)))
+
+
+def _rewritten(links: Sequence[tuple[int, int]], scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    """Pair what is left, best first, without crossing what is linked."""
+    kept = list(links)
+    for (i, j), score in sorted(scores.items(), key=lambda item: -item[1]):
+        free = all(i != a and j != b for a, b in kept)
+        if score >= _REWRITTEN and free and all((i < a) == (j < b) for a, b in kept):
+            kept.append((i, j))
+            yield i, j
+
+
+def _without_equal(sentences: Sequence[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """Leave out what stands unchanged on the other side, as often as it stands there."""
+    left = [other.text.strip() for other in others]
+    kept = []
+    for sentence in sentences:
+        if sentence.text.strip() in left:
+            left.remove(sentence.text.strip())
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def _links(
+    old: Sequence[Sentence], new: Sequence[Sentence]
+) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
+    """Link each sentence to the one most like it, and to those that it holds or that hold it; return all likenesses too."""
+    from rapidfuzz.fuzz import partial_ratio, ratio
+
+    scores = {(i, j): ratio(a.text, b.text) / 100 for i, a in enumerate(old) for j, b in enumerate(new)}
+    links = []
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for (i, j), score in sorted(scores.items(), key=lambda item: -item[1]):
+        if score >= ALIKE and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            links.append((i, j))
+    for i, j in scores:
+        if (i in taken[0]) != (j in taken[1]) and min(len(old[i].text), len(new[j].text)) >= _SHORTEST:
+            loose = old[i] if i not in taken[0] else new[j]
+            holder = new[j] if loose is old[i] else old[i]
+            if len(holder.text) > len(loose.text) and partial_ratio(loose.text, holder.text) / 100 >= _CONTAINED:
+                links.append((i, j))
+    return links, scores

@@ -1,0 +1,73 @@
+import policydiff_modality as plugin
+import pytest
+
+from policydiff.model import Severity
+from policydiff.testing import remarks
+
+FLAGGED = {
+    "obligation to permission": ("单位应当建立档案", "单位可以建立档案", "softened", Severity.HIGH),
+    "permission to obligation": ("单位可以建立档案", "单位必须建立档案", "hardened", Severity.HIGH),
+    "obligation to encouragement": ("企业应当公开信息", "鼓励企业公开信息", "softened", Severity.HIGH),
+    "permission to prohibition": ("经营者可以收取押金", "经营者不得收取押金", "prohibition_gained", Severity.HIGH),
+    "prohibition to permission": ("经营者不得收取押金", "经营者可以收取押金", "prohibition_lost", Severity.HIGH),
+    "not deleted": ("经营者不得收取押金", "经营者收取押金", "prohibition_dropped", Severity.HIGH),
+    "obligation deleted": ("单位应当建立档案", "单位建立档案", "obligation_dropped", Severity.HIGH),
+    "obligation added": ("单位建立档案", "单位应当建立档案", "obligation_added", Severity.HIGH),
+    "as binding in other words": ("单位必须建立档案", "单位应当建立档案", "reworded", Severity.INFO),
+    "shall, in short": ("委托书应载明权限", "委托书应当载明权限", "reworded", Severity.INFO),
+    "encouragement to exploration": ("鼓励机构开展试点", "探索机构开展试点", "softened", Severity.MEDIUM),
+    "limit in other words": ("成员不得少于三人", "成员为三人以上", "prohibition_dropped", Severity.LOW),
+}
+LEFT_ALONE = {
+    "same words": ("单位应当建立档案", "单位应当建立完整档案"),
+    "response": ("完善应急预案", "完善应急响应预案"),
+    "corresponding": ("承担相应责任", "承担相应的法律责任"),
+    "application": ("推广应用", "推广应用新技术"),
+    "permit as a noun": ("申请许可证", "申请经营许可证"),
+    "must-read": ("公布办事须知", "公布窗口办事须知"),
+    "shares to be issued": ("公司发行的股份", "公司应发行的股份"),
+    "hedge gained": ("推进信息化建设", "逐步推进信息化建设"),
+}
+CONTEXT = "第一条 为了规范管理，保护当事人合法权益，制定本办法。\n\n第二条 {}，具体办法由主管部门另行制定。"
+
+
+def said(before, after):
+    return remarks(plugin, old=CONTEXT.format(before), new=CONTEXT.format(after))
+
+
+@pytest.mark.parametrize(("before", "after", "rule", "severity"), FLAGGED.values(), ids=FLAGGED)
+def test_exchange_is_flagged(before, after, rule, severity):
+    assert [(remark.rule, remark.severity) for remark in said(before, after)] == [(f"modality.{rule}", severity)]
+
+
+@pytest.mark.parametrize(("before", "after"), LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_other_edits_are_left_alone(before, after):
+    assert said(before, after) == ()
+
+
+def test_each_of_several_words_is_judged_by_itself():
+    before = "单位应当建立档案，可以委托专业机构保管，不得向他人提供"
+    after = "单位应当建立档案，应当委托专业机构保管，不得向他人提供"
+    assert [remark.rule for remark in said(before, after)] == ["modality.hardened"]
+
+
+def test_word_of_a_new_sentence_was_not_exchanged():
+    old = "第一条 单位应当建立完整的业务档案。"
+    assert remarks(plugin, old=old, new=f"{old}任何个人不得查阅他人健康信息。") == ()
+
+
+def test_exchange_is_seen_where_a_sentence_was_cut_in_two():
+    before = "单位应当建立完整的业务档案，并可以委托专业机构代为保管有关资料"
+    after = "单位应当建立完整的业务档案。单位应当委托专业机构代为保管有关资料"
+    assert "modality.hardened" in {remark.rule for remark in said(before, after)}
+
+
+def test_message_tells_what_the_word_governs():
+    (remark,) = said("单位应当建立档案", "单位可以建立档案")
+    assert remark.message("zh") == "“应当”改为“可以”：约束减弱，由义务变为许可（可以建立档案）"
+    assert remark.message("en") == "应当 → 可以: softened, from obligation to permission (可以建立档案)"
+
+
+def test_places_are_those_of_the_words():
+    (remark,) = said("单位应当建立档案", "单位可以建立档案")
+    assert (remark.old.text, remark.new.text) == ("应当", "可以")
