@@ -52,11 +52,19 @@ def _losses(body: str) -> tuple[Loss, ...]:
 
 
 def flatten(markdown: str) -> str:
-    """Return Markdown without inline markup: `**总则**` → `总则`, `[办法](u)` → `办法`, `1\\.` → `1.`."""
+    r"""Return Markdown without inline markup: `**总则**` → `总则`, `[办法](u)` → `办法`, `1\\.` → `1.`."""
     text = _SETEXT.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", markdown)
     for pattern, plain in ((_QUOTE, ""), (_BULLET, r"\1"), (_CLOSING_MARKS, r"\1"), (_ESCAPED_LABEL, r"\1\2")):
         text = pattern.sub(plain, text)
     if any(mark in text for mark in "[<*_`~"):
-        for pattern, plain in ((_IMAGE, r"\1"), (_LINK, r"\1"), (_AUTOLINK, r"\1"), (_STRONG, r"\2"), (_EMPHASIS, r"\1"), (_CODE, r"\1"), (_STRUCK, r"\1")):
+        for pattern, plain in (
+            (_IMAGE, r"\1"),
+            (_LINK, r"\1"),
+            (_AUTOLINK, r"\1"),
+            (_STRONG, r"\2"),
+            (_EMPHASIS, r"\1"),
+            (_CODE, r"\1"),
+            (_STRUCK, r"\1"),
+        ):
             text = pattern.sub(plain, text)
     return html.unescape(_ESCAPE.sub(r"\1", text))

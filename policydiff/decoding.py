@@ -32,6 +32,10 @@ CONTROLS_TOLERATED = 0.01
 BROKEN_TOLERATED = 0.02
 
 
+# Of real Chinese text all but names and rare signs are in GB2312; bytes of another encoding fall anywhere in GB18030.
+SHARE_OF_COMMON = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Text, the encoding it was in, and what of it could not be read."""
@@ -51,7 +55,9 @@ def decode(data: bytes, *, hints: Sequence[str] = (), location: str = "") -> Dec
         raise UnreadableSource(f"{where} is empty; give a file that holds text")
     decoded = _marked(data) or _exact(data, ("utf-8", *hints)) or _cut(data) or _guessed(data)
     if decoded is None or _is_binary(decoded.text):
-        raise UnreadableSource(f"{where} holds no text in any known encoding; if it is a document, give its file type (.docx, .pdf)")
+        raise UnreadableSource(
+            f"{where} holds no text in any known encoding; if it is a document, give its file type (.docx, .pdf)"
+        )
     if not decoded.text.strip():
         raise UnreadableSource(f"{where} holds only blanks; give a file that holds text")
     return decoded
@@ -95,20 +101,20 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    if chinese := _exact(data, ("gb18030",)):
-        if _reads_as_chinese(chinese.text):
-            return chinese
+    chinese = _exact(data, ("gb18030",))
+    if chinese and _reads_as_chinese(chinese.text):
+        return chinese
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
-    return best and Decoded(str(best), best.encoding)
+    return Decoded(str(best), best.encoding) if best else None
 
 
 def _reads_as_chinese(text: str) -> bool:
     """Tell whether the wide characters are mostly common Chinese ones: other bytes decode to rare ones."""
     wide = [character for character in text if character > "\x7f"]
     common = sum(len(character.encode("gb2312", "ignore")) == 2 for character in wide)  # noqa: PLR2004
-    return common > 0.9 * len(wide)  # noqa: PLR2004
+    return common > SHARE_OF_COMMON * len(wide)
 
 
 def _is_binary(text: str) -> bool:

@@ -16,6 +16,7 @@ import struct
 import zlib
 from array import array
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 # Official prose weighs most; the dictionary of general words fills in subjects that the folders do not treat.
@@ -34,7 +35,7 @@ def counted(folders: list[Path]) -> Counter[str]:
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in {".md", ".txt"}):
         text = path.read_text(encoding="utf-8", errors="ignore").translate(FULL_WIDTH)
         for run in RUN.findall(text):
-            pairs.update(map("".join, zip(run, run[1:], strict=False)))
+            pairs.update(map("".join, pairwise(run)))
     return pairs
 
 
@@ -47,7 +48,7 @@ def of_dictionary() -> Counter[str]:
         for line in lines:
             word, frequency, *_ = line.decode("utf-8").split()
             if RUN.fullmatch(word):
-                for pair in map("".join, zip(word, word[1:], strict=False)):
+                for pair in map("".join, pairwise(word)):
                     pairs[pair] += int(frequency) * DICTIONARY_WEIGHT
     return pairs
 

@@ -14,6 +14,8 @@ from policydiff.normalize.attachments import join_attachment_list, mark_attachme
 from policydiff.normalize.carried import mark_carried
 from policydiff.normalize.chrome import drop_chrome
 from policydiff.normalize.citations import read_citations
+from policydiff.normalize.contents import drop_contents
+from policydiff.normalize.dashes import mend_dashes
 from policydiff.normalize.digits import mend_dates, mend_numbers
 from policydiff.normalize.force import read_force
 from policydiff.normalize.headings import mark_headings
@@ -21,11 +23,15 @@ from policydiff.normalize.history import read_history
 from policydiff.normalize.imprints import read_imprint
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.pinyin import drop_pinyin
+from policydiff.normalize.quotes import flag_unpaired, pair_quotes, restore_brackets
+from policydiff.normalize.regions import read_region
 from policydiff.normalize.script import simplify
 from policydiff.normalize.shifted import mend_shifted
 from policydiff.normalize.signatures import read_signature
+from policydiff.normalize.spun import flag_spun
 from policydiff.normalize.tables import read_tables
 from policydiff.normalize.titles import read_head
+from policydiff.normalize.wrapping import join_broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,24 +39,37 @@ if TYPE_CHECKING:
     from policydiff.model import Conversion
 
 BUILT_IN: tuple[Rule, ...] = (
+    # Damage that hides characters goes first: every later rule reads words.
     Rule("shifted-bytes", "1", mend_shifted, repairs=True),
     Rule("pinyin", "1", drop_pinyin, repairs=True),
     Rule("script", "1", simplify, repairs=True),
+    Rule("quotes", "1", pair_quotes, repairs=True),
+    Rule("lost-bracket", "1", restore_brackets, repairs=True),
+    Rule("dash", "1", mend_dashes, repairs=True),
+    # What a page puts around the document.
     Rule("metadata-table", "1", read_tables),
     Rule("page-chrome", "1", drop_chrome),
+    # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "1", mend_numbers, repairs=True),
     Rule("lost-date-marks", "1", mend_dates, repairs=True),
     Rule("advertising", "1", drop_advertising),
+    # The parts of an official document, from the outside in.
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
+    Rule("contents", "1", drop_contents),
     Rule("head", "1", read_head),
     Rule("attachment-list", "1", join_attachment_list),
     Rule("carried-title", "1", mark_carried),
     Rule("signature", "1", read_signature),
+    Rule("broken-lines", "1", join_broken),
     Rule("attachments", "1", mark_attachments),
     Rule("headings", "1", mark_headings),
+    # What the text says of itself, and what in it looks damaged.
     Rule("force", "1", read_force),
+    Rule("region", "1", read_region),
     Rule("citations", "1", read_citations),
+    Rule("unpaired", "1", flag_unpaired),
+    Rule("spun", "1", flag_spun),
 )
 
 

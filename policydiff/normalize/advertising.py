@@ -1,7 +1,7 @@
 """Advertising that a hijacked page prints where an agency's name stood.
 
-    365bet平台投注办公室        → removed; flagged: 办公室 survived, the 文号 is of a 政办, the title names 云岭县
-    关于印发《……》的通知         → the title
+365bet平台投注办公室        → removed; flagged: 办公室 survived, the 文号 is of a 政办, the title names 云岭县
+关于印发《……》的通知         → the title
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _STRONG = re.compile(
     r"(?:澳门|皇冠|威尼斯人?|金沙|葡京|新葡)[^。]{0,6}(?:娱乐|投注|体育|官网|平台)|体育投注|亚博|乐橙|注册送|足球开户|私服|代开发票|成人(?:视频|网)|色情",
     re.IGNORECASE,
 )
-_URL = re.compile(r"(?:https?:?/*)?(?:www\.)[^\s，。；]*?\.(?:com|net|cc|cn|org|vip|top|xyz|info|co)|[\w.-]+\.(?:com|net|cc|vip|top|xyz)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?:?/*)?(?:www\.)[^\s，。；]*?\.(?:com|net|cc|cn|org|vip|top|xyz|info|co)|[\w.-]+\.(?:com|net|cc|vip|top|xyz)",
+    re.IGNORECASE,
+)
 _OFFICIAL = re.compile(r"官方网站|官网|唯一")
 _SENTENCE = re.compile(r"[。；]")
 _TITLE_REST = re.compile(r"(?:关于|印发|转发|批转).*$")
@@ -76,9 +79,16 @@ def _doubts(draft: Draft, places: set[int]) -> list[Suspicion]:
 def _proposal(draft: Draft, line: str) -> str:
     """Say which agency it was likely to be, and from what: its 文号, the survivor of its name, the places named."""
     evidence = []
-    number = next((found[1] for text in draft.lines if (found := re.fullmatch(r"([一-鿿]{2,8})[〔\[]\d{4}[〕\]]?\d+号?", text))), "")
+    number = next(
+        (found[1] for text in draft.lines if (found := re.fullmatch(r"([一-鿿]{2,8})[〔\[]\d{4}[〕\]]?\d+号?", text))),
+        "",
+    )
     tail = _TAIL.search(re.sub(rf"\s*{DATE_TEXT}\s*印发$", "", line))
-    places = [match.group() for text in draft.lines[:40] for match in _PLACE.finditer(" ".join(re.findall("《([^《》]+)》", text)))]
+    places = [
+        match.group()
+        for text in draft.lines[:40]
+        for match in _PLACE.finditer(" ".join(re.findall("《([^《》]+)》", text)))
+    ]
     place = max(places, key=places.count, default="")
     agency = _agency(number, tail.group() if tail else "")
     evidence += [f"文号 {number}"] if number else []

@@ -44,7 +44,12 @@ def _listed(lines: Sequence[str]) -> list[str]:
         line = lines[at]
         at += 1
         if _LIST.fullmatch(line) and not is_closed(line.rstrip(":：")):
-            while at < len(lines) and _ENTRY.fullmatch(lines[at]) and not is_closed(lines[at]) and len(lines[at]) <= LONGEST_TITLE_LINE:
+            while (
+                at < len(lines)
+                and _ENTRY.fullmatch(lines[at])
+                and not is_closed(lines[at])
+                and len(lines[at]) <= LONGEST_TITLE_LINE
+            ):
                 line = f"{line}{'' if line.endswith(('：', ':')) else ' '}{lines[at]}"
                 at += 1
         result.append(line)
@@ -72,10 +77,19 @@ def _title_end(lines: Sequence[str], start: int) -> int:
     stop = start
     while stop < min(len(lines), start + MOST_TITLE_LINES) and _may_be_title(lines[stop]):
         stop += 1
-        if "".join(compact(line) for line in lines[start:stop]).endswith(("名单", "表", "方案", "办法", "清单", "目录", "规定", "细则")):
+        if "".join(compact(line) for line in lines[start:stop]).endswith(
+            ("名单", "表", "方案", "办法", "清单", "目录", "规定", "细则")
+        ):
             break
     return stop
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) <= LONGEST_TITLE_LINE and not is_closed(line) and not is_labelled(line.lstrip("# ")) and not line.startswith("|") and ":" not in line and "：" not in line
+    return (
+        len(line) <= LONGEST_TITLE_LINE
+        and not is_closed(line)
+        and not is_labelled(line.lstrip("# "))
+        and not line.startswith("|")
+        and ":" not in line
+        and "：" not in line
+    )

@@ -59,7 +59,9 @@ def _table(characters: str, sizes: Iterable[int], steps: Sequence[int], levels: 
     place = 0
     for first, size in zip(characters, sizes, strict=True):
         seconds = (characters[at] for at in accumulate(steps[place : place + size]))
-        rows[first] = {second: counts[level] for second, level in zip(seconds, levels[place : place + size], strict=True)}
+        rows[first] = {
+            second: counts[level] for second, level in zip(seconds, levels[place : place + size], strict=True)
+        }
         for second, number in rows[first].items():
             singles[second] += number
         place += size

@@ -1,9 +1,9 @@
 """The plan that a notice carries: its title stands again below the notice, and begins the plan.
 
-    # 云岭县人民政府关于印发《云岭县托育服务实施方案》的通知
-    现将《云岭县托育服务实施方案》印发给你们……
-    云岭县托育服务              ┐
-    实施方案                    ┘ → # 云岭县托育服务实施方案
+# 云岭县人民政府关于印发《云岭县托育服务实施方案》的通知
+现将《云岭县托育服务实施方案》印发给你们……
+云岭县托育服务              ┐
+实施方案                    ┘ → # 云岭县托育服务实施方案
 """
 
 from __future__ import annotations

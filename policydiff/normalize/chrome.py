@@ -48,13 +48,20 @@ def drop_chrome(draft: Draft) -> Draft:
     reasons = {at: reason for at, line in enumerate(draft.lines) if (reason := chrome_kind(line))}
     foot = _foot(draft.lines)
     first = next((at for at in range(foot, len(draft.lines)) if at in reasons), len(draft.lines))
-    reasons |= {at: "page footer" for at in range(first, len(draft.lines)) if at not in reasons and _may_be_foot(draft.lines[at])}
+    reasons |= {
+        at: "page footer"
+        for at in range(first, len(draft.lines))
+        if at not in reasons and _may_be_foot(draft.lines[at])
+    }
     return without(draft, reasons)
 
 
 def _foot(lines: Sequence[str]) -> int:
     """Return where the lines begin that hold no sentence any more."""
-    last = next((at for at in range(len(lines) - 1, -1, -1) if len(lines[at]) >= SHORTEST_SENTENCE and is_closed(lines[at])), len(lines))
+    last = next(
+        (at for at in range(len(lines) - 1, -1, -1) if len(lines[at]) >= SHORTEST_SENTENCE and is_closed(lines[at])),
+        len(lines),
+    )
     return last + 1
 
 

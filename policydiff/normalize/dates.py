@@ -8,7 +8,13 @@ from datetime import date
 from policydiff.normalize.shapes import DATE_TEXT
 
 _DATE = re.compile(DATE_TEXT)
-_DIGITS = {numeral: digit for digit, numeral in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "元": 1, "两": 2, "Ｏ": 0}
+_DIGITS = {numeral: digit for digit, numeral in enumerate("〇一二三四五六七八九")} | {
+    "○": 0,
+    "零": 0,
+    "元": 1,
+    "两": 2,
+    "Ｏ": 0,
+}
 
 
 def find_date(text: str) -> date | None:
@@ -53,5 +59,3 @@ def read_number(printed: str) -> int:
     if not ten:
         return _DIGITS.get(printed, 0)
     return (_DIGITS.get(tens, 1) if tens else 1) * 10 + _DIGITS.get(ones, 0)
-
-

@@ -1,11 +1,11 @@
 """Characters lost beside digits: the 〔〕 and 号 of a 文号, the 年 月 日 of a date.
 
-    云政办发〔201718      → 云政办发〔2017〕18号      a year has four digits
-    云政办发20128号       → 云政办发〔2012〕8号
-    到20176月底           → 到2017年6月底
-    201798                → 2017年9月8日             the only split that is a day
-    2017111               stays, flagged: 1月11日 or 11月1日, unless the page prints one of them elsewhere
-    云卫函20151415号      stays, flagged: 1415 or 14、15
+云政办发〔201718      → 云政办发〔2017〕18号      a year has four digits
+云政办发20128号       → 云政办发〔2012〕8号
+到20176月底           → 到2017年6月底
+201798                → 2017年9月8日             the only split that is a day
+2017111               stays, flagged: 1月11日 or 11月1日, unless the page prints one of them elsewhere
+云卫函20151415号      stays, flagged: 1415 or 14、15
 """
 
 from __future__ import annotations
@@ -35,14 +35,24 @@ _OPEN, _CLOSE = "〔[［﹝【", "〕]］﹞】"
 _NUMBER = re.compile(
     rf"(?P<code>[一-鿿]{{1,14}}?[发函办字规文秘电通议复综政])(?P<open>[{_OPEN}])?(?P<year>{_YEAR})(?P<close>[{_CLOSE}])?\s?(?P<serial>[1-9]\d{{0,4}})(?![\d年月日.%％年万亿元{_CLOSE}-])(?P<end>号)?"
 )
-_MONTH = re.compile(rf"(?<![\d.〔\[第])(?P<year>{_YEAR})(?P<month>1[0-2]|0?[1-9])月(?=底|末|初|中|上|下|份|前|起|至|以|\d{{1,2}}日|[，,。、；;）)])")
+_MONTH = re.compile(
+    rf"(?<![\d.〔\[第])(?P<year>{_YEAR})(?P<month>1[0-2]|0?[1-9])月(?=底|末|初|中|上|下|份|前|起|至|以|\d{{1,2}}日|[，,。、；;）)])"
+)
 _DAY = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})年(?P<rest>\d{{2,4}})日")
+# What no intact number or date looks like: cheap to look for in every line.
+_MAYBE_NUMBER = re.compile(
+    rf"{_YEAR}[1-9]\d*号|[{_OPEN}]{_YEAR}(?![{_CLOSE}])|(?<![{_OPEN}]){_YEAR}[{_CLOSE}]|[发函办字规文]{_YEAR} ?\d+号"
+)
+_MAYBE_DATE = re.compile(rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$")
 _ALONE = re.compile(rf"{_YEAR}\d{{2,4}}")
 
 
 def mend_numbers(draft: Draft) -> Draft:
     """Put back the brackets and the 号 of a 文号; flag a serial that can be read in two ways."""
-    known = {re.sub(r"\s", "", number) for line in draft.lines for number in re.findall(NUMBER_TEXT, line)} | {draft.metadata.number}
+    if not any(_MAYBE_NUMBER.search(line) for line in draft.lines):
+        return draft
+    known = {re.sub(r"\s", "", number) for line in draft.lines for number in re.findall(NUMBER_TEXT, line)}
+    known.add(draft.metadata.number)
     repairs: list[Repair] = []
     doubts: list[Suspicion] = []
 
@@ -52,25 +62,38 @@ def mend_numbers(draft: Draft) -> Draft:
         whole = f"{match['code']}〔{match['year']}〕{match['serial']}号"
         confirmed = any(number.endswith(whole) or whole.endswith(number) for number in known if number)
         if len(match["serial"]) > LONGEST_SERIAL and not confirmed:
-            doubts.append(Suspicion("lost-number-brackets", match.group(), f"the serial after {match['year']} can be one number or several"))
+            doubts.append(
+                Suspicion(
+                    "lost-number-brackets",
+                    match.group(),
+                    f"the serial after {match['year']} can be one number or several",
+                )
+            )
             return match.group()
         evidence = "the page prints the number in full" if confirmed else "the year of a 文号 has four digits"
-        repairs.append(Repair("lost-number-brackets", match.group(), whole, evidence, SURE if confirmed else ONLY_READING))
+        repairs.append(
+            Repair("lost-number-brackets", match.group(), whole, evidence, SURE if confirmed else ONLY_READING)
+        )
         return whole
 
-    lines = _changed(draft.lines, _NUMBER, mended, needs=r"\d{5}|[〔\[]\d{4}\s?\d|\d{4}[〕\]]")
+    lines = _changed(draft.lines, _NUMBER, mended, needs=_MAYBE_NUMBER)
     return _with(draft, lines, repairs, doubts)
 
 
 def mend_dates(draft: Draft) -> Draft:
     """Put back the 年, 月 and 日 of a date; flag a run of digits that is more than one day."""
-    known = [*find_dates("\n".join(draft.lines)), *(found for found in (draft.metadata.issued, draft.metadata.published) if found)]
+    if not any(_MAYBE_DATE.search(line) for line in draft.lines):
+        return draft
+    stated = (draft.metadata.issued, draft.metadata.published)
+    known = [*find_dates("\n".join(draft.lines)), *(found for found in stated if found)]
     repairs: list[Repair] = []
     doubts: list[Suspicion] = []
 
     def month(match: re.Match[str]) -> str:
         after = f"{match['year']}年{int(match['month'])}月"
-        repairs.append(Repair("lost-date-marks", match.group(), after, "a year has four digits and 月 follows", ONLY_READING))
+        repairs.append(
+            Repair("lost-date-marks", match.group(), after, "a year has four digits and 月 follows", ONLY_READING)
+        )
         return after
 
     def split(printed: str, year: str, rest: str) -> str:
@@ -82,8 +105,8 @@ def mend_dates(draft: Draft) -> Draft:
         repairs.append(Repair("lost-date-marks", printed, after, evidence, confidence))
         return after
 
-    lines = _changed(draft.lines, _MONTH, month, needs=r"\d{5,6}月")
-    lines = _changed(lines, _DAY, lambda match: split(match.group(), match["year"], match["rest"]), needs=r"年\d{2,4}日")
+    lines = _changed(draft.lines, _MONTH, month, needs=_MAYBE_DATE)
+    lines = _changed(lines, _DAY, lambda match: split(match.group(), match["year"], match["rest"]), needs=_MAYBE_DATE)
     lines = tuple(split(line, line[:4], line[4:]) if _ALONE.fullmatch(line) else line for line in lines)
     return _with(draft, lines, repairs, doubts)
 
@@ -109,12 +132,15 @@ def _split(year: int, rest: str, cut: int) -> date | None:
     return day(year, int(month), int(day_of_month))
 
 
-def _changed(lines: Sequence[str], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], *, needs: str) -> tuple[str, ...]:
-    cheap = re.compile(needs)
-    return tuple(pattern.sub(change, line) if cheap.search(line) else line for line in lines)
+def _changed(
+    lines: Sequence[str], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], *, needs: re.Pattern[str]
+) -> tuple[str, ...]:
+    return tuple(pattern.sub(change, line) if needs.search(line) else line for line in lines)
 
 
 def _with(draft: Draft, lines: Sequence[str], repairs: Sequence[Repair], doubts: Sequence[Suspicion]) -> Draft:
     if not repairs and not doubts:
         return draft
-    return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs), suspicions=(*draft.suspicions, *doubts))
+    return replace(
+        draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs), suspicions=(*draft.suspicions, *doubts)
+    )

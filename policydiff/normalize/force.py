@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 _SELF = r"(?:本(?:法|条例|办法|规定|细则|方案|通知|决定|解释|规则|意见|规划|规范|通告|公告|制度|标准|预案|措施|章程|实施细则|实施办法|实施方案|批复)[^。；]{0,12}?)"
 _FROM_DATE = re.compile(rf"{_SELF}从?自?\s*({DATE_TEXT})起?(?:正式)?(?:施行|实施|生效|执行|试行)")
-_FROM_ISSUE = re.compile(rf"{_SELF}从?自(?:公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)")
+_FROM_ISSUE = re.compile(
+    rf"{_SELF}从?自(?:公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)"
+)
 _PERIOD = re.compile(rf"有效期(?:为|暂定为|暂定)?\s*([{NUMERALS}\d]+)\s*年")
-_UNTIL = re.compile(rf"(?:有效期|试行期|有效期限|施行)(?:限)?(?:为|截至|截止|止|暂定)?[^。；]{{0,20}}?至\s*({DATE_TEXT})(?:止|日)?")
+_UNTIL = re.compile(
+    rf"(?:有效期|试行期|有效期限|施行)(?:限)?(?:为|截至|截止|止|暂定)?[^。；]{{0,20}}?至\s*({DATE_TEXT})(?:止|日)?"
+)
 
 
 def read_force(draft: Draft) -> Draft:
     """Fill in the day that the document enters into force and the last day that it is valid."""
-    text = "\n".join(line for line in draft.lines if re.search(r"之日起|施行|实施|有效期|执行|生效|试行", line))
+    text = "\n".join(draft.lines)
     effective = draft.metadata.effective or _effective(text, draft.metadata)
     return learned(draft, effective=effective, expires=_expires(text, effective))
 

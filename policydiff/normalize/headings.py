@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.normalize.shapes import NUMERALS, is_closed, is_labelled
+from policydiff.normalize.shapes import NUMERALS, is_closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ _FAMILIES = (
     ("（1）", re.compile(r"[（(]\d{1,3}[)）]")),
     ("①", re.compile(r"[①-⑳]")),
 )
+_FIRST = frozenset(f"第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{NUMERALS}")
 _LABEL_GAP = re.compile(rf"^((?:[{NUMERALS}]+、|[（(][{NUMERALS}\d]+[)）]|\d{{1,3}}[.．、](?!\d)|[①-⑳]))\s+")
 # `总 则`: a name of two characters that print spaces out.
 _SPACED = re.compile(r"([一-鿿])\s([一-鿿])")
@@ -45,6 +46,8 @@ _SPACED = re.compile(r"([一-鿿])\s([一-鿿])")
 
 def family_of(text: str) -> str:
     """Return the label family that a line begins with, empty when it begins with none."""
+    if not text or text[0] not in _FIRST:
+        return ""
     return next((name for name, pattern in _FAMILIES if pattern.match(text)), "")
 
 
@@ -100,7 +103,7 @@ def tidy(text: str) -> str:
             return f"{division[1]} {name}".rstrip()
         if article := _ARTICLE.fullmatch(text):
             return f"{re.sub(chr(92) + 's', '', article[1])} {article[2]}".rstrip()
-    return _LABEL_GAP.sub(r"\1", text)
+    return _LABEL_GAP.sub(r"\1", text) if text[:1] in _FIRST else text
 
 
 def _is_spaced(name: str) -> bool:
@@ -115,11 +118,21 @@ def _enclosing(families: Sequence[str], at: int) -> str:
 def _is_unnumbered(texts: Sequence[str], families: Sequence[str], at: int) -> bool:
     """Tell whether a short line without stop or label heads the text below it."""
     text = texts[at]
-    if not 2 <= len(text) <= LONGEST_UNNUMBERED or text.startswith(("#", "|", "附", "——")) or is_closed(text) or at + 1 >= len(texts):  # noqa: PLR2004
+    if (
+        not 2 <= len(text) <= LONGEST_UNNUMBERED
+        or text.startswith(("#", "|", "附", "——"))
+        or is_closed(text)
+        or at + 1 >= len(texts)
+    ):
         return False
     if re.search(r"[，。；：:;,]|\d{4}年\d", text):
         return False
     above = texts[at - 1] if at else ""
-    ends_above = not above or is_closed(above) or above.startswith("# ") or bool(families[at - 1] and is_heading(above, families[at - 1]))
+    ends_above = (
+        not above
+        or is_closed(above)
+        or above.startswith("# ")
+        or bool(families[at - 1] and is_heading(above, families[at - 1]))
+    )
     below = texts[at + 1]
     return ends_above and (bool(families[at + 1]) or (is_closed(below) and len(below) >= SHORTEST_BODY))

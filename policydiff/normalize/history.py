@@ -22,7 +22,9 @@ _LINE = re.compile(rf"[（(]?\s*(?:根据|自)?\s*{DATE_TEXT}[^。]{{0,200}}?{_E
 _BRACKETED = re.compile(rf"[（(]\s*(?:根据|自)?\s*{DATE_TEXT}.*")
 _AMENDED = re.compile(r"通过|修订|修正|批准|修改")
 _ADOPTED_BY = re.compile(rf"^[（(]?\s*{DATE_TEXT}\s*(?:经)?(.+?)(?:第[一-鿿\d]+届)?(?:人民代表大会)?")
-_ORGAN = re.compile(r"([一-鿿]{2,}?(?:人民代表大会常务委员会|人民代表大会|国务院|最高人民法院|最高人民检察院|人民政府|委员会|部|总局|局))")
+_ORGAN = re.compile(
+    r"([一-鿿]{2,}?(?:人民代表大会常务委员会|人民代表大会|国务院|最高人民法院|最高人民检察院|人民政府|委员会|部|总局|局))"
+)
 
 
 def read_history(draft: Draft) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policydiff.normalize.bigrams import bigrams
 from policydiff.normalize.gbk import FULL_WIDTH, INDENT, PUNCTUATION, of_simplified_alone, simplified
@@ -33,7 +34,7 @@ class Likelihood:
         """Return the likelihood on a page of this text."""
         plain = [simplified().get(character, character) for character in text]
         pairs: dict[str, Counter[str]] = {}
-        for first, second in zip(plain, plain[1:], strict=False):
+        for first, second in pairwise(plain):
             pairs.setdefault(first, Counter())[second] += 1
         return cls(pairs)
 
@@ -59,7 +60,12 @@ class Likelihood:
         """Return how likely a text is after a character, whatever is no Chinese punished."""
         score = 0.0
         for character in text:
-            plain = "一" <= character <= "鿿" or character in FULL_WIDTH or character in PUNCTUATION or character.isdecimal()
+            plain = (
+                "一" <= character <= "鿿"
+                or character in FULL_WIDTH
+                or character in PUNCTUATION
+                or character.isdecimal()
+            )
             score += self.after(before, character) if plain else LEFT_OVER
             before = character
         return score

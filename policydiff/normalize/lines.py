@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+from policydiff.normalize.wrapping import unwrap
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS = re.compile(
+    "[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*|  [ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*"
+)
 _RULE = re.compile(r"[-=_*·•.…—─━]{3,}")
 
 
 def lines_of(markdown: str) -> tuple[str, ...]:
     """Return the lines that carry text, blanks folded to single half-width ones and none at the ends."""
     text = _INVISIBLE.sub("", _BREAKS.sub("\n", _COMMENT.sub("\n", markdown)))
-    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    lines = (line.strip() for line in _BLANKS.sub(" ", "\n".join(unwrap(text.split("\n")))).split("\n"))
     return tuple(line for line in lines if line.strip("# ") and not _RULE.fullmatch(line))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policydiff.model import Draft
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_TONE = re.compile(f"[{_TONES}]")
 _MARKED = re.compile(rf"(?<=[一-鿿㐀-䶿々])[(（]([a-zü]{{0,6}}[{_TONES}][a-zü]{{0,4}})[)）]")
 _PLAIN = re.compile(r"(?<=[一-鿿㐀-䶿々])[(（]([a-zü]{1,6})[)）]")
 
@@ -25,6 +26,8 @@ FEWEST = 4
 
 def drop_pinyin(draft: Draft) -> Draft:
     """Take out readings in brackets where they are readings of the character before them and too many to be meant."""
+    if not _TONE.search("\n".join(draft.lines)):
+        return draft
     found = [at for at, line in enumerate(draft.lines) if _MARKED.search(line)]
     if sum(len(_MARKED.findall(draft.lines[at])) for at in found) < FEWEST:
         return draft
@@ -34,7 +37,9 @@ def drop_pinyin(draft: Draft) -> Draft:
         lines[at], groups = _without(lines[at])
         if groups:
             before, after = " ".join(groups), " ".join(group[0] for group in groups)
-            repairs.append(Repair("pinyin", before, after, f"{len(groups)} readings of the characters before them", CONFIDENCE))
+            repairs.append(
+                Repair("pinyin", before, after, f"{len(groups)} readings of the characters before them", CONFIDENCE)
+            )
     return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs))
 
 

@@ -30,7 +30,13 @@ def simplify(draft: Draft) -> Draft:
     simplified = OpenCC("tw2s").convert(text)
     lines = tuple(simplified.split("\n"))
     first = next((at for at, line in enumerate(draft.lines) if line != lines[at]), 0)
-    repair = Repair("script", draft.lines[first][:40], lines[first][:40], f"{share:.0%} of the characters are Traditional", CONFIDENCE)
+    repair = Repair(
+        "script",
+        draft.lines[first][:40],
+        lines[first][:40],
+        f"{share:.0%} of the characters are Traditional",
+        CONFIDENCE,
+    )
     return replace(draft, lines=lines, repairs=(*draft.repairs, repair))
 
 

@@ -56,7 +56,7 @@ def is_title_end(line: str) -> bool:
 
 def compact(line: str) -> str:
     """Return a line without any blank, its heading mark included."""
-    return re.sub(r"\s+", "", line.lstrip("# "))
+    return "".join(line.lstrip("# ").split())
 
 
 _SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?:\s[一-鿿]){2,}(?![一-鿿])")

@@ -96,7 +96,9 @@ def _mended(line: str, reader: Reader, repairs: list[Repair], doubts: list[Suspi
         margin = best.score - ranked[1].score if len(ranked) > 1 else 0.0
         if best.end < 0 or margin < MARGIN:
             proposed = f"; most likely {best.text}" if best.end >= 0 else ""
-            doubts.append(Suspicion(RULE, line[start:window], f"GBK bytes read one late, no reading is clear{proposed}"))
+            doubts.append(
+                Suspicion(RULE, line[start:window], f"GBK bytes read one late, no reading is clear{proposed}")
+            )
             at = max(window, site.end())
             continue
         text = best.text.strip()
@@ -140,7 +142,10 @@ class Reader:
             score = reading.score or self.likelihood.fit(start, reading.text)
             whole.append((replace(reading, score=score + self.likelihood.fit(reading.text[-1:] or start, rest)), rest))
         whole.sort(key=lambda one: -one[0].score)
-        weighed = [(replace(one, score=one.score + self.likelihood.words(above + one.text + rest)), one.text + rest) for one, rest in whole[:CUT_INTO_WORDS]]
+        weighed = [
+            (replace(one, score=one.score + self.likelihood.words(above + one.text + rest)), one.text + rest)
+            for one, rest in whole[:CUT_INTO_WORDS]
+        ]
         weighed.sort(key=lambda one: -one[0].score)
         distinct = {text: reading for reading, text in reversed(weighed)}
         ranked = sorted(distinct.values(), key=lambda reading: -reading.score)
@@ -171,7 +176,14 @@ class Reader:
         after, table = self.likelihood.after, decoded()
         ends = read_so(pinyin)
         yield from ((character, after(last, character)) for lead, character in ends if lead == waiting)
-        firsts = sorted(((after(last, table[waiting, trail]), table[waiting, trail]) for trail in USER_DEFINED if (waiting, trail) in table), reverse=True)
+        firsts = sorted(
+            (
+                (after(last, table[waiting, trail]), table[waiting, trail])
+                for trail in USER_DEFINED
+                if (waiting, trail) in table
+            ),
+            reverse=True,
+        )
         for score, first in firsts[:FIRSTS]:
             yield from ((first + second, score + after(first, second)) for lead, second in ends if lead >= 0xA1)  # noqa: PLR2004
 
@@ -188,9 +200,18 @@ class Reader:
     def _across_vanished(self, last: str, waiting: int, byte: int) -> tuple[tuple[str, float], ...]:
         """Return the likeliest two characters that a pair of the user-defined areas stood across."""
         after, table = self.likelihood.after, decoded()
-        firsts = sorted(((after(last, table[waiting, trail]), table[waiting, trail]) for trail in USER_DEFINED if (waiting, trail) in table), reverse=True)
+        firsts = sorted(
+            (
+                (after(last, table[waiting, trail]), table[waiting, trail])
+                for trail in USER_DEFINED
+                if (waiting, trail) in table
+            ),
+            reverse=True,
+        )
         seconds = [table[lead, byte] for lead in range(0xA1, 0xFF) if (lead, byte) in table]
-        found = [(first + second, score + after(first, second)) for score, first in firsts[:FIRSTS] for second in seconds]
+        found = [
+            (first + second, score + after(first, second)) for score, first in firsts[:FIRSTS] for second in seconds
+        ]
         return tuple(sorted(found, key=lambda pair: -pair[1])[:SECONDS])
 
 
@@ -224,7 +245,12 @@ def token_at(line: str, at: int) -> Token:
     if character.isascii():
         narrowed = ((0xA1, 0xA1) if character == " " else (0xA3, ord(character) + 0x80),)
         closes = "@" <= character <= "~"
-        return Token(end if closes and reading else at + 1, narrowed, ((ord(character), ""),) if closes else (), reading if closes else "")
+        return Token(
+            end if closes and reading else at + 1,
+            narrowed,
+            ((ord(character), ""),) if closes else (),
+            reading if closes else "",
+        )
     pair = character.encode("gbk", "ignore")
     if len(pair) != 2:  # noqa: PLR2004
         return Token(at + 1)
@@ -235,11 +261,19 @@ def token_at(line: str, at: int) -> Token:
 @lru_cache(maxsize=500)
 def read_so(reading: str) -> tuple[tuple[int, str], ...]:
     """Return the characters that can be read so, each with its first byte in GBK."""
-    return tuple((pair[0], character) for pair, character in decoded().items() if "一" <= character and reads_as(character, reading))
+    return tuple(
+        (pair[0], character)
+        for pair, character in decoded().items()
+        if character >= "一" and reads_as(character, reading)
+    )
 
 
 def _leads(before: str, reading: str) -> list[int]:
     """Return the lost bytes that, behind the byte before them, looked like a character with this reading."""
     pair = before.encode("gbk", "ignore")
     table = decoded()
-    return [lead for lead in range(0x81, 0xFF) if pair and (pair[-1], lead) in table and reads_as(table[pair[-1], lead], reading)]
+    return [
+        lead
+        for lead in range(0x81, 0xFF)
+        if pair and (pair[-1], lead) in table and reads_as(table[pair[-1], lead], reading)
+    ]

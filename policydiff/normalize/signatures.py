@@ -1,9 +1,9 @@
 """署名, 成文日期 and 附注: the lines that close a notice or a document.
 
-    云岭县人民政府办公室          → signature
-    （云岭县卫生健康局代章）      → signature
-    2021年3月5日                  → issued
-    （此件公开发布）              → removed as a note
+云岭县人民政府办公室          → signature
+（云岭县卫生健康局代章）      → signature
+2021年3月5日                  → issued
+（此件公开发布）              → removed as a note
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ LONGEST_SIGNATURE = 60
 _DATE_LINE = re.compile(rf"[（(]?({DATE_TEXT})[)）]?")
 _SIGNED_AND_DATED = re.compile(rf"([一-鿿（）()、\s]{{4,60}}?)\s+({DATE_TEXT})")
 _SEAL = re.compile(r"[（(][^（）()]{2,40}(?:代章|章|印)[)）]")
-_NOTE = re.compile(r"[（(](?:此件|本文|联系人|此文|信息公开|公开)[^。]{0,80}[)）]|(?:公开方式|公开属性|信息公开选项|信息公开类别)[:：].{1,12}|此件(?:公开|主动公开|依申请公开|不予公开)[^。]{0,10}")
+_NOTE = re.compile(
+    r"[（(](?:此件|本文|联系人|此文|信息公开|公开)[^。]{0,80}[)）]|(?:公开方式|公开属性|信息公开选项|信息公开类别)[:：].{1,12}|此件(?:公开|主动公开|依申请公开|不予公开)[^。]{0,10}"
+)
 
 
-_PERSON = re.compile(r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}")
+_PERSON = re.compile(
+    r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}"
+)
 _ATTACHMENT = re.compile(r"# 附件.*|#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
 
 
@@ -60,7 +64,9 @@ def read_signature(draft: Draft) -> Draft:
 
 def _cleared(draft: Draft, gone: set[int], reasons: dict[int, str]) -> Draft:
     cleared = without(draft, reasons)
-    return replace(cleared, lines=tuple(line for at, line in enumerate(draft.lines) if at not in gone and at not in reasons))
+    return replace(
+        cleared, lines=tuple(line for at, line in enumerate(draft.lines) if at not in gone and at not in reasons)
+    )
 
 
 def _block(lines: Sequence[str], at: int) -> tuple[list[str], str] | None:
@@ -91,7 +97,12 @@ def _is_name(line: str) -> bool:
         return False
     if _SEAL.fullmatch(line) or _PERSON.fullmatch(line):
         return True
-    return not is_closed(line) and not is_labelled(line) and AGENCY_END.search(compact(line)) is not None and "，" not in line
+    return (
+        not is_closed(line)
+        and not is_labelled(line)
+        and AGENCY_END.search(compact(line)) is not None
+        and "，" not in line
+    )
 
 
 def _issuer(names: Sequence[str]) -> str:

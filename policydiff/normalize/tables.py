@@ -44,11 +44,11 @@ def read_tables(draft: Draft) -> Draft:
         cells = cells_of(line)
         if cells:
             reasons[at] = "metadata table"
-            found = {KEYS[key]: value for key, value in cells if value} | found
+            found = {KEYS.get(key, ""): value for key, value in cells if value} | found
             wanting = "" if cells[-1][1] else cells[-1][0]
         elif wanting and _fits(wanting, line):
             reasons[at] = "metadata table"
-            found = {KEYS[wanting]: line} | found
+            found = {KEYS.get(wanting, ""): line} | found
             wanting = ""
         else:
             wanting = ""
@@ -82,7 +82,8 @@ def cells_of(line: str) -> list[tuple[str, str]]:
 
 def _cell(text: str) -> tuple[str, str]:
     match = _CELL.match(text)
-    assert match is not None, "a cell begins with its key"
+    if match is None:
+        return "", ""
     return re.sub(r"\s", "", match["key"]), text[match.end() :].strip(" \t[【】]").rstrip("（(")
 
 
@@ -102,5 +103,7 @@ def _learned(draft: Draft, found: dict[str, str]) -> Draft:
     number = re.search(NUMBER_TEXT, found.get("number", ""))
     dates = {name: find_date(found.get(name, "")) for name in ("issued", "published", "effective", "expires")}
     title = found.get("title", "")
-    draft = learned(draft, number=number.group() if number else "", issuer=found.get("issuer", ""), title=title, **dates)
+    draft = learned(
+        draft, number=number.group() if number else "", issuer=found.get("issuer", ""), title=title, **dates
+    )
     return replace(draft, site=draft.site or found.get("site", ""))

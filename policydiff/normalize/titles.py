@@ -1,11 +1,11 @@
 """The head of an official document: 发文机关标志, 文号, title, 主送机关, and the page's own lines above them.
 
-    广告、导航 …                        → removed
-    云岭县人民政府文件                  → issuer
-    云政发〔2021〕3号                   → number
-    云岭县人民政府关于印发              ┐
-    《云岭县托育服务实施方案》的通知    ┘ → title, one line, marked `# `
-    各镇人民政府，县政府各部门：        → recipients
+广告、导航 …                        → removed
+云岭县人民政府文件                  → issuer
+云政发〔2021〕3号                   → number
+云岭县人民政府关于印发              ┐
+《云岭县托育服务实施方案》的通知    ┘ → title, one line, marked `# `
+各镇人民政府，县政府各部门：        → recipients
 """
 
 from __future__ import annotations
@@ -132,7 +132,12 @@ def ends_title(line: str) -> bool:
     text = compact(line)
     if len(text) > LONGEST_TITLE or text in {"目录", "目次"} or is_closed(text) or is_labelled(text):
         return False
-    return is_title_end(text) and len(text) > 3 and not _NUMBER_LINE.fullmatch(line) and not re.match(r"[|#附]|.*[:：|｜]", line)  # noqa: PLR2004
+    return (
+        is_title_end(text)
+        and len(text) > 3
+        and not _NUMBER_LINE.fullmatch(line)
+        and not re.match(r"[|#附]|.*[:：|｜]", line)
+    )
 
 
 def _title_start(lines: Sequence[str], last: int) -> int:
@@ -157,7 +162,11 @@ def _opens(line: str, rest: str) -> bool:
         return AGENCY_END.search(line) is not None and "关于" not in line
     if _LETTER.search(rest) and not _ABOUT.search(rest):
         return True
-    return "关于" in line or line.count("《") > line.count("》") or (AGENCY_END.search(line) is not None and "关于" in rest and not rest.startswith("关于"))
+    return (
+        "关于" in line
+        or line.count("《") > line.count("》")
+        or (AGENCY_END.search(line) is not None and "关于" in rest and not rest.startswith("关于"))
+    )
 
 
 def _may_be_part(line: str) -> bool:

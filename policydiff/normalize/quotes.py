@@ -1,0 +1,148 @@
+"""Quotes and brackets that lost their partner.
+
+“十二五"期间        → “十二五”期间       the opening one says what the straight one is
+按照"五统一"原则    → 按照“五统一”原则   where the document prints curly ones elsewhere
+。 责任部门:县卫健局)  → 。(责任部门:县卫健局)   as the other paragraphs print it
+”统一”改革          stays, flagged
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydiff.model import Repair, Suspicion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.model import Draft
+
+CONFIDENCE = 0.97
+# So many other paragraphs must print the same words behind an opening bracket.
+FEWEST_ALIKE = 3
+EXCERPT = 20
+
+_HAN = re.compile("[一-鿿]")
+_LAST_SENTENCE = re.compile(r"(?:^|[。；])\s*([^。；()（）]{2,12}?[:：])[^。；()（）]*[)）]$")
+_BRACKETED = re.compile(r"[(（]([^。；()（）:：]{2,12}[:：])[^()（）]*[)）]$")
+
+
+def pair_quotes(draft: Draft) -> Draft:
+    """Turn straight quotes into the curly ones that their partners say they are."""
+    if not any('"' in line for line in draft.lines):
+        return draft
+    curly = any("“" in line and "”" in line for line in draft.lines)
+    repairs: list[Repair] = []
+    lines = list(draft.lines)
+    for at, line in enumerate(lines):
+        if '"' in line and (curly or "“" in line or "”" in line) and (paired := _paired(line)):
+            lines[at] = paired
+            repairs.extend(_changes(line, paired))
+    return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs))
+
+
+def _paired(line: str) -> str:
+    """Return a line with straight quotes made curly, empty when they do not come out even."""
+    depth = 0
+    result = []
+    for character in line:
+        if character == '"':
+            character = "”" if depth else "“"  # noqa: PLW2901
+        depth += (character == "“") - (character == "”")
+        if depth < 0:
+            return ""
+        result.append(character)
+    paired = "".join(result)
+    quoted = re.findall("“([^“”]*)”", paired)
+    return paired if depth == 0 and all(_HAN.search(words) for words in quoted) else ""
+
+
+def _changes(old: str, new: str) -> list[Repair]:
+    """Return one repair for each quoted phrase that changed."""
+    repairs = []
+    for match in re.finditer("“[^“”]*”", new):
+        before = old[match.start() : match.end()]
+        if before != match.group():
+            repairs.append(
+                Repair("quotes", before, match.group(), "its partner in the paragraph is printed", CONFIDENCE)
+            )
+    return repairs
+
+
+def restore_brackets(draft: Draft) -> Draft:
+    """Put back the opening bracket of a closing remark that other paragraphs print with both."""
+    openings = Counter(match[1] for line in draft.lines if (match := _BRACKETED.search(line)))
+    if not openings:
+        return draft
+    repairs: list[Repair] = []
+    lines = list(draft.lines)
+    for at, line in enumerate(lines):
+        lost = _LAST_SENTENCE.search(line) if line.endswith((")", "）")) else None
+        if lost and openings[lost[1]] >= FEWEST_ALIKE and _surplus(line) < 0:
+            opening = "（" if line.endswith("）") else "("
+            lines[at] = f"{line[: lost.start(1)].rstrip()}{opening}{line[lost.start(1) :]}"
+            evidence = f"{openings[lost[1]]} other paragraphs print {lost[1]} behind a bracket"
+            repairs.append(
+                Repair(
+                    "lost-bracket",
+                    line[lost.start(1) :],
+                    lines[at][len(line[: lost.start(1)].rstrip()) :],
+                    evidence,
+                    CONFIDENCE,
+                )
+            )
+    return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs))
+
+
+def _surplus(line: str) -> int:
+    return len(re.findall("[(（]", line)) - len(re.findall("[)）]", line))
+
+
+def flag_unpaired(draft: Draft) -> Draft:
+    """Flag the paragraphs in which a closing quote or bracket has no opening one."""
+    doubts = [
+        *_unpaired(draft.lines, "“", "”", "quotes"),
+        *_unpaired(draft.lines, "（(", "）)", "brackets"),
+        *_unpaired(draft.lines, "《", "》", "title marks"),
+    ]
+    return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
+
+
+def _unpaired(lines: Sequence[str], opening: str, closing: str, what: str) -> list[Suspicion]:
+    """Return one doubt for each closing mark that nothing opened, neither on its line nor above.
+
+    A quotation of several paragraphs opens each of them by custom and closes only the last.
+    """
+    doubts: list[Suspicion] = []
+    marks = re.compile(f"[{opening}{closing}]")
+    depth = 0
+    for line in lines:
+        if not marks.search(line):
+            continue
+        if line.startswith("#"):
+            depth = 0
+        for match in marks.finditer(line):
+            if match.group() in opening:
+                depth += 1
+            elif depth == 0:
+                if not _is_item_mark(line, match.start()):
+                    doubts.append(
+                        Suspicion(
+                            "unpaired",
+                            line[max(0, match.start() - EXCERPT) : match.end()],
+                            f"{what}: nothing opens this one",
+                        )
+                    )
+            else:
+                depth -= 1
+        if what != "quotes" or (depth and line.endswith("”")):
+            depth = 0
+    return doubts
+
+
+def _is_item_mark(line: str, at: int) -> bool:
+    """Tell the bracket of 1） or a) from one that lost its partner."""
+    return re.search(r"(?:^|[：:；;。，,、\s“])[\da-zA-Z一二三四五六七八九十ⅰ-ⅹ①-⑳]{1,3}$", line[:at]) is not None

@@ -1,0 +1,110 @@
+"""Lines that a layout broke: hard-wrapped text, and a paragraph that a stray break cut in two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydiff.normalize.shapes import compact, is_closed, is_labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.model import Draft
+
+# Hard-wrapped text: at least this many lines, most of them full and without a stop, none longer than a screen.
+FEWEST_FULL = 6
+SHARE_FULL = 0.4
+WIDEST = 130
+NARROWEST = 40
+# Cells that a full line may be short of the width, because no line begins with punctuation.
+SLACK = 4
+# A paragraph that was cut has text enough to be one.
+SHORTEST = 20
+
+_SPECIAL = re.compile(r"[#|>]|附\s*件|抄送|——")
+_RUNNING = re.compile(r"[，,、；;。]")
+_NEEDS_MORE = re.compile(r"[，,、（(《“的和与及或在对为将把由从向以]$")
+
+
+def unwrap(lines: Sequence[str]) -> list[str]:
+    """Return raw lines with hard-wrapped paragraphs joined; other text as it is.
+
+    A blank line, an indent, a label or a line that is not full ends a paragraph.
+    """
+    width = _wrap_width(lines)
+    if not width:
+        return list(lines)
+    result: list[str] = []
+    goes_on = False
+    for line in lines:
+        text = line.strip()
+        begins = not goes_on or not text or line[:1] in " \t　" or is_labelled(text) or _SPECIAL.match(text)
+        if begins:
+            result.append(line)
+        else:
+            result[-1] = _joined(result[-1].rstrip(), text)
+        goes_on = bool(text) and cells(line.rstrip()) >= width - SLACK and not text.startswith(("#", "|"))
+    return result
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the width in cells at which a text is wrapped, 0 when it is not."""
+    if max(map(len, lines), default=0) > WIDEST:
+        return 0
+    texts = [line.rstrip() for line in lines if line.strip() and not line.lstrip().startswith(("#", "|"))]
+    widths = [cells(text) for text in texts]
+    width = max(widths, default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    full = sum(width - SLACK <= wide for wide, text in zip(widths, texts, strict=True))
+    open_ones = sum(width - SLACK <= wide and not is_closed(text) for wide, text in zip(widths, texts, strict=True))
+    return width if open_ones >= FEWEST_FULL and full >= SHARE_FULL * len(texts) else 0
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes: two for each wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _joined(first: str, second: str) -> str:
+    """Return two pieces of a paragraph as one, with a blank only between Latin words."""
+    apart = " " if re.search(r"[A-Za-z\d,.;:]$", first) and re.match(r"[A-Za-z\d]", second) else ""
+    return first + apart + second
+
+
+def join_broken(draft: Draft) -> Draft:
+    """Join a paragraph that breaks off inside a word or behind a comma with the line that goes on."""
+    lines: list[str] = []
+    for line in draft.lines:
+        if lines and _breaks_off(lines[-1], line):
+            lines[-1] = _joined(lines[-1], line)
+        else:
+            lines.append(line)
+    return draft if len(lines) == len(draft.lines) else replace(draft, lines=tuple(lines))
+
+
+def _breaks_off(line: str, following: str) -> bool:
+    """Tell whether a line ends inside a sentence that the following one goes on with."""
+    if is_closed(line) or len(line) < SHORTEST or _SPECIAL.match(line) or not _RUNNING.search(line):
+        return False
+    if _SPECIAL.match(following) or is_labelled(following) or not is_closed(following):
+        return False
+    return _NEEDS_MORE.search(line) is not None or _cuts_a_word(line, following)
+
+
+def _cuts_a_word(line: str, following: str) -> bool:
+    """Tell whether the break stands inside a word of the dictionary."""
+    if not ("一" <= line[-1] <= "鿿" and "一" <= following[0] <= "鿿"):
+        return False
+    from rjieba import cut
+
+    before = compact(line)[-8:]
+    at = 0
+    for word in cut(before + following[:8]):
+        if at < len(before) < at + len(word):
+            return True
+        at += len(word)
+    return False
