@@ -61,11 +61,15 @@ def render(report: Report, options: RenderOptions) -> str:
 
 
 def _head(view: View) -> Iterator[str]:
-    yield f"## {markdown(view.heading)}{view.say('colon')}{_value(view.new.title)}"
+    yield (
+        f"## {markdown(view.heading)}{view.say('colon')}{_value(view.title)}"
+        if view.title != view.heading
+        else f"## {markdown(view.heading)}"
+    )
     yield "\n".join(f"- **{side.caption}** {_side(side)}" for side in (view.old, view.new))
     if view.unrelated:
         yield f"> **⚠ {view.say('unrelated')}**"
-    yield " · ".join(f"{wording.kind(name, view.lang)} **{count}**" for name, count in view.counts)
+    yield " · ".join(f"{view.kind(name)} **{count}**" for name, count in view.counts)
     if view.identical:
         yield view.say("identical")
     if view.hidden_cosmetic:
@@ -131,7 +135,7 @@ def _block(block: Block, view: View, options: RenderOptions) -> str:
 
 def _row(row: Row, view: View, options: RenderOptions) -> str:
     """Return a row: its names and kinds, its note, its words in a quotation, its findings; folded when long."""
-    kinds = " · ".join(wording.kind(kind, view.lang) for kind in row.kinds)
+    kinds = " · ".join(view.kind(kind) for kind in row.kinds)
     notes = [markdown(row.note)] if row.telling else []
     findings = [_finding(finding, view, "") for finding in row.findings]
     words = "\n>\n".join(f"> {line}" for line in _words(row, options))

@@ -94,7 +94,7 @@ def _head(view: View, options: RenderOptions) -> Iterator[Text]:
         yield from _side(side, options)
     if view.unrelated:
         yield from _wrapped([("! " + view.say("unrelated"), "bold red")], options.width)
-    counts = [f"{wording.kind(name, view.lang)} {count}" for name, count in view.counts]
+    counts = [f"{view.kind(name)} {count}" for name, count in view.counts]
     yield from _wrapped([(" · ".join(counts), "")], options.width)
     if view.identical:
         yield from _wrapped([(view.say("identical"), "green")], options.width)
@@ -171,7 +171,7 @@ def _row_head(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:
     sign = wording.SIGNS[row.kinds[0] if row.changed else "unchanged"]
     runs = [(f"{sign} ", style), (name, f"bold {style}".strip())]
     if row.changed:
-        runs.append(("  " + " · ".join(wording.kind(kind, view.lang) for kind in row.kinds), style))
+        runs.append(("  " + " · ".join(view.kind(kind) for kind in row.kinds), style))
     yield from _wrapped(runs, options.width, hanging=2)
 
 

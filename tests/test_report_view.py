@@ -7,8 +7,20 @@ import reports
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.model import Annotation, Bead, Change, ChangeKind, Edit, Op, RenderOptions, Severity, Span, Wording
-from policydiff.report import naming, pieces, wording
+from policydiff.model import (
+    Annotation,
+    Bead,
+    Change,
+    ChangeKind,
+    Edit,
+    Op,
+    Relation,
+    RenderOptions,
+    Severity,
+    Span,
+    Wording,
+)
+from policydiff.report import naming, notes, pieces, wording
 from policydiff.report.draw import draw
 from policydiff.report.grid import Grid, blocks
 from policydiff.report.view import Departure, Fold, Row
@@ -150,7 +162,7 @@ def test_the_note_says_what_happened(name, note):
     ids=lambda value: "+".join(value) if isinstance(value, tuple) else "",
 )
 def test_the_note_joins_what_holds_at_once(kinds, note):
-    assert wording.note(kinds, ["A"], ["B"], sections=("", ""), lang="en") == note
+    assert notes.note(kinds, notes.Names(["A"], ["B"]), "en") == note
 
 
 def cosmetic_pair():
@@ -186,9 +198,9 @@ def test_the_counts_are_those_of_the_comparison(kind):
     ("ident", "name"),
     [
         ("p1", "第 1 段"),
-        ("一", "一"),
-        ("二/(一)", "二、（一）"),
-        ("二/(一)/1", "二、（一）1"),
+        ("一", "一、总体要求"),
+        ("二/(一)", "二（一）"),
+        ("二/(一)/1", "二（一）1"),
         ("附件1/一", "附件1一"),
     ],
 )
@@ -280,3 +292,17 @@ def test_an_edit_inside_a_cell_stays_in_its_cell():
     runs = [edit(Op.EQUAL, "| 绿道 | "), edit(Op.DELETE, "30"), edit(Op.INSERT, "40"), edit(Op.EQUAL, "公里 |")]
     (grid,) = blocks(pieces.paragraphs(runs))
     assert words(grid.rows[0]) == ["绿道", "3040公里"]
+
+
+def test_siblings_are_not_said_to_have_changed():
+    report = reports.report()
+    view = drawn(replace(report, comparison=replace(report.comparison, relation=Relation.SIBLINGS)))
+    assert [view.kind(name) for name in ("inserted", "removed")] == ["仅乙有", "仅甲有"]
+    assert row(view, "第四条 → 第六条").note == "甲第四条对应乙第六条"
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"), [(["第一条", "第二条"], "第一条、第二条"), (["一、甲", "二"], "一、甲 / 二")]
+)
+def test_names_that_hold_a_comma_are_set_apart(names, listed):
+    assert wording.listed(names, "zh") == listed

@@ -52,7 +52,7 @@ def render(report: Report, options: RenderOptions) -> str:
             script=script,
             policy=_policy(script),
             words=spoken(options.lang),
-            kinds={name: wording.kind(name, options.lang) for name in wording.KINDS},
+            kinds={name: view.kind(name) for name in wording.KINDS},
             severities={name: wording.severity(name, options.lang) for name in wording.SEVERITIES},
             signs=wording.SIGNS,
             outline=outline(view),

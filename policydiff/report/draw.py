@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Clause, ClauseKind, Relation
 from policydiff.report import naming, wording
+from policydiff.report.notes import Names, note
 from policydiff.report.remarks import ranked
 from policydiff.report.view import Departure, Finding, Particular, Place, Quote, Row, Side, View
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.model import Change, Document, PolicyText, RenderOptions, Report, Span
-    from policydiff.report.remarks import Remark
+from policydiff.report.remarks import Remark
 
 # Below this share of common text a reader is told that the documents are probably not versions of one another.
 UNRELATED = {Relation.VERSIONS: 0.15, Relation.SIBLINGS: 0.02}
@@ -27,6 +28,7 @@ def draw(report: Report, options: RenderOptions) -> View:
     siblings = compared.relation is Relation.SIBLINGS
     return View(
         lang=lang,
+        relation=compared.relation,
         heading=wording.word("sibling_report" if siblings else "report", lang),
         old=_side(
             compared.old,
@@ -70,22 +72,27 @@ def _rows(report: Report, findings: Sequence[Finding], options: RenderOptions) -
 
 def _row(report: Report, index: int, change: Change, findings: Sequence[Finding], options: RenderOptions) -> Row:
     documents, lang = report.comparison, options.lang
-    names = change.kinds.names
-    substantial = tuple(name for name in names if name != "cosmetic")
-    kinds = names if options.cosmetic else substantial or names
+    stated = change.kinds.names
+    substantial = tuple(name for name in stated if name != "cosmetic")
+    kinds = stated if options.cosmetic else substantial or stated
     old = tuple(place(documents.old, documents.old.by_id[unit], lang) for unit in change.old)
     new = tuple(place(documents.new, documents.new.by_id[unit], lang) for unit in change.new)
     first = documents.new.by_id[change.new[0]] if change.new else documents.old.by_id[change.old[0]]
-    sections = (old[0].section if old else "", new[0].section if new else "")
+    names = Names(
+        [place.name for place in old],
+        [place.name for place in new],
+        old[0].section if old else "",
+        new[0].section if new else "",
+    )
     return Row(
         index=index,
         change=change,
         kinds=kinds,
-        changed=bool(substantial) or (options.cosmetic and bool(names)),
+        changed=bool(substantial) or (options.cosmetic and bool(stated)),
         heads=_heads(first),
         old=old,
         new=new,
-        note=wording.note(kinds, [p.name for p in old], [p.name for p in new], sections=sections, lang=lang),
+        note=note(kinds, names, lang, documents.relation),
         findings=tuple(findings),
     )
 

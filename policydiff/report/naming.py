@@ -1,4 +1,4 @@
-"""What a reader calls a clause: 第五条, 三、（二）1, a heading, the third paragraph."""
+"""What a reader calls a clause: 第五条, 三（二）1, a heading, the third paragraph."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _SPACE = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _INSIDE_ARTICLES = frozenset({ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
 _LAST_NUMBER = re.compile(r"(\d+)(?:~\d+)?$")
+# The stop of 一、 where another label follows; that of 1. stays, for 1.1 is another place than 11.
+_CHINESE_STOP = re.compile("(?<=[一二三四五六七八九十〇零百])、")
 _DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _TEN = 10
 _CLOSING = "、.．,， "
@@ -38,6 +40,9 @@ def name(document: Document, clause: Clause, lang: str) -> str:
         return _cited(document, clause)
     if clause.kind is ClauseKind.HEADING or not clause.label:
         return shortened(one_line(clause.heading or clause.text)) or clause.id
+    at_the_top = clause.kind is ClauseKind.NUMBERED and clause.parent is None
+    if at_the_top and 0 < len(one_line(clause.heading)) <= NAME_LENGTH:
+        return title(document, clause, lang)
     return _by_labels(document, clause)
 
 
@@ -80,7 +85,7 @@ def shortened(text: str) -> str:
 
 
 def _by_labels(document: Document, clause: Clause) -> str:
-    """Join the labels down to a clause: 一、（二） and 3. give 一、（二）3; a label that says the whole place begins anew."""
+    """Join the labels down to a clause: 一、 （二） and 3. give 一（二）3; a label that says the whole place begins anew."""
     labels = [clause.label]
     for parent in () if clause.kind in _BY_THEMSELVES else ancestors(document, clause):
         if not parent.label or parent.kind in _BY_THEMSELVES - {ClauseKind.ARTICLE}:
@@ -88,7 +93,7 @@ def _by_labels(document: Document, clause: Clause) -> str:
         labels.append(parent.label)
         if parent.kind in _BY_THEMSELVES:
             break
-    return "".join(one_line(label) for label in reversed(labels)).rstrip(_CLOSING)
+    return _CHINESE_STOP.sub("", "".join(one_line(label) for label in reversed(labels))).rstrip(_CLOSING)
 
 
 def _cited(document: Document, clause: Clause) -> str:

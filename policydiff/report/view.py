@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policydiff.model import Op
+from policydiff.model import Op, Relation
 from policydiff.report import pieces, wording
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Row:
     @cached_property
     def numbering(self) -> str:
         """The names of both sides: 第五条 → 第六条; one name where they are the same."""
-        old, new = ("、".join(place.name for place in side) for side in (self.old, self.new))
+        old, new = (wording.listed([place.name for place in side], "zh") for side in (self.old, self.new))
         return f"{old} → {new}" if old and new and old != new else new or old
 
     @cached_property
@@ -143,7 +143,7 @@ class Departure:
     @property
     def target(self) -> str:
         """The names of the clauses it went to."""
-        return "、".join(place.name for place in self.new)
+        return wording.listed([place.name for place in self.new], "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,7 @@ class View:
     """All that a report says, in one language. `counts` has the rows of each kind, the kinds that occur only."""
 
     lang: str
+    relation: Relation
     heading: str
     old: Side
     new: Side
@@ -260,6 +261,15 @@ class View:
         if held:
             yield Fold(tuple(held))
         yield from self.departures.get(len(self.rows) - 1, ()) if self.rows else ()
+
+    @property
+    def title(self) -> str:
+        """What the report is about: the newer document; for siblings the report itself."""
+        return self.heading if self.relation is Relation.SIBLINGS else self.new.title
+
+    def kind(self, name: str) -> str:
+        """Return what a kind of change is called."""
+        return wording.kind(name, self.lang, self.relation)
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of the report in its language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from policydiff.model import Wording
+from policydiff.model import Relation, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +21,21 @@ KINDS: Mapping[str, Wording] = MappingProxyType(
         "merged": Wording("合并", "merged"),
         "cosmetic": Wording("仅形式差异", "cosmetic"),
         "unchanged": Wording("未变", "unchanged"),
+    }
+)
+
+# Between siblings nothing came or went: one document has what the other has not.
+SIBLING_KINDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "amended": Wording("表述不同", "worded differently"),
+        "inserted": Wording("仅乙有", "only in B"),
+        "removed": Wording("仅甲有", "only in A"),
+        "moved": Wording("位置不同", "placed elsewhere"),
+        "renumbered": Wording("序号不同", "numbered differently"),
+        "split": Wording("乙分列", "split in B"),
+        "merged": Wording("乙合并", "merged in B"),
+        "cosmetic": Wording("仅形式差异", "differs in form"),
+        "unchanged": Wording("相同", "the same"),
     }
 )
 
@@ -125,9 +140,9 @@ def word(key: str, lang: str, **values: object) -> str:
     return PHRASES[key](lang).format(**values)
 
 
-def kind(name: str, lang: str) -> str:
-    """Return what a kind of change is called."""
-    return KINDS[name](lang)
+def kind(name: str, lang: str, relation: Relation = Relation.VERSIONS) -> str:
+    """Return what a kind of change is called, between versions or between siblings."""
+    return (SIBLING_KINDS if relation is Relation.SIBLINGS else KINDS)[name](lang)
 
 
 def severity(name: str, lang: str) -> str:
@@ -142,45 +157,6 @@ def field(name: str, lang: str) -> str:
 
 
 def listed(names: Sequence[str], lang: str) -> str:
-    """Return names as one list: 第一条、第二条."""
-    return word("list_comma", lang).join(names)
-
-
-# What became of a row, the most telling first. {old} and {new} are the names of its clauses, {source} and
-# {target} the headings they stood and stand under. The first part whose kinds all hold says those kinds.
-_EVENTS: tuple[tuple[frozenset[str], Wording], ...] = (
-    (frozenset({"inserted"}), Wording("新增{new}", "{new} is new")),
-    (frozenset({"removed"}), Wording("删去{old}", "{old} was removed")),
-    (frozenset({"split", "merged"}), Wording("{old}重新编排为{new}", "{old} were rearranged into {new}")),
-    (frozenset({"split"}), Wording("{old}拆分为{new}", "{old} was split into {new}")),
-    (frozenset({"merged"}), Wording("{old}合并为{new}", "{old} were merged into {new}")),
-    (frozenset({"renumbered"}), Wording("{old}改为{new}", "{old} became {new}")),
-    (frozenset({"amended"}), Wording("内容有修改", "its words were amended")),
-    (frozenset({"cosmetic"}), Wording("有形式差异", "it differs in form")),
-)
-_MOVED = Wording("位置有移动", "it was moved")
-_MOVED_ACROSS = Wording("由“{source}”移至“{target}”", "it was moved from “{source}” to “{target}”")
-
-
-def note(kinds: Sequence[str], old: Sequence[str], new: Sequence[str], *, sections: tuple[str, str], lang: str) -> str:
-    """Return in one sentence what happened to a row, as the third column of a 对照表 says it; empty when nothing did.
-
-    `old` and `new` are the names of its clauses, `sections` the headings that they stood and stand under.
-    """
-    left = set(kinds)
-    if left & {"split", "merged"}:
-        left.discard("renumbered")
-    told: list[str] = []
-    for names, wording in _EVENTS:
-        if names <= left:
-            told.append(wording(lang).format(old=listed(old, lang), new=listed(new, lang)))
-            left -= names
-    if "moved" in left:
-        told.insert(1, _move(sections, lang))
-    return word("semicolon", lang).join(told)
-
-
-def _move(sections: tuple[str, str], lang: str) -> str:
-    source, target = sections
-    wording = _MOVED_ACROSS if source and target and source != target else _MOVED
-    return wording(lang).format(source=source, target=target)
+    """Return names as one list: 第一条、第二条; names that hold a 、 themselves are set apart by strokes."""
+    comma = word("list_comma", lang)
+    return (" / " if any(comma.strip() in name for name in names) else comma).join(names)
