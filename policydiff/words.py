@@ -50,7 +50,7 @@ def _listed(words: str) -> frozenset[str]:
 _AGENCY: Final = re.compile(
     r"(?:部门|机关|政府|委员会|健康委|改革委|总局|总署|办公室|法院|检察院|[^结当布格全]局|[^大餐客]厅|卫健委)\Z"
 )
-_PLAIN: Final = re.compile(rf"[{HAN}]+\Z")
+_PLAIN: Final = re.compile(rf"(?:(?![{NUMERALS}])[{HAN}])+\Z")
 _BARE_AGENCIES: Final = frozenset({"局", "厅", "委", "办", "署"})
 _NAME_PARTS: Final = _listed(
     "国务院 中央 国家 全国 省 市 县 区 州 旗 盟 省级 市级 县级 区级 自治区 自治州 自治县 直辖市 人民 行政 主管 监督 管理 监督管理 监管 "

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.cosmetic import canon
+from policydiff.diff.layout import Layout, follow, lay_out
 from policydiff.diff.passages import passages, whole, words_of
 from policydiff.diff.references import renamed
 from policydiff.diff.script import Script, script
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from policydiff.diff.engine import Run
+    from policydiff.diff.passages import Passage
     from policydiff.diff.tokens import Token
     from policydiff.model import Bead, Document
 
@@ -83,7 +85,20 @@ def _script(
         return script(whole(there[0]), whole(here[0]), reading.cut, {})
     left = [passage for words in there for passage in passages(old, words)]
     right = [passage for words in here for passage in passages(new, words)]
+    if len(there) > 1 or len(here) > 1:
+        left, right = _followed(left, right, many_old=len(there) > 1)
     return script(left, right, reading.cut, renamed(*keys, reading.became))
+
+
+def _followed(left: list[Passage], right: list[Passage], *, many_old: bool) -> tuple[list[Passage], list[Passage]]:
+    """Return both sides with the units of one in the order of the other, where sentences would else seem moved."""
+    layout = lay_out(left, right)
+    if not layout.moved:
+        return left, right
+    if many_old:
+        return follow(left, layout), right
+    turned = Layout(*(tuple((j, i) for i, j in pairs) for pairs in (layout.kept, layout.moved)))
+    return left, follow(right, turned)
 
 
 def _pieces(found: Script) -> Iterator[_Piece]:

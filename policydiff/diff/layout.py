@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.chain import heaviest_chain
 from policydiff.diff.passages import PassageKind
+from policydiff.diff.tables import row_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,6 +119,24 @@ def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:
     return Layout(kept, tuple((i, j) for i, j in moved if min(len(old[i].key), len(new[j].key)) >= _MOVED_LENGTH))
 
 
+def follow(side: Sequence[Passage], layout: Layout) -> list[Passage]:
+    """Return the passages of `side` with its units in the order in which their sentences stand on the other side.
+
+    The units of a bead need not stand in their documents' order; so a merger that took the later clause
+    first moves nothing. `layout` has `side` as its old side; a unit without a pair stays behind the one before it.
+    """
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in (*layout.kept, *layout.moved):
+        found[side[i].unit].append((j, len(side[i].key)))
+    units = list(dict.fromkeys(passage.unit for passage in side))
+    mean, last = {}, -1.0
+    for unit in units:
+        if unit in found:
+            last = sum(j * size for j, size in found[unit]) / max(1, sum(size for _, size in found[unit]))
+        mean[unit] = last
+    return sorted(side, key=lambda passage: mean[passage.unit])
+
+
 def _weight(old: Passage, new: Passage) -> int:
     return 1 + len(old.key) + len(new.key)
 
@@ -179,5 +198,7 @@ def _likeness(old: Passage, new: Passage, grams_old: frozenset[str], grams_new: 
     """Return the share of common character pairs (Dice); rows of a table with one row key are one row."""
     if old.kind is not new.kind:
         return 0.0
-    common = len(grams_old & grams_new)
-    return 2 * common / (len(grams_old) + len(grams_new))
+    share = 2 * len(grams_old & grams_new) / (len(grams_old) + len(grams_new))
+    if old.kind is PassageKind.ROW and row_key(old.text) == row_key(new.text):
+        return _ALIKE + (1 - _ALIKE) * share
+    return share

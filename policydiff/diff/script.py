@@ -15,7 +15,7 @@ from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from policydiff.diff.engine import Run
     from policydiff.diff.passages import Passage
@@ -84,6 +84,10 @@ class Side:
     def cut_words(self, passage: Passage, head: int = 0, tail: int = 0) -> list[Token]:
         """Return the words of a passage without `head` characters of its key at the beginning and `tail` at the end."""
         return tokens_of(passage, self.cut, self.renamed, (head, len(passage.key) - tail))
+
+    def rows(self, places: Iterable[int]) -> int:
+        """Count the rows of tables among passages."""
+        return sum(self.passages[at].kind is PassageKind.ROW for at in places)
 
     def sealed(self, at: int) -> list[Token]:
         """Return a passage as one token; a label as any label."""
@@ -162,12 +166,10 @@ def _gap(
     """Append what lies between two pairs, and note where moved passages stood in it."""
     sides = (left, right)
     stays = tuple([at for at in ranges[k] if at not in places[k]] for k in (0, 1))
-    read = Side.words if _worth_reading(left, stays[0], right, stays[1]) else Side.sealed
-    tokens = tuple({at: read(sides[k], at) for at in stays[k]} for k in (0, 1))
-    block = _block(tokens)
-    if read is Side.words and not _alike(block.old, block.new):
-        tokens = tuple({at: sides[k].sealed(at) for at in stays[k]} for k in (0, 1))
-        block = _block(tokens)
+    block, tokens = _sealed_block(sides, stays)
+    if _worth_reading(left, stays[0], right, stays[1]):
+        read, words = _read_block(sides, stays)
+        block, tokens = (read, words) if _alike(read.old, read.new) else (block, tokens)
     for k, begun in ((0, len(found.old)), (1, len(found.new))):
         place = begun
         for at in ranges[k]:
@@ -177,9 +179,28 @@ def _gap(
     found.extended(block)
 
 
-def _block(tokens: Sequence[Mapping[int, list[Token]]]) -> Script:
+# The tokens of each passage, by its place, on both sides.
+Tokens = tuple[dict[int, list[Token]], dict[int, list[Token]]]
+
+
+def _sealed_block(sides: tuple[Side, Side], stays: tuple[list[int], ...]) -> tuple[Script, Tokens]:
+    """Return the edits between sentences taken whole."""
+    return _block(({at: sides[0].sealed(at) for at in stays[0]}, {at: sides[1].sealed(at) for at in stays[1]}))
+
+
+def _read_block(sides: tuple[Side, Side], stays: tuple[list[int], ...]) -> tuple[Script, Tokens]:
+    """Return the edits between words; of several rows that no key pairs none is compared with another by words."""
+    lone = all(side.rows(places) <= 1 for side, places in zip(sides, stays, strict=True))
+
+    def words(side: Side, at: int) -> list[Token]:
+        return side.words(at) if lone or side.passages[at].kind is not PassageKind.ROW else side.sealed(at)
+
+    return _block(({at: words(sides[0], at) for at in stays[0]}, {at: words(sides[1], at) for at in stays[1]}))
+
+
+def _block(tokens: Tokens) -> tuple[Script, Tokens]:
     old, new = ([token for words in side.values() for token in words] for side in tokens)
-    return _by_words(old, new)
+    return _by_words(old, new), tokens
 
 
 def _by_words(old: list[Token], new: list[Token]) -> Script:
@@ -202,6 +223,13 @@ def _speaks(side: Side, at: int) -> bool:
 def _alike(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """Tell whether two stretches have enough words in common to be read as one that was edited."""
     there, here = (Counter(token.key for token in side if token.key != LABEL) for side in (old, new))
-    common = sum(len(key) * count for key, count in (there & here).items() if weight([Token("", key, "")]))
-    lengths = [sum(len(key) * count for key, count in bag.items()) for bag in (there, here)]
-    return 2 * common >= _COMMON * sum(lengths) or common >= _CONTAINED * min(lengths)
+    common, *sides = (_mass(bag) for bag in (there & here, there, here))
+    return 2 * common >= _COMMON * sum(sides) or common >= _CONTAINED * min(sides)
+
+
+def _mass(bag: Counter[str]) -> int:
+    return sum(min(len(key), _LONG_WORD) * count for key, count in bag.items() if weight([Token("", key, "")]))
+
+
+# A long title or date that was replaced counts as one word, not as half a sentence.
+_LONG_WORD: Final = 4

@@ -17,21 +17,21 @@ from policydiff.diff.passages import Passage, PassageKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A border with the cell after it; before the first border and after the last there may be spaces.
-_CELL: Final = re.compile(r"\s*\||(?:\\.|[^|\\])+|\\")
-_CELL_WITH_BORDER: Final = re.compile(r"\|(?:\\.|[^|\\]|\\\Z)*|^[^|]+", re.DOTALL)
+# A border with the spaces around it; a \| belongs to its cell.
+_BORDER: Final = re.compile(r"([ \t]*(?<!\\)\|[ \t]*)")
 _SPEAKS: Final = re.compile(r"[^\W\d_]")
 
 
-def cells(row: str) -> list[str]:
-    r"""Return the cells of a row, each with the border before it: `| a | b |\n` → `| a `, `| b `, `|\n`."""
-    return _CELL_WITH_BORDER.findall(row)
+def cells(row: str) -> list[tuple[str, str]]:
+    r"""Return the borders of a row, each with the words after it: `| a | b |\n` → (`| `, `a`), (` | `, `b`), (` |`, `\n`)."""
+    before, *rest = _BORDER.split(row)
+    found = list(zip(rest[::2], rest[1::2], strict=True))
+    return [(before + found[0][0], found[0][1]), *found[1:]] if found else [(row, "")]
 
 
 def row_key(row: str) -> str:
     """Return the words that name a row: its first cell that is more than a number."""
-    inner = (canon(cell.lstrip("|")) for cell in cells(row))
-    return next((words for words in inner if _SPEAKS.search(words)), "")
+    return next((words for words in (canon(cell) for _, cell in cells(row)) if _SPEAKS.search(words)), "")
 
 
 def columns(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
@@ -59,7 +59,7 @@ def _tables(side: Sequence[Passage]) -> list[list[int]]:
 
 
 def _header(side: Sequence[Passage], table: Sequence[int]) -> list[str]:
-    return [canon(cell.lstrip("|")) for cell in cells(side[table[0]].text)]
+    return [canon(words) for _, words in cells(side[table[0]].text)]
 
 
 def _partners(old: Sequence[list[str]], new: Sequence[list[str]]) -> dict[int, int]:

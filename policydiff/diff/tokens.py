@@ -79,16 +79,19 @@ def names_other_law(before: Sequence[str]) -> bool:
 def row_tokens(passage: Passage, columns: Sequence[str], cut: Cut, renamed: Mapping[str, str]) -> list[Token]:
     """Return the words of a table's row, each keyed with its column, so that only cells of one column meet."""
     found = []
-    for cell, column in zip(cells(passage.text), columns, strict=True):
-        found.append(Token(cell[:1], f"|{column}", passage.unit, fixed=True))
-        if cell[1:]:
-            key, places = canon_places(cell[1:])
-            words = Words(passage.unit, cell[1:], key, places)
-            inner = (
-                _tokens(cut(key), renamed, words, (0, 0, len(cell) - 1)) if key else [Token(cell[1:], "", passage.unit)]
-            )
-            found += [token._replace(key=f"{column}\x1f{token.key}") for token in inner]
+    for (border, inner), column in zip(cells(passage.text), columns, strict=True):
+        found.append(Token(border, f"|{column}", passage.unit, fixed=True))
+        found += [
+            token._replace(key=f"{column}\x1f{token.key}") for token in _cell_tokens(passage.unit, inner, cut, renamed)
+        ]
     return found
+
+
+def _cell_tokens(unit: str, text: str, cut: Cut, renamed: Mapping[str, str]) -> list[Token]:
+    words = Words(unit, text, *canon_places(text))
+    if not words.key:
+        return [Token(text, "", unit)] if text else []
+    return _tokens(cut(words.key), renamed, words, (0, 0, len(text)))
 
 
 def sealed(passage: Passage) -> Token:

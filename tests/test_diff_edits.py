@@ -1,0 +1,144 @@
+"""Edits that people can read: each test is one rule."""
+
+import pytest
+from comparing import compared, law, marked, reworded
+
+from policydiff.model import ChangeKind, Op
+
+READABLE = {
+    "a replaced phrase is one deletion and one insertion": (
+        "申请人应当向乡镇人民政府提交书面材料。",
+        "申请人应当在线填报电子表格。",
+        "申请人应当[-向乡镇人民政府提交书面材料-]{+在线填报电子表格+}。",
+    ),
+    "a number keeps its unit": ("处三万元罚款。", "处五万元罚款。", "处[-三万元-]{+五万元+}罚款。"),
+    "a date stays whole": (
+        "自2020年3月1日起施行。",
+        "自2020年5月1日起施行。",
+        "自[-2020年3月1日-]{+2020年5月1日+}起施行。",
+    ),
+    "an official number stays whole": (
+        "（云政发〔2019〕6号）同时废止。",
+        "（云政发〔2021〕6号）同时废止。",
+        "（[-云政发〔2019〕6号-]{+云政发〔2021〕6号+}）同时废止。",
+    ),
+    "an agency stays whole": (
+        "由市卫生局牵头负责。",
+        "由市卫生健康委牵头负责。",
+        "由[-市卫生局-]{+市卫生健康委+}牵头负责。",
+    ),
+    "an item of a list comes with its mark": (
+        "公布姓名、住址和电话。",
+        "公布姓名、性别、住址和电话。",
+        "公布姓名、{+性别、+}住址和电话。",
+    ),
+    "a sentence comes with its stop": (
+        "单位应当报告。机关应当登记。",
+        "单位应当报告。个人可以报告。机关应当登记。",
+        "单位应当报告。{+个人可以报告。+}机关应当登记。",
+    ),
+    "a modal word is not cut": ("申请人必须到场。", "申请人须到场。", "申请人[-必须-]{+须+}到场。"),
+    "form is marked apart": (
+        "（一）帐户开立。",
+        "(一)账户注销。",
+        "[-~（-]{+~(+}一[-~）-]{+~)+}[-~帐户-]{+~账户+}[-开立-]{+注销+}。",
+    ),
+    "sentences without common words stand whole": (
+        "公园应当在夏季延长开放时间。",
+        "违反规定停车的，处警告。",
+        "[-公园应当在夏季延长开放时间。-]{+违反规定停车的，处警告。+}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), READABLE.values(), ids=READABLE)
+def test_edits_are_readable(old, new, expected):
+    assert marked(reworded(old, new).edits) == expected
+
+
+def test_a_registered_term_is_replaced_whole():
+    old, new = "推广云岭互助医疗包制度。", "推广云岭互助保健包制度。"
+    terms = ["云岭互助医疗包", "云岭互助保健包"]
+    assert marked(reworded(old, new, terms).edits) == "推广[-云岭互助医疗包-]{+云岭互助保健包+}制度。"
+
+
+def test_a_sentence_cut_in_two_keeps_both_halves():
+    old = "对决定不服的，应当在六十日内申请复议，复议期间不停止执行。"
+    new = "对决定不服的，可以在六十日内申请复议。复议期间不停止执行。"
+    assert (
+        marked(reworded(old, new).edits)
+        == "对决定不服的，[-应当-]{+可以+}在六十日内申请复议[-，-]{+。+}复议期间不停止执行。"
+    )
+
+
+FIRST = "主管部门应当每年公布检查计划。"
+SECOND = "受检单位应当如实提供账册和合同。"
+THIRD = "检查人员不得少于两人并应当出示证件。"
+
+
+def test_a_sentence_moved_inside_a_clause_is_a_move():
+    found = marked(reworded(FIRST + SECOND + THIRD, SECOND + THIRD + FIRST).edits)
+    assert found == f"[-1:{FIRST}-]{SECOND}{THIRD}{{+1:{FIRST}+}}"
+
+
+def test_edits_inside_a_moved_sentence_stand_inside_it():
+    found = marked(reworded(FIRST + SECOND + THIRD, SECOND + THIRD + FIRST.replace("每年", "每季度")).edits)
+    assert found == (
+        f"[-1:主管部门应当-][-每年-][-1:公布检查计划。-]{SECOND}{THIRD}{{+1:主管部门应当+}}{{+每季度+}}{{+1:公布检查计划。+}}"
+    )
+
+
+def test_a_moved_clause_keeps_its_edits():
+    change = compared(
+        law(FIRST, SECOND, THIRD), law(SECOND, THIRD, FIRST.replace("每年", "每月")), "一 → 三", "二 → 一", "三 → 二"
+    ).changes[0]
+    assert ChangeKind.MOVED in change.kinds
+    assert marked(change.edits) == "主管部门应当[-每年-]{+每月+}公布检查计划。"
+
+
+def test_edits_of_a_split_clause_name_the_units_they_stand_in():
+    change = compared(law(FIRST + SECOND), law(FIRST, SECOND.replace("账册", "账目")), "一 → 一 二").changes[0]
+    units = {(edit.op, edit.old, edit.new) for edit in change.edits}
+    assert units == {
+        (Op.EQUAL, "第一条", "第一条"),
+        (Op.EQUAL, "第一条", "第二条"),
+        (Op.DELETE, "第一条", None),
+        (Op.INSERT, None, "第二条"),
+    }
+
+
+def test_a_merger_in_another_order_moves_no_words():
+    change = compared(law(FIRST, SECOND), law(SECOND + FIRST), "一 二 → 一").changes[0]
+    assert ChangeKind.AMENDED not in change.kinds
+
+
+REFERRING = "违反本条例第二条规定的，处警告。"
+
+
+def test_a_reference_that_follows_a_renumbering_does_not_amend():
+    old, new = law(FIRST, SECOND, REFERRING), law(FIRST, THIRD, SECOND, REFERRING.replace("第二条", "第三条"))
+    change = compared(old, new, "一 → 一", "→ 二", "二 → 三", "三 → 四").changes[3]
+    assert marked(change.edits) == "违反本条例[-#第二条-]{+#第三条+}规定的，处警告。"
+    assert change.kinds == ChangeKind.RENUMBERED | ChangeKind.COSMETIC
+
+
+def test_a_reference_to_another_clause_amends():
+    old, new = law(FIRST, SECOND, REFERRING), law(FIRST, THIRD, SECOND, REFERRING.replace("第二条", "第一条"))
+    change = compared(old, new, "一 → 一", "→ 二", "二 → 三", "三 → 四").changes[3]
+    assert ChangeKind.AMENDED in change.kinds
+
+
+@pytest.mark.parametrize("law_name", ["《云岭县渔业条例》", "刑法"])
+def test_a_reference_into_another_law_follows_nothing(law_name):
+    referring = f"依照{law_name}第二条规定处罚。"
+    old, new = law(FIRST, SECOND, referring), law(FIRST, THIRD, SECOND, referring.replace("第二条", "第三条"))
+    change = compared(old, new, "一 → 一", "→ 二", "二 → 三", "三 → 四").changes[3]
+    assert ChangeKind.AMENDED in change.kinds
+
+
+def test_labels_of_items_behind_an_inserted_item_only_follow():
+    old = "有下列情形之一的，应当登记：\n\n（一）设立仓库；\n\n（二）变更负责人。"
+    new = "有下列情形之一的，应当登记：\n\n（一）设立仓库；\n\n（二）迁移经营场所；\n\n（三）变更负责人。"
+    assert marked(reworded(old, new).edits) == (
+        "有下列情形之一的，应当登记：\n\n（一）设立仓库；\n\n{+（二）迁移经营场所；\n\n+}[-#（二）-]{+#（三）+}变更负责人。"
+    )
