@@ -19,7 +19,7 @@ from policydiff.archive.index import Index, known
 from policydiff.archive.timeline import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policydiff.archive.git import Repository
     from policydiff.archive.timeline import Entry, Version
@@ -86,6 +86,21 @@ class Search:
         if head:
             with Index(self.repository, head).opened() as database:
                 self._catch_up(database)
+
+    def near(self, words: Iterable[str], *, limit: int) -> list[str]:
+        """Return the policies whose texts hold the most telling of some words, best first. Raises sqlite3.Error."""
+        matching = " OR ".join(f'"{word}"' for word in words)
+        head = self.repository.head
+        if not matching or not head:
+            return []
+        query = (
+            "SELECT policy FROM words JOIN searchable ON position = words.rowid WHERE words MATCH ? "
+            "ORDER BY rank, position LIMIT ?"
+        )
+        with Index(self.repository, head).opened() as database:
+            self._catch_up(database)
+            rows = database.execute(query, [matching, limit]).fetchall()
+        return list(dict.fromkeys(policy for (policy,) in rows))
 
     def _catch_up(self, database: sqlite3.Connection) -> None:
         for statement in TABLES:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from policydiff.archive.predecessor import Proposal
     from policydiff.archive.search import Hit
     from policydiff.model import PolicyText, Revision, Source
 
@@ -115,6 +116,12 @@ class Archive:
         from policydiff.archive.search import Search
 
         return Search(self.repository).find(text, limit=limit, superseded=superseded)
+
+    def propose(self, text: PolicyText, *, limit: int = 3) -> tuple[Proposal, ...]:
+        """Return the policies that a new document may be the next revision of, best first, each with its reasons."""
+        from policydiff.archive.predecessor import Finder
+
+        return Finder(self.repository).propose(text, limit=limit)
 
     def read(self, revision: Revision) -> str:
         """Return a revision's policy Markdown with its front matter."""
