@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from policydiff.archive.added import Added
     from policydiff.archive.predecessor import Proposal
     from policydiff.archive.search import Hit
     from policydiff.model import PolicyText, Revision, Source
@@ -116,6 +117,15 @@ class Archive:
         from policydiff.archive.search import Search
 
         return Search(self.repository).find(text, limit=limit, superseded=superseded)
+
+    def added(self, *, since: str = "", until: str = "HEAD") -> tuple[Added, ...]:
+        """Return what was recorded between two commits, tags or branches; by default since the last tag.
+
+        Raises UnknownName for a name that Git does not know.
+        """
+        from policydiff.archive.added import added
+
+        return added(self.repository, since=since, until=until)
 
     def propose(self, text: PolicyText, *, limit: int = 3) -> tuple[Proposal, ...]:
         """Return the policies that a new document may be the next revision of, best first, each with its reasons."""
