@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 from comparing import NUMERALS, law, marked
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from policydiff.clauses import parse
@@ -111,6 +111,7 @@ TURNED = {
 @given(comparisons())
 def test_swapping_the_documents_swaps_kinds_and_edits(given_documents):
     old, new, beads = given_documents
+    assume(old.text != new.text)  # of two equal documents with crossed beads either clause may be the moved one
     there, back = run(old, new, beads), run(new, old, turned(beads))
     for change, other in zip(there.changes, back.changes, strict=True):
         assert {TURNED.get(kind, kind) for kind in change.kinds} == set(other.kinds)
