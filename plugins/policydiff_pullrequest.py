@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Op, Renderer
+from policydiff.model import Op, Relation, Renderer
 from policydiff.report import wording
 from policydiff.report.draw import draw
 from policydiff.report.pieces import condensed, plain
@@ -101,7 +101,7 @@ def _finding(finding: Finding, view: View, where: str) -> str:
 def _particulars(view: View) -> Iterator[str]:
     if not view.particulars:
         return
-    yield f"### {view.say('metadata')}"
+    yield f"### {view.say('metadata' if view.relation is Relation.VERSIONS else 'metadata_sibling')}"
     lines = [f"| | {view.old.caption} | {view.new.caption} |", "|---|---|---|"]
     for particular in view.particulars:
         values = (_value(value or view.say("none")) for value in (particular.old, particular.new))
@@ -126,7 +126,7 @@ def _block(block: Block, view: View, options: RenderOptions) -> str:
     if isinstance(block, Fold):
         return f"*{markdown(view.say('folded', count=len(block.rows), span=block.span()))}*"
     if isinstance(block, Departure):
-        target = view.say("departed", target=block.target)
+        target = view.departed_to(block)
         return f"↕ {markdown(block.old.name)} {markdown(target)}"
     if block.heads and not block.changed:
         return f"#### {markdown(block.places[0].title)}"

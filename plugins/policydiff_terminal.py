@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Op, Renderer
+from policydiff.model import Op, Relation, Renderer
 from policydiff.report import wording
 from policydiff.report.cells import breaks
 from policydiff.report.draw import draw
@@ -132,7 +132,7 @@ def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -
 def _particulars(view: View, options: RenderOptions) -> Iterator[Text]:
     if not view.particulars:
         return
-    yield from _title(view.say("metadata"), options)
+    yield from _title(view.say("metadata" if view.relation is Relation.VERSIONS else "metadata_sibling"), options)
     for particular in view.particulars:
         old, new = (value or view.say("none") for value in (particular.old, particular.new))
         runs = [(f"{particular.label}  ", "dim"), (old, "red"), (" → ", ""), (new, "green")]
@@ -145,7 +145,7 @@ def _block(block: Block, view: View, options: RenderOptions, body: Body) -> Iter
         yield from _wrapped([("· " + text, "dim")], options.width, first=0, hanging=2)
         return
     if isinstance(block, Departure):
-        target = view.say("departed", target=block.target)
+        target = view.departed_to(block)
         yield from _wrapped([(f"↕ {block.old.name} ", "blue"), (target, "blue")], options.width)
         return
     yield from _row(block, view, options, body)

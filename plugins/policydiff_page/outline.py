@@ -42,7 +42,7 @@ def outline(view: View) -> list[Entry]:
 
 def _entry(row: Row) -> Entry:
     place = row.places[0]
-    chip = not row.heads and place.title == place.name
+    chip = not row.heads and not place.heading
     return Entry(row, place.name if chip else place.title, chip, min(place.level, 4))
 
 

@@ -109,6 +109,7 @@ def place(document: Document, clause: Clause, lang: str) -> Place:
     return Place(
         id=clause.id,
         label=naming.one_line(clause.label),
+        heading=naming.one_line(clause.heading),
         name=naming.name(document, clause, lang),
         title=naming.title(document, clause, lang),
         path=naming.path(document, clause, lang),
@@ -127,15 +128,16 @@ def _finding(remark: Remark, report: Report, lang: str) -> Finding:
         row=remark.row,
         old=old,
         new=new,
-        where=_where(old, new, lang),
+        where=_where(old, new, compared.relation, lang),
     )
 
 
-def _where(old: Quote | None, new: Quote | None, lang: str) -> str:
+def _where(old: Quote | None, new: Quote | None, relation: Relation, lang: str) -> str:
     """Return the new clause of a finding; the old one, said to be old, where there is none."""
     if new is not None:
         return new.name
-    return wording.word("former", lang, name=old.name) if old is not None else wording.word("about_whole", lang)
+    phrase = "former_sibling" if relation is Relation.SIBLINGS else "former"
+    return wording.word(phrase, lang, name=old.name) if old is not None else wording.word("about_whole", lang)
 
 
 def _quote(span: Span | None, document: Document, lang: str) -> Quote | None:

@@ -33,6 +33,7 @@ class Place:
 
     id: str
     label: str
+    heading: str
     name: str
     title: str
     path: tuple[str, ...]
@@ -270,6 +271,11 @@ class View:
     def kind(self, name: str) -> str:
         """Return what a kind of change is called."""
         return wording.kind(name, self.lang, self.relation)
+
+    def departed_to(self, departure: Departure) -> str:
+        """Return where a clause went; of a sibling, where it stands."""
+        phrase = "departed_sibling" if self.relation is Relation.SIBLINGS else "departed"
+        return self.say(phrase, target=departure.target)
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of the report in its language."""
