@@ -35,6 +35,9 @@ STRANGER = 3
 # Half of both clauses: from here on a reader sees one clause with changes.
 ALIKE = 0.5
 
+# A short clause most of whose words stand in a long one went there, however little that is.
+HELD = 0.6
+
 Entry = tuple[float, Pair, int]
 """Worth (negative), pair, and the age of both units when it was weighed."""
 
@@ -83,10 +86,13 @@ class Remainder:
         """Return how often something was taken from either unit: while it is the same, so is the worth."""
         return self._taken_old[i] + self._taken_new[j]
 
-    def alike(self, i: int, j: int, worth: float) -> float:
-        """Return 0–1: the share of both units (geometric mean) that makes this worth."""
-        both = self._weights.old[i] * self._weights.new[j]
-        return sqrt(worth * WHOLE / sqrt(both)) if both else 0.0
+    def alike(self, i: int, j: int, worth: float) -> tuple[float, float]:
+        """Return the shares that make this worth, 0–1: of both units (geometric mean), and of the lighter one."""
+        old, new = self._weights.old[i], self._weights.new[j]
+        if not old or not new:
+            return 0.0, 0.0
+        alike = sqrt(worth * WHOLE / sqrt(old * new))
+        return alike, alike * sqrt(max(old, new) / min(old, new))
 
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
@@ -128,8 +134,8 @@ class Bar:
     """What a pair must be worth to be kept.
 
     Strangers in these two documents share so much: what the third-best partner of the middling clause is
-    worth. A pair in reading order whose clauses are half alike need not pass that: among near-duplicates
-    every stranger is alike, and place decides.
+    worth. Two kinds of pairs need not pass that: a short clause that the other one holds, and a pair in
+    reading order whose clauses are half alike: among near-duplicates every stranger is, and place decides.
     """
 
     remainder: Remainder
@@ -145,7 +151,10 @@ class Bar:
         """Tell whether the pair is worth keeping."""
         if worth >= self.strangers:
             return True
-        return worth >= self.tuning.floor and pair in self.ordered and self.remainder.alike(*pair, worth) >= ALIKE
+        if worth < self.tuning.floor:
+            return False
+        alike, held = self.remainder.alike(*pair, worth)
+        return held >= HELD or (alike >= ALIKE and pair in self.ordered)
 
 
 def _strangers(worth: Mapping[Pair, float]) -> float:
