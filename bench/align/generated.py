@@ -48,7 +48,11 @@ def case(suite: str, seed: int, size: int = SIZE) -> Case:
     base, change = SUITES[suite]
     random = Random(f"{suite} {seed}")
     old = base(random, size)
-    new = change(random, old)
+    return changed(suite, old, change(random, old))
+
+
+def changed(suite: str, old: list[Rule], new: list[Rule]) -> Case:
+    """Return the case of a law and what became of it."""
     links = frozenset((name(source), name(k)) for k, rule in enumerate(new) for source in rule.sources)
     return Case(suite, printed(old), printed(new), links, moved(new))
 

@@ -46,12 +46,12 @@ def _reword(random: Random, text: str) -> str:
     return "".join(phrases) or text
 
 
-def insert(random: Random, rules: Rules, share: float = 0.15) -> Rules:
-    """Put new articles between the old ones."""
+def insert(random: Random, rules: Rules, share: float = 0.15, fresh: Callable[[Random], Rule] = article) -> Rules:
+    """Put new articles between the old ones; `fresh` writes them."""
     result: Rules = []
     for rule in rules:
         if random.random() < share:
-            result.append(article(random))
+            result.append(fresh(random))
         result.append(rule)
     return result
 

@@ -1,4 +1,4 @@
-"""Measure the aligner: generated cases, the hand-made gold, and growth with size.
+"""Measure the aligner: generated cases, real laws changed in known ways, and growth with size.
 
 python bench/align/run.py                    generated cases and growth
 POLICYDIFF_CORPUS=… POLICYDIFF_GOLD=… …      gold and certain anchors as well
@@ -6,12 +6,15 @@ POLICYDIFF_CORPUS=… POLICYDIFF_GOLD=… …      gold and certain anchors as w
 
 from __future__ import annotations
 
+import os
 import sys
 from itertools import pairwise
+from pathlib import Path
 from time import perf_counter
 
 from generated import SEEDS, SUITES, Case, case
 from measure import Score, mean, score
+from real import cases
 
 from policydiff.align import align
 from policydiff.clauses import parse
@@ -30,6 +33,15 @@ def suite(name: str) -> tuple[Score, Score]:
     found = [links(one.old, one.new) for one in cases]
     whole = mean([score(one, each.links) for one, each in zip(found, cases, strict=True)])
     return whole, mean([_of_moved(one, each) for one, each in zip(found, cases, strict=True)])
+
+
+def real(corpus: Path) -> dict[str, list[tuple[Score, Score]]]:
+    """Return the scores of the suites over real laws."""
+    rows: dict[str, list[tuple[Score, Score]]] = {}
+    for one in cases(corpus):
+        found = links(one.old, one.new)
+        rows.setdefault(one.suite, []).append((score(found, one.links), _of_moved(found, one)))
+    return rows
 
 
 def _of_moved(found: set[tuple[str, str]], one: Case) -> Score:
@@ -53,14 +65,21 @@ def growth(name: str, sizes: tuple[int, ...]) -> list[tuple[int, float]]:
     return rows
 
 
+def line(name: str, whole: Score, moving: Score) -> None:
+    """Print one row."""
+    print(
+        f"{name:20}{whole.precision:10.3f}{whole.recall:8.3f}{whole.f1:7.3f}   {moving.precision:.3f} {moving.recall:.3f}"
+    )
+
+
 def main() -> None:
     """Print the tables."""
     print(f"{'suite':20}{'precision':>10}{'recall':>8}{'F1':>7}   moved: precision, recall")
     for name in SUITES:
-        whole, moving = suite(name)
-        print(
-            f"{name:20}{whole.precision:10.3f}{whole.recall:8.3f}{whole.f1:7.3f}   {moving.precision:.3f} {moving.recall:.3f}"
-        )
+        line(name, *suite(name))
+    if os.environ.get("POLICYDIFF_CORPUS"):
+        for name, rows in real(Path(os.environ["POLICYDIFF_CORPUS"])).items():
+            line(name, mean([whole for whole, _ in rows]), mean([moving for _, moving in rows]))
     for name in ("versions", "repetitive annex"):
         rows = growth(name, (500, 1000, 2000, 4000))
         grown = ", ".join(f"{size}: {seconds:.2f} s" for size, seconds in rows)
