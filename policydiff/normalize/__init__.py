@@ -6,6 +6,7 @@ The order matters and is data: what a rule relies on was done by the ones above 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Draft, PolicyText, Rule
@@ -38,22 +39,24 @@ if TYPE_CHECKING:
 
     from policydiff.model import Conversion
 
-BUILT_IN: tuple[Rule, ...] = (
-    # Damage that hides characters goes first: every later rule reads words.
+# Damage that hides characters goes first: every later rule reads words.
+DAMAGE: tuple[Rule, ...] = (
     Rule("shifted-bytes", "1", mend_shifted, repairs=True),
     Rule("pinyin", "1", drop_pinyin, repairs=True),
     Rule("script", "1", simplify, repairs=True),
     Rule("quotes", "1", pair_quotes, repairs=True),
     Rule("lost-bracket", "1", restore_brackets, repairs=True),
     Rule("dash", "1", mend_dashes, repairs=True),
-    # What a page puts around the document.
+)
+
+# The page around the document, then the parts of an official document, from the outside in.
+PARTS: tuple[Rule, ...] = (
     Rule("metadata-table", "1", read_tables),
     Rule("page-chrome", "1", drop_chrome),
     # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "1", mend_numbers, repairs=True),
     Rule("lost-date-marks", "1", mend_dates, repairs=True),
     Rule("advertising", "1", drop_advertising),
-    # The parts of an official document, from the outside in.
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
     Rule("contents", "1", drop_contents),
@@ -64,13 +67,21 @@ BUILT_IN: tuple[Rule, ...] = (
     Rule("broken-lines", "1", join_broken),
     Rule("attachments", "1", mark_attachments),
     Rule("headings", "1", mark_headings),
-    # What the text says of itself, and what in it looks damaged.
+)
+
+# What the text says of itself, and what in it looks damaged.
+STATEMENTS: tuple[Rule, ...] = (
     Rule("force", "1", read_force),
     Rule("region", "1", read_region),
     Rule("citations", "1", read_citations),
     Rule("unpaired", "1", flag_unpaired),
     Rule("spun", "1", flag_spun),
 )
+
+BUILT_IN: tuple[Rule, ...] = (*DAMAGE, *PARTS, *STATEMENTS)
+
+# Two rounds settled every document that was read; odd ones that tests make up took three.
+ROUNDS = 4
 
 
 def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: bool = True) -> PolicyText:
@@ -82,9 +93,10 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
 
     known, markdown = frontmatter.load(conversion.markdown)
     draft = Draft(lines_of(markdown), conversion.metadata.over(known), conversion.removed, site=conversion.site)
-    running = [rule for rule in (*BUILT_IN, *rules) if repairing or not rule.repairs]
-    for rule in running:
-        draft = rule.apply(draft)
+    damage, parts, rest = (
+        [rule for rule in group if repairing or not rule.repairs] for group in (DAMAGE, PARTS, (*STATEMENTS, *rules))
+    )
+    draft = _applied(rest, _settled(parts, _applied(damage, draft)))
     return PolicyText(
         markdown=body_of(draft.lines),
         metadata=draft.metadata,
@@ -92,5 +104,27 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
         repairs=draft.repairs,
         suspicions=draft.suspicions,
         losses=conversion.losses,
-        rules=tuple(f"{rule.name}@{rule.version}" for rule in running),
+        rules=tuple(f"{rule.name}@{rule.version}" for rule in (*damage, *parts, *rest)),
     )
+
+
+def _applied(rules: Sequence[Rule], draft: Draft) -> Draft:
+    for rule in rules:
+        draft = rule.apply(draft)
+    return draft
+
+
+def _settled(rules: Sequence[Rule], draft: Draft) -> Draft:
+    """Return a draft in which the rules find nothing more.
+
+    A part that was moved away can bring another one into its place (a title below the recipients).
+    """
+    draft = _applied(rules, draft)
+    for _ in range(ROUNDS):
+        again = _applied(rules, replace(draft, suspicions=()))
+        new = tuple(doubt for doubt in again.suspicions if doubt not in draft.suspicions)
+        settled = again.lines == draft.lines
+        draft = replace(again, suspicions=(*draft.suspicions, *new))
+        if settled:
+            break
+    return draft

@@ -31,7 +31,7 @@ SURE = 1.0  # the page prints the same in full elsewhere
 ONLY_READING = 0.97  # nothing else can have stood there
 
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
-_OPEN, _CLOSE = "〔[［﹝【", "〕]］﹞】"
+_OPEN, _CLOSE = r"〔\[［﹝【", r"〕\]］﹞】"
 _NUMBER = re.compile(
     rf"(?P<code>[一-鿿]{{1,14}}?[发函办字规文秘电通议复综政])(?P<open>[{_OPEN}])?(?P<year>{_YEAR})(?P<close>[{_CLOSE}])?\s?(?P<serial>[1-9]\d{{0,4}})(?![\d年月日.%％年万亿元{_CLOSE}-])(?P<end>号)?"
 )

@@ -106,11 +106,11 @@ def find_head(lines: Sequence[str]) -> _Head:
 
 def _marked_title(lines: Sequence[str], end: int) -> range:
     """Return the lines that a source marked as its title with `# `."""
-    first = next((at for at in range(end) if lines[at].startswith("# ")), -1)
+    first = next((at for at in range(end) if re.match("# (?!附件)", lines[at])), -1)
     if first < 0:
         return range(0)
     last = first
-    while last + 1 < end and lines[last + 1].startswith("# "):
+    while last + 1 < end and re.match("# (?!附件)", lines[last + 1]):
         last += 1
     return range(first, last + 1)
 
