@@ -1,0 +1,106 @@
+"""Read PDF files that carry their text; say that OCR is needed when they carry none."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any
+
+from policydiff.errors import UnreadableSource
+from policydiff.hookspecs import hookimpl
+from policydiff.layout import LaidOut, Line, Piece, columns, is_garbage, lines_of, paragraphs
+from policydiff.model import Conversion, Loss, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policydiff.model import Source
+
+MEDIA_TYPE = "application/pdf"
+# A page that prints fewer characters and shows a picture was scanned.
+_FEWEST_CHARACTERS = 5
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_BLANK = 0x20
+# Text turned by more than this (radians) is a watermark or a seal.
+_UPRIGHT = 0.1
+
+
+@hookimpl(trylast=True)
+def convert(source: Source) -> Conversion | None:
+    """Return a PDF as Markdown; raises UnreadableSource when it cannot be opened or needs OCR."""
+    if source.media_type != MEDIA_TYPE:
+        return None
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        way_out = (
+            "save it without the password"
+            if "password" in str(error).lower()
+            else "open it in a viewer and print it to PDF again"
+        )
+        raise UnreadableSource(f"{source.location} cannot be opened ({error}); {way_out}") from error
+    try:
+        return _read(document, source.location)
+    finally:
+        document.close()
+
+
+def _read(document: Any, location: str) -> Conversion:
+    lines: list[Line] = []
+    heights: list[float] = []
+    losses: list[Loss] = []
+    turned: list[str] = []
+    for number in range(len(document)):
+        page = document[number]
+        heights.append(page.get_height())
+        pieces = list(_pieces(page))
+        found = lines_of((piece for piece, upright in pieces if upright), number)
+        lines += found
+        turned.append("".join(piece.text for piece, upright in pieces if not upright))
+        losses += _page_losses(page, number, found)
+        page.close()
+    _refuse_scans(lines, losses, location)
+    blocks, removed = paragraphs(LaidOut(tuple(lines), tuple(heights)))
+    removed += [Removal(text, "rotated text (watermark, seal)") for text in dict.fromkeys(filter(None, turned))]
+    return Conversion("\n\n".join(blocks), losses=(*losses, *columns(lines)), removed=tuple(removed))
+
+
+def _refuse_scans(lines: list[Line], losses: list[Loss], location: str) -> None:
+    """Raise UnreadableSource when there is no text to speak of, or none that a program can read."""
+    text = "".join(line.text for line in lines)
+    if not text.strip():
+        scanned = sum(loss.kind == "scanned-page" for loss in losses)
+        raise UnreadableSource(
+            f"{location} carries no text ({scanned} scanned page(s)): it needs OCR; give a text version, DOCX or a web page"
+        )
+    if is_garbage(text):
+        raise UnreadableSource(
+            f"{location} carries text in a private encoding that no program can read: it needs OCR; give a text version"
+        )
+
+
+def _page_losses(page: Any, number: int, lines: list[Line]) -> Iterator[Loss]:
+    images = sum(1 for _ in page.get_objects(filter=[_IMAGE], max_depth=2))
+    if not images:
+        return
+    if sum(len(line.text) for line in lines) < _FEWEST_CHARACTERS:
+        yield Loss("scanned-page", f"page {number + 1} is a picture: it needs OCR")
+    else:
+        yield Loss("image", f"page {number + 1}", images)
+
+
+def _pieces(page: Any) -> Iterator[tuple[Piece, bool]]:
+    """Yield each printed character with its box, and whether it stands upright."""
+    import pypdfium2.raw as pdfium
+
+    text, height = page.get_textpage(), page.get_height()
+    box = pdfium.FS_RECTF()
+    for at in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if code <= _BLANK or pdfium.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        if pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+            upright = abs(pdfium.FPDFText_GetCharAngle(text, at)) < _UPRIGHT
+            yield Piece(chr(code), box.left, box.right, height - box.top, height - box.bottom), upright
+    text.close()
