@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policydiff.numbering import numeral
@@ -97,7 +97,7 @@ def _digits(printed: str) -> str:
     return "".join(str(numeral(digit)) for digit in printed)
 
 
-@cache
+@lru_cache(maxsize=4096)  # the same few hundred numerals stand all over a law
 def _value(printed: str) -> str | None:
     """Return the Arabic form of a Chinese numeral, None for what only looks like one (三五 of 三五个)."""
     whole, _, fraction = printed.partition("点")

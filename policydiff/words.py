@@ -51,6 +51,8 @@ _AGENCY: Final = re.compile(
     r"(?:部门|机关|政府|委员会|健康委|改革委|总局|总署|办公室|法院|检察院|[^结当布格全]局|[^大餐客]厅|卫健委)\Z"
 )
 _PLAIN: Final = re.compile(rf"(?:(?![{NUMERALS}])[{HAN}])+\Z")
+# Few words end so: the others need no closer look.
+_LAST_CHARACTERS: Final = frozenset("门关府会委局署室院厅办号")
 _BARE_AGENCIES: Final = frozenset({"局", "厅", "委", "办", "署"})
 _NAME_PARTS: Final = _listed(
     "国务院 中央 国家 全国 省 市 县 区 州 旗 盟 省级 市级 县级 区级 自治区 自治州 自治县 直辖市 人民 行政 主管 监督 管理 监督管理 监管 "
@@ -148,9 +150,11 @@ def _with_agencies(found: list[str]) -> list[str]:
     """Join the words of an agency's name, and the code before 〔year〕 with its number."""
     begins = {}
     for place, word in enumerate(found):
-        if (len(word) > 1 or word in _BARE_AGENCIES) and (_AGENCY.search(word) or word in _BARE_AGENCIES):
+        if word[-1] not in _LAST_CHARACTERS:
+            continue
+        if word in _BARE_AGENCIES or _AGENCY.search(word):
             begins[place] = _name_start(found, place)
-        elif word[-1] == "号" and word[0] in "(（〔［【[":
+        elif word[0] in "(（〔［【[":
             begins[place] = _code_start(found, place)
     if not begins:
         return found

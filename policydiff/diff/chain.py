@@ -15,8 +15,8 @@ def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> 
     old  A B C D      A ── A       B moved behind the others: the chain is A C D
     new  A C D B      B ─╲ C …
 
-    `pairs` are sorted by their first place; both places rise strictly along the chain. Among chains of one
-    weight the first found stays. O(n log n) but for the shifting of a list.
+    `pairs` are sorted by their first place; both places rise strictly along the chain. Of chains that
+    weigh the same the one that ends earlier on the new side is taken. O(n log n) but for the shifting of a list.
     """
     ends: list[int] = []  # last new places of the best chains so far, rising
     tops: list[int] = []  # what those chains weigh, rising with them
@@ -31,8 +31,6 @@ def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> 
         stop = slot
         while stop < len(ends) and tops[stop] <= total:
             stop += 1
-        if stop == slot and slot < len(ends) and ends[slot] == place:
-            continue
         ends[slot:stop], tops[slot:stop], heads[slot:stop] = [place], [total], [at]
     return _followed(heads[-1], before) if heads else []
 

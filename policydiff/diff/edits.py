@@ -181,7 +181,7 @@ def _reprinted(old: Token, new: Token) -> Iterator[_Piece]:
 
 
 def _stays(old: str, new: str, text: str) -> _Piece:
-    return _Piece(Op.EQUAL, old, new, cosmetic=False, move=None, reference=False, text=text)
+    return _Piece(Op.EQUAL, old, new, False, None, False, text)  # noqa: FBT003
 
 
 def _gone(token: Token) -> _Piece:
@@ -197,33 +197,37 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     if not old or not new or old[0].unit != old[-1].unit or new[0].unit != new[-1].unit:
         yield from (*map(_gone, old), *map(_come, new))
         return
-    before, after = "".join(token.text for token in old), "".join(token.text for token in new)
-    head = _common(before, after, _bounds(old), _bounds(new))
-    tail = _common(before[head:][::-1], after[head:][::-1], _bounds(old, backwards=True), _bounds(new, backwards=True))
-    gone, come = before[head : len(before) - tail], after[head : len(after) - tail]
-    cosmetic = "".join(token.key for token in old) == "".join(token.key for token in new)
-    yield _stays(old[0].unit, new[0].unit, before[:head])
-    yield _Piece(Op.DELETE, old[0].unit, None, cosmetic, None, reference=False, text=gone)
-    yield _Piece(Op.INSERT, None, new[0].unit, cosmetic, None, reference=False, text=come)
-    yield _stays(old[0].unit, new[0].unit, before[len(before) - tail :])
+    before, after = "".join([token.text for token in old]), "".join([token.text for token in new])
+    head = _common(before, after, old, new, 1)
+    tail = _common(before[head:][::-1], after[head:][::-1], old, new, -1)
+    unit_old, unit_new = old[0].unit, new[0].unit
+    if head:
+        yield _stays(unit_old, unit_new, before[:head])
+    cosmetic = "".join([token.key for token in old]) == "".join([token.key for token in new])
+    yield _Piece(Op.DELETE, unit_old, None, cosmetic, None, False, before[head : len(before) - tail])  # noqa: FBT003
+    yield _Piece(Op.INSERT, None, unit_new, cosmetic, None, False, after[head : len(after) - tail])  # noqa: FBT003
+    if tail:
+        yield _stays(unit_old, unit_new, before[len(before) - tail :])
 
 
-def _common(before: str, after: str, old: Sequence[Bound], new: Sequence[Bound]) -> int:
-    """Return how many characters both begin with, up to a word's bound on one side that the other may be cut at."""
-    shared = next(
-        (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
-        min(len(before), len(after)),
-    )
-    if not shared:
+def _common(before: str, after: str, old: Sequence[Token], new: Sequence[Token], step: int) -> int:
+    """Return how many characters both begin with, up to a word's bound on one side that the other may be cut at.
+
+    A `step` of -1 says that the texts are turned about, so that their words come last to first.
+    """
+    if not before or not after or before[0] != after[0]:
         return 0
-    places = sorted({end for _, end, _ in (*old, *new) if end <= shared}, reverse=True)
-    return next((place for place in places if _cuts(place, old) and _cuts(place, new)), 0)
+    there, here = _bounds(old[::step]), _bounds(new[::step])
+    differing = (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
+    shared = next(differing, min(len(before), len(after)))
+    places = sorted({end for _, end, _ in (*there, *here) if end <= shared}, reverse=True)
+    return next((place for place in places if _cuts(place, there) and _cuts(place, here)), 0)
 
 
-def _bounds(tokens: Sequence[Token], *, backwards: bool = False) -> list[Bound]:
-    """Return where each word lies, and whether it may be cut; counted from the end when `backwards`."""
+def _bounds(tokens: Sequence[Token]) -> list[Bound]:
+    """Return where each word lies, and whether it may be cut."""
     bounds, end = [], 0
-    for token in reversed(tokens) if backwards else tokens:
+    for token in tokens:
         start, end = end, end + len(token.text)
         bounds.append((start, end, not token.fixed and splittable(token.text)))
     return bounds

@@ -32,18 +32,18 @@ def readable(runs: Sequence[Run], old: Sequence[Token], new: Sequence[Token]) ->
     return _slid(_merged(_without_islands(runs, old, new)), old, new)
 
 
-def weight(tokens: Sequence[Token]) -> float:
-    """Return how much a stretch of words holds a reader's eye."""
-    return sum(_weight(token) for token in tokens)
+def word_weight(key: str) -> float:
+    """Return how much a word holds a reader's eye, by its key; nothing for a word met by chance."""
+    word = key.rpartition("\x1f")[2]
+    if word in _FUNCTION_WORDS:
+        return 0.0
+    return _MARKS.get(word, _WORD * len(word))
 
 
 def _weight(token: Token) -> float:
     if token.fixed:
         return _FIXED if len(token.key) > 1 else 1.0
-    word = token.key.rpartition("\x1f")[2]
-    if word in _FUNCTION_WORDS:
-        return 0.0
-    return _MARKS.get(word, _WORD * len(word))
+    return word_weight(token.key)
 
 
 def _size(run: Run, old: Sequence[Token], new: Sequence[Token]) -> float:
@@ -66,7 +66,7 @@ def _is_island(around: Sequence[Run], old: Sequence[Token], new: Sequence[Token]
     if [run[0] for run in around] != [False, True, False]:
         return False
     before, between, after = around
-    held = weight(old[between[1] : between[2]])
+    held = sum(map(_weight, old[between[1] : between[2]]))
     return held <= min(_size(before, old, new), _size(after, old, new))
 
 

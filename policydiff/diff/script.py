@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from policydiff.diff.engine import runs
 from policydiff.diff.layout import blocks, lay_out
 from policydiff.diff.passages import PassageKind
-from policydiff.diff.readable import readable, weight
+from policydiff.diff.readable import readable, word_weight
 from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
 
@@ -222,13 +222,13 @@ def _speaks(side: Side, at: int) -> bool:
 
 def _alike(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """Tell whether two stretches have enough words in common to be read as one that was edited."""
-    there, here = (Counter(token.key for token in side if token.key != LABEL) for side in (old, new))
+    there, here = (Counter([token.key for token in side if token.key != LABEL]) for side in (old, new))
     common, *sides = (_mass(bag) for bag in (there & here, there, here))
     return 2 * common >= _COMMON * sum(sides) or common >= _CONTAINED * min(sides)
 
 
 def _mass(bag: Counter[str]) -> int:
-    return sum(min(len(key), _LONG_WORD) * count for key, count in bag.items() if weight([Token("", key, "")]))
+    return sum(min(len(key), _LONG_WORD) * count for key, count in bag.items() if word_weight(key))
 
 
 # A long title or date that was replaced counts as one word, not as half a sentence.
