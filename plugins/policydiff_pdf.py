@@ -98,7 +98,7 @@ def _pieces(page: Any) -> Iterator[tuple[Piece, bool]]:
     box = pdfium.FS_RECTF()
     for at in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, at)
-        if code <= _BLANK or pdfium.FPDFText_IsGenerated(text, at) == 1:
+        if code < _BLANK or pdfium.FPDFText_IsGenerated(text, at) == 1:
             continue
         if pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
             upright = abs(pdfium.FPDFText_GetCharAngle(text, at)) < _UPRIGHT
