@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,7 +7,7 @@ from policydiff.diff.chain import heaviest_chain
 
 
 def rises(pairs):
-    return all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    return all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
 
 
 def heaviest(pairs, weights):
