@@ -62,19 +62,22 @@ def _scalar(value: str) -> str:
     return '"' + "".join(_escaped(character) for character in value) + '"'
 
 
+# Latin-1, the basic plane, everything: YAML escapes them with two, four and eight digits.
+ESCAPES = ((0xFF, "\\x{:02x}"), (0xFFFF, "\\u{:04x}"), (0x10FFFF, "\\U{:08x}"))
+
+
 def _escaped(character: str) -> str:
     """Return a character as it stands between YAML's double quotes."""
     if character in '"\\':
         return "\\" + character
-    code = ord(character)
     if character.isprintable() or character == "\u3000":
         return character
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    return next(form for last, form in ESCAPES if ord(character) <= last).format(ord(character))
 
 
 def _read(block: str) -> Any:
     """Return what a YAML block holds, None when it is no YAML."""
-    import yaml  # noqa: PLC0415 - costs a cold start of the command line
+    import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.clauses.nodes import Node
-from policydiff.clauses.wording import IN_BRACKETS
+from policydiff.clauses.wording import article_heading_end
 from policydiff.model import ClauseKind
 
 if TYPE_CHECKING:
@@ -38,13 +38,22 @@ def _split(text: str, article: Node) -> None:
     for child, after in zip(article.children, article.after, strict=True):
         paragraphs[max(after - own - 1, 0)].add(child)
     article.paragraphs = article.paragraphs[:own]
-    article.end = article.paragraphs[-1][1] if own else article.body
+    if own:
+        article.end = article.paragraphs[0][1]
+    else:
+        article.body = article.end = _label_end(text, article)
     article.children = paragraphs
 
 
 def _is_headed(text: str, article: Node) -> bool:
     """Tell whether an article's first paragraph is only its heading."""
-    return len(article.paragraphs) > 1 and IN_BRACKETS.fullmatch(text, *article.paragraphs[0]) is not None
+    return len(article.paragraphs) > 1 and article_heading_end(text, article) == article.paragraphs[0][1]
+
+
+def _label_end(text: str, article: Node) -> int:
+    """Return where the label of an article ends."""
+    label = article.label.text if article.label else ""
+    return text.index(label, article.start) + len(label)
 
 
 def _paragraph(place: Place) -> Node:

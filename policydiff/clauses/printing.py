@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from string import digits
 from typing import TYPE_CHECKING
 
 from policydiff import frontmatter
+from policydiff.clauses.wording import paragraphs
 from policydiff.model import Clause, ClauseKind, Document
-from policydiff.numbering import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,16 +54,9 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
 def _printed(document: Document, clause: Clause, *, inline: bool) -> str:
     """Return a clause's own line: marks, label and words."""
-    own = _own(document, clause)
+    own = paragraphs(document.own(clause))
     marks = "" if inline else _marks(document, clause)
     return f"{marks}{clause.label}{_space(document, clause) if own else ''}{own}"
-
-
-def _own(document: Document, clause: Clause) -> str:
-    """Return a clause's own words, a blank line between paragraphs, the rows of a table on consecutive lines."""
-    lines = [line for line in map(str.strip, document.own(clause).split("\n")) if line]
-    further = {index for index, first in table_rows(lines) if not first}
-    return "".join(("\n" if index in further else "\n\n" if index else "") + line for index, line in enumerate(lines))
 
 
 def _marks(document: Document, clause: Clause) -> str:
@@ -84,9 +78,11 @@ def _marks(document: Document, clause: Clause) -> str:
 
 
 def _space(document: Document, clause: Clause) -> str:
-    """Return what stands between label and words: one space behind 第五条 and Latin words, nothing behind 一、."""
+    """Return what stands between label and words: one space behind 第五条 and before Latin words, nothing behind 一、."""
     if not clause.label:
         return ""
     printed = document.text[clause.start : clause.body]
+    if "\n" in printed and clause.kind is not ClauseKind.ATTACHMENT:
+        return "\n\n"
     latin = printed[-1:].isspace() and document.text[clause.body : clause.body + 1].isascii()
-    return " " if clause.kind in SPACED or latin else ""
+    return " " if clause.kind in SPACED or clause.label[-1] in digits or latin else ""

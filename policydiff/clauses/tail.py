@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.numbering import Family, Line, Role
+from policydiff.numbering import Family, Line, Role, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CLOSING = re.compile(
-    r"(?:本|该)[^，,。；;]{1,12}(?:自|由|从)[^。]{0,40}(?:施行|实施|执行|生效|解释)|^自[^。]{2,20}起(?:施行|实施|执行)|^特此|^附件|^附[：:]|有效期(?:为|至)?[^，,。]{0,8}[年日]|^[（(]?(?:此件|联系人|联系电话)|^抄送|^抄报|印发[。]?$"
-    r"|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|^[〇○零一二三四五六七八九]{4}年"
+# 自印发之日起施行, 有效期五年: in a law this is a paragraph of its last article.
+IN_FORCE = re.compile(
+    r"(?:本|该)[^，,。；;]{1,12}(?:自|由|从)[^。]{0,40}(?:施行|实施|执行|生效|解释)|^自[^。]{2,20}起(?:施行|实施|执行)"
+    r"|有效期(?:为|至)?[^，,。]{0,8}[年日]"
+)
+FOOT = re.compile(
+    r"^(?:特此|附件|抄送|抄报|附[表录]?[ \t\u3000]*[：:])|^[（(]?(?:此件|联系人|联系电话)|印发[。]?$"
+    r"|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|^[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 # A name at the foot of a text: an agency without any stop.
 SIGNATURE = re.compile(
@@ -45,17 +50,22 @@ def _tail(words: Sequence[str], lines: Sequence[Line], start: int, end: int) -> 
     while last > start and lines[last].role is Role.TEXT:
         last -= 1
     label = lines[last].label
-    if label is None or label.family is Family.ARTICLE:
-        return _from_first_closing(words, last + 1, end)
-    singles = [index for index in range(start, last) if (other := lines[index].label) and other.family is label.family]
-    if len(singles) >= ONE_PARAGRAPH_EACH and not any(lines[index + 1].role is Role.TEXT for index in singles):
+    law = any(line.label and line.label.family is Family.ARTICLE for line in lines[start:end])
+    if (
+        label
+        and not law
+        and is_sentence(words[last])
+        and _one_paragraph_each(words, lines[: last + 1], start, label.family)
+    ):
         return range(last + 1, end)
-    return _from_first_closing(words, last + 1, end)
-
-
-def _from_first_closing(words: Sequence[str], start: int, end: int) -> range:
-    """Return the lines from the first one that says it closes."""
-    for index in range(start, end):
-        if CLOSING.search(words[index]) or SIGNATURE.match(words[index]):
+    for index in range(last + 1, end):
+        if FOOT.search(words[index]) or SIGNATURE.match(words[index]) or (not law and IN_FORCE.search(words[index])):
             return range(index, end)
     return range(end, end)
+
+
+def _one_paragraph_each(words: Sequence[str], lines: Sequence[Line], start: int, family: Family) -> bool:
+    """Tell whether the clauses of the family that the last of these lines ends have one paragraph each."""
+    same = [at for at in range(start, len(lines) - 1) if (label := lines[at].label) and label.family is family]
+    singles = [index for index in same if is_sentence(words[index])]
+    return len(singles) >= ONE_PARAGRAPH_EACH and not any(lines[index + 1].role is Role.TEXT for index in singles)

@@ -37,7 +37,7 @@ FAMILY_MARKS = {
 DEEPEST_MARKS = 6
 # A longer line is a clause with its text run in, though no stop ends it.
 LONGEST_BARE = 60
-STOPS = "。；;：:，,！!？?"
+STOPS = "。；;：:，,！!？?."
 
 
 class Builder:
@@ -91,7 +91,8 @@ class Builder:
     def _stands_alone(self, block: Block, label: Label) -> bool:
         """Tell whether a labelled line is only a heading."""
         return (
-            label.family is not Family.ARTICLE
+            label.family <= Family.DECIMAL
+            and label.family is not Family.ARTICLE
             and block.end - block.first <= LONGEST_BARE
             and self.text[block.end - 1] not in STOPS
             and "。" not in self.text[block.first : block.end]
@@ -224,12 +225,18 @@ class Builder:
         if article is not None:
             del self.stack[article + 1 :]
             self.stack[article].add_paragraph(block.first, block.end)
-        elif self.stack and self.stack[-1].kind is not ClauseKind.ATTACHMENT:
+        elif self.stack and (self.stack[-1].kind is not ClauseKind.ATTACHMENT or self._names_attachment(block)):
             self.stack[-1].add_paragraph(block.first, block.end)
         else:
             node = Node(ClauseKind.PLAIN, None, 0, block.start, block.first, block.end)
             node.paragraphs.append((block.first, block.end))
             self._push(node)
+
+    def _names_attachment(self, block: Block) -> bool:
+        """Tell whether a line is the name of the attachment that the line before opened: 附件1 / 名单."""
+        attachment = self.stack[-1]
+        blank = not attachment.paragraphs and not attachment.children
+        return blank and block.end - block.first <= LONGEST_BARE and self.text[block.end - 1] not in STOPS
 
     def _table(self, index: int) -> None:
         """Add a table: to the paragraph that is open in an article, as a paragraph of its own elsewhere."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
+from policydiff.numbering import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 # A longer first sentence is text. The longest run-in heading of five read plans has 33 characters.
 LONGEST_LEAD = 40
 SHORTEST_LEAD = 2
+LONGEST_ENGLISH = 120
 # Where so many siblings have a heading, one whose stop was lost or is a comma has one too: four of five, in a plan read.
 HEADED_SHARE = 0.8
 FEWEST_HEADED = 3
@@ -43,9 +46,10 @@ def _heading_end(text: str, node: Node) -> int:
     if not node.paragraphs:
         return node.body
     start, end = node.paragraphs[0]
+    line_end = text.find("\n", start, end)
+    end = end if line_end < 0 else line_end
     if node.kind is ClauseKind.ARTICLE:
-        match = IN_BRACKETS.match(text, start, end)
-        return match.end() if match and match.end() < node.end else start
+        return article_heading_end(text, node)
     if node.alone or node.kind in HEADED:
         return end - (text[end - 1] == "。")
     if node.kind is ClauseKind.NUMBERED:
@@ -53,6 +57,16 @@ def _heading_end(text: str, node: Node) -> int:
         leads = stop + 1 < node.end or bool(node.children)
         return stop if leads and stop - start >= SHORTEST_LEAD else start
     return start
+
+
+def article_heading_end(text: str, article: Node) -> int:
+    """Return where the heading of an article ends: one in brackets, or a first line without stop in English; its body if none."""
+    start, end = article.paragraphs[0]
+    match = IN_BRACKETS.match(text, start, end)
+    if match:
+        return match.end() if match.end() < article.end else start
+    english = text[start] in ascii_letters and (len(article.paragraphs) > 1 or article.children)
+    return end if english and end - start <= LONGEST_ENGLISH and text[end - 1] not in ".;:,)" else start
 
 
 def _up_to_comma(text: str, node: Node) -> int:
@@ -63,14 +77,19 @@ def _up_to_comma(text: str, node: Node) -> int:
     return place if place - node.body >= SHORTEST_LEAD else node.body
 
 
+def paragraphs(text: str) -> str:
+    """Return words with a blank line between paragraphs, the rows of a table on consecutive lines."""
+    if "\n" not in text:
+        return text.strip()
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    further = {index for index, first in table_rows(lines) if not first}
+    return "".join(("\n" if index in further else "\n\n" if index else "") + line for index, line in enumerate(lines))
+
+
 def heading_and_text(text: str, node: Node, heading_end: int) -> tuple[str, str]:
     """Return heading and text of a clause whose heading ends at `heading_end`; paragraphs joined by a blank line."""
     if heading_end == node.body:
-        if len(node.paragraphs) == 1:
-            return "", text[node.body : node.end]
-        return "", "\n\n".join([text[start:end] for start, end in node.paragraphs])
-    parts = [text[max(start, heading_end) : end] for start, end in node.paragraphs if end > heading_end]
-    if parts:
-        parts[0] = parts[0].lstrip("。，,").lstrip()
+        return "", paragraphs(text[node.body : node.end])
+    rest = paragraphs(text[heading_end : node.end].lstrip("。，, \t\n\u3000\xa0"))
     heading = text[node.body : heading_end]
-    return heading[1:-1] if node.kind is ClauseKind.ARTICLE else heading, "\n\n".join(filter(None, parts))
+    return heading[1:-1] if node.kind is ClauseKind.ARTICLE and heading[0] in "（(【〔[" else heading, rest

@@ -6,7 +6,7 @@ from policydiff.numbering.headings import looks_like_heading
 from policydiff.numbering.labels import Family, Label, fold, read_label
 from policydiff.numbering.lines import Line, Role, classify
 from policydiff.numbering.numerals import numeral, roman
-from policydiff.numbering.strays import Positions, next_of, positions
+from policydiff.numbering.strays import Positions, is_sentence, next_of, positions
 
 __all__ = [
     "Family",
@@ -17,6 +17,7 @@ __all__ = [
     "classify",
     "contents_lines",
     "fold",
+    "is_sentence",
     "looks_like_heading",
     "next_of",
     "numeral",

@@ -19,21 +19,27 @@ CONTENTS_SHARE = 0.5
 PAGE_NUMBER = re.compile(r"[.…·]*\d*$")
 
 
-def contents_lines(lines: Sequence[str], labels: Sequence[Label | None]) -> frozenset[int]:
+def contents_lines(lines: Sequence[tuple[int, str]], labels: Sequence[Label | None]) -> frozenset[int]:
     """Return the lines of a table of contents: labelled headings in a row, most of which stand again below it."""
-    names = [_entry(words) if label else "" for words, label in zip(lines, labels, strict=True)]
+    names = [_entry(words) if label else "" for (_, words), label in zip(lines, labels, strict=True)]
     last = {name: index for index, name in enumerate(names) if name}
     if len(last) + SHORTEST_CONTENTS > sum(map(bool, names)):
         return frozenset()
     found: set[int] = set()
     start = 0
-    for index, name in enumerate([*names, ""]):
-        if not name:
-            repeated = [entry for entry in range(start, index) if last[names[entry]] >= index]
-            if len(repeated) >= SHORTEST_CONTENTS and len(repeated) >= CONTENTS_SHARE * (repeated[-1] + 1 - start):
-                found.update(range(start, repeated[-1] + 1))
-            start = index + 1
+    for index in range(len(lines) + 1):
+        if index == len(lines) or not names[index] or bool(lines[index][0]) != bool(lines[start][0]):
+            found.update(_repeated(names[start:index], last, index, start))
+            start = index + (index < len(lines) and not names[index])
     return frozenset(found)
+
+
+def _repeated(row: Sequence[str], last: dict[str, int], end: int, start: int) -> range:
+    """Return the lines of a row of headings up to the last one that stands again below the row, if most of them do."""
+    again = [place for place, name in enumerate(row) if last[name] >= end]
+    if len(again) < SHORTEST_CONTENTS or len(set(row)) < len(row) or len(again) < CONTENTS_SHARE * (again[-1] + 1):
+        return range(0)
+    return range(start, start + again[-1] + 1)
 
 
 def _entry(words: str) -> str:

@@ -72,6 +72,23 @@ GAP = r"[ \t\u3000\xa0]"
 CITED_ITEM = r"(?!项(?!目)|[至、和或及与—-]" + rf"{GAP}*[（(第])"
 CITED_ARTICLE = r"(?![规第款至、，,。；;：:）)》”’和或及与以中所的关])"
 
+DIVISIONS = {
+    "编": Family.BOOK,
+    "篇": Family.BOOK,
+    "部分": Family.BOOK,
+    "分编": Family.SUBBOOK,
+    "章": Family.CHAPTER,
+    "节": Family.SECTION,
+}
+ENGLISH = {
+    "part": Family.BOOK, "book": Family.BOOK, "title": Family.BOOK, "chapter": Family.CHAPTER, "section": Family.SECTION, "sec.": Family.SECTION,
+    "§": Family.SECTION, "article": Family.ARTICLE, "art.": Family.ARTICLE, "annex": Family.ATTACHMENT, "appendix": Family.ATTACHMENT,
+    "schedule": Family.ATTACHMENT, "attachment": Family.ATTACHMENT,
+}  # fmt: skip
+UNITS = "|".join(re.escape(form) for unit in ENGLISH for form in (unit.capitalize(), unit.upper()))
+# A heading follows in capitals, or nothing; 「Section 3 of the Act applies」 cites.
+NOT_CITED_UNIT = r"(?:[.:](?=\s|$)|(?=\s*$|\s*[—–-]\s|\s+[A-Z0-9“\"(]))"
+
 PATTERN = re.compile(
     "|".join([
         rf"(?P<article>第{GAP}*(?P<article_n>{NUMBER}){GAP}*[条條](?P<article_of>(?:之{NUMERAL}+)*)(?:{GAP}+|$|{CITED_ARTICLE}))",
@@ -88,8 +105,8 @@ PATTERN = re.compile(
         r"(?P<digit_paren_sign>[⑴-⒇])",
         rf"(?P<digit_half>(?P<digit_half_n>{DIGIT}{{1,3}})[）)])",
         r"(?P<circled>(?P<circled_n>[①-⑳㉑-㉟㊱-㊿❶-❿])、?)",
-        r"(?P<english>(?P<english_unit>Part|Book|Title|Chapter|Section|Article|Annex|Appendix|Schedule|Attachment|PART|BOOK|TITLE|CHAPTER|SECTION"
-        r"|ARTICLE|ANNEX|APPENDIX|SCHEDULE|Sec\.|Art\.|§) ?(?P<english_n>\d{1,4}[A-Z]?|[IVXLC]+|[A-Z])(?=[.:\s—–-]|$)[.:]?)",
+        rf"(?P<english>(?P<english_unit>{UNITS}) ?(?P<english_n>\d{{1,4}}[A-Z]?|[IVXLC]+|[A-Z]){NOT_CITED_UNIT})",
+        r"(?P<roman>(?P<roman_n>[IVX]{1,5})[.．、](?=\s))",
         r"(?P<roman_paren>[（(](?P<roman_paren_n>[ivx]{1,6})[）)])",
         r"(?P<letter_paren>[（(](?P<letter_paren_n>[a-z]{1,2}|[A-Z])[）)])",
         r"(?P<capital>(?P<capital_n>[A-HＡ-Ｈ])[.．、](?![A-Za-z.]))",
@@ -97,24 +114,11 @@ PATTERN = re.compile(
     ])
 )  # fmt: skip
 
-DIVISIONS = {
-    "编": Family.BOOK,
-    "篇": Family.BOOK,
-    "部分": Family.BOOK,
-    "分编": Family.SUBBOOK,
-    "章": Family.CHAPTER,
-    "节": Family.SECTION,
-}
-ENGLISH = {
-    "part": Family.BOOK, "book": Family.BOOK, "title": Family.BOOK, "chapter": Family.CHAPTER, "section": Family.SECTION, "sec.": Family.SECTION,
-    "§": Family.SECTION, "article": Family.ARTICLE, "art.": Family.ARTICLE, "annex": Family.ATTACHMENT, "appendix": Family.ATTACHMENT,
-    "schedule": Family.ATTACHMENT, "attachment": Family.ATTACHMENT,
-}  # fmt: skip
 HALF = str.maketrans("０１２３４５６７８９（）．　", "0123456789(). ")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 CHINESE_TENS = "一二三四五六七八九十"
 SIMPLE = {
-    "formal": Family.FORMAL, "dun": Family.DUN, "paren": Family.PAREN, "decimal": Family.DECIMAL, "digit": Family.DIGIT,
+    "formal": Family.FORMAL, "roman": Family.FORMAL, "dun": Family.DUN, "paren": Family.PAREN, "decimal": Family.DECIMAL, "digit": Family.DIGIT,
     "digit_paren": Family.DIGIT_PAREN, "digit_half": Family.DIGIT_HALF, "circled": Family.CIRCLED, "capital": Family.CAPITAL,
     "letter": Family.LETTER, "letter_paren": Family.LETTER_PAREN, "roman_paren": Family.ROMAN_PAREN,
 }  # fmt: skip
@@ -130,7 +134,7 @@ LETTERS = {Family.CAPITAL, Family.LETTER, Family.LETTER_PAREN}
 BEGINNINGS = frozenset(
     "第附（(§⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩〇○零一二三四五六七八九十百千两廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
 ) | frozenset(
-    "0123456789０１２３４５６７８９ABCDEFGHSTＡＢＣＤＥＦＧＨP❶❷❸❹❺❻❼❽❾❿" + CIRCLES + "abcdefghijklmnopqrstuvwxyz"
+    "0123456789０１２３４５６７８９ABCDEFGHSTIVXＡＢＣＤＥＦＧＨP❶❷❸❹❺❻❼❽❾❿" + CIRCLES + "abcdefghijklmnopqrstuvwxyz"
 )
 
 

@@ -49,7 +49,7 @@ def classify(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:
     for index, first in table_rows(words):
         roles[index] = Role.TABLE if first else Role.ENCLOSED
     labels = [None if index in roles else _label(marks, line) for index, (marks, line) in enumerate(lines)]
-    contents = contents_lines(words, labels)
+    contents = contents_lines(lines, labels)
     for index in contents:
         labels[index] = None
     drop_strays(lines, labels)

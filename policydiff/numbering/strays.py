@@ -29,6 +29,7 @@ def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None]) ->
     _named_attachments(lines, labels)
     _dotted_outline(lines, labels)
     _suspects(lines, labels)
+    _letters(labels)
 
 
 def _list_of_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
@@ -60,9 +61,10 @@ def _dotted_outline(lines: Sequence[tuple[int, str]], labels: list[Label | None]
     """Keep 1.1 only in an outline (1.1 before 1.2, 1.2 after 1.1), where the bare `1 总则` counts as its parent."""
     dotted = [(index, label) for index, label in enumerate(labels) if label and label.family is Family.DECIMAL]
     keys = {label.key for _, label in dotted}
+    digits = {label.key for label in labels if label and label.family is Family.DIGIT}
     tops = set()
     for index, label in dotted:
-        if _in_outline(label, keys):
+        if _in_outline(label, keys) or (label.value == 1 and label.end > len(label.text) and label.key[:-2] in digits):
             tops.add(label.key.split(".")[0])
         else:
             labels[index] = None
@@ -87,6 +89,22 @@ def _suspects(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> N
             around = {duns[at][1].value for at in (place - 1, place + 1) if 0 <= at < len(duns)}
             if not around & {label.value - 1, label.value + 1}:
                 labels[index] = None
+
+
+def _letters(labels: list[Label | None]) -> None:
+    """Take (i) for a letter where it follows (h), and no (ii) follows it."""
+    before = 0
+    for index, label in enumerate(labels):
+        if label is None:
+            continue
+        letter = ord(label.key[1]) - ord("a") + 1 if len(label.key) == len("(i)") else 0
+        following = next((after for after in labels[index + 1 : index + 2] if after), None)
+        single = label.family is Family.ROMAN_PAREN and letter == before + 1 and before > 0
+        if single and not (following and following.family is Family.ROMAN_PAREN and following.value == label.value + 1):
+            labels[index] = label._replace(family=Family.LETTER_PAREN, value=letter)
+            before = letter
+        elif label.family is Family.LETTER_PAREN:
+            before = label.value
 
 
 Positions = dict[Family, list[tuple[int, int]]]
