@@ -169,12 +169,24 @@ def _fate(pair: tuple[Token, Token]) -> tuple[bool, str, str]:
 
 
 def _reprinted(old: Token, new: Token) -> Iterator[_Piece]:
-    """Yield two printed forms of one key; where only the space after the word differs the word itself stays."""
-    before, after = old.text, new.text
-    word = before.rstrip()
-    if word and word == after.rstrip():
+    """Yield two printed forms of one key; where only the space around the word differs the word itself stays."""
+    word = old.text.strip()
+    if not word or word != new.text.strip():
+        yield from _two_forms(old, new, old.text, new.text)
+        return
+    (before, after), (there, here) = old.text.split(word, 1), new.text.split(word, 1)
+    if before != there:
+        yield from _two_forms(old, new, before, there)
         yield _stays(old.unit, new.unit, word)
-        before, after = before[len(word) :], after[len(word) :]
+    else:
+        yield _stays(old.unit, new.unit, before + word)
+    if after != here:
+        yield from _two_forms(old, new, after, here)
+    elif after:
+        yield _stays(old.unit, new.unit, after)
+
+
+def _two_forms(old: Token, new: Token, before: str, after: str) -> Iterator[_Piece]:
     cosmetic = canon(before) == canon(after)
     yield _Piece(Op.DELETE, old.unit, None, cosmetic, None, not cosmetic, before)
     yield _Piece(Op.INSERT, None, new.unit, cosmetic, None, not cosmetic, after)
