@@ -33,7 +33,7 @@ _PAGE_NUMBER = re.compile(r"[-—–―－·\s第共页/of]*\d{1,4}(?:[-—–�
 _CONTENTS = re.compile(r".*(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,}).{0,4}\d+[ —–-]*")
 _DIGITS = re.compile(r"\d+")
 # In sizes of the line's type: a first line is indented by two characters, a full line ends within four of the edge.
-_INDENT, _SHORT = 0.8, 4.0
+_INDENT, _DEEPEST, _SHORT = 0.8, 3.0, 4.0
 # A line set so much larger or smaller is another paragraph; so is one that stands so much further down than lines do.
 _OTHER_SIZE, _FURTHER = 0.15, 1.3
 # A left edge that fewer lines have is some centred line's.
@@ -47,7 +47,7 @@ _GARBAGE_SHARE = 0.1
 _WORD = re.compile(r"\w")
 # A gap of more than two characters sets columns apart.
 _COLUMN = 2.0
-# A line that begins with a number after one that ends in a stop is a new paragraph, however full that one is.
+# Where no first line is indented, one that begins with a number after a stop is a new paragraph, however full that one is.
 _LABEL = re.compile(
     r"(?:第?[〇零一二三四五六七八九十百千\d]+(?:[、.．）)]|[编章节条])|[（(][〇一二三四五六七八九十\d]+[）)]|[①-⑳])"
 )
@@ -211,27 +211,29 @@ def _masked(line: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The block that the text is set in: its edges, and how far its lines stand apart."""
+    """The block that the text is set in: its edges, how far its lines stand apart, and whether first lines are indented."""
 
     left: float
     right: float
-    pitch: float
+    pitch: float = 0.0
+    indents: bool = False
 
 
 def _block(lines: Sequence[Line]) -> _Block:
     """Return where more than a few lines begin, where full lines end, and the usual step from line to line."""
     if not lines:
-        return _Block(0.0, 0.0, 0.0)
+        return _Block(0.0, 0.0)
     starts = Counter(round(line.left) for line in lines)
     common = [left for left, count in starts.items() if count > _EDGE_LINES * len(lines)]
     ends = sorted(line.right for line in lines)
-    block = _Block(float(min(common or starts)), ends[int(0.9 * (len(ends) - 1))], 0.0)
+    block = _Block(float(min(common or starts)), ends[int(0.9 * (len(ends) - 1))])
     pairs = [(before, after) for before, after in pairwise(lines) if after.page == before.page]
     # Full lines are mostly followed by a line of their own paragraph; other steps may be those between paragraphs.
     steps = [after.top - before.top for before, after in pairs if _is_full(before, block)] or [
         after.top - before.top for before, after in pairs
     ]
-    return replace(block, pitch=median(steps) if steps else 0.0)
+    indented = sum(_INDENT * line.size < line.left - block.left <= _DEEPEST * line.size for line in lines)
+    return replace(block, pitch=median(steps) if steps else 0.0, indents=indented > _EDGE_LINES * len(lines))
 
 
 def _is_full(line: Line, block: _Block) -> bool:
@@ -244,7 +246,7 @@ def _goes_on(before: Line, line: Line, block: _Block) -> bool:
         return False
     if line.text.startswith(_CLOSING):
         return True
-    if _LABEL.match(line.text) and before.text.endswith(_STOPS):
+    if not block.indents and _LABEL.match(line.text) and before.text.endswith(_STOPS):
         return False
     if line.page == before.page and line.top - before.top > _FURTHER * block.pitch:
         return False

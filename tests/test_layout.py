@@ -47,7 +47,7 @@ BODY = (f"　{FULL}", FULL, "落实责任。")
             id="closing mark alone",
         ),
         pytest.param(
-            (f"　{FULL[:-1]}。", f"（二）{FULL}", "完"), [f"{FULL[:-1]}。", f"（二）{FULL}完"], id="number after a stop"
+            (f"{FULL[:-1]}。", f"（二）{FULL}", "完"), [f"{FULL[:-1]}。", f"（二）{FULL}完"], id="number after a stop"
         ),
     ],
 )
