@@ -30,6 +30,7 @@ from policydiff.normalize.script import simplify
 from policydiff.normalize.shifted import mend_shifted
 from policydiff.normalize.signatures import read_signature
 from policydiff.normalize.spun import flag_spun
+from policydiff.normalize.stops import close_paragraphs
 from policydiff.normalize.tables import read_tables
 from policydiff.normalize.titles import read_head
 from policydiff.normalize.wrapping import join_broken
@@ -69,8 +70,9 @@ PARTS: tuple[Rule, ...] = (
     Rule("headings", "1", mark_headings),
 )
 
-# What the text says of itself, and what in it looks damaged.
+# What needs to know which line is a heading; what the text says of itself; what in it looks damaged.
 STATEMENTS: tuple[Rule, ...] = (
+    Rule("lost-stop", "1", close_paragraphs, repairs=True),
     Rule("force", "1", read_force),
     Rule("region", "1", read_region),
     Rule("citations", "1", read_citations),

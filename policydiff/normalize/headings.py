@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # A heading is a phrase; the longest run of one without a stop that was read had 45 characters.
 LONGEST_HEADING = 60
-LONGEST_UNNUMBERED = 25
+SHORTEST_UNNUMBERED, LONGEST_UNNUMBERED = 2, 25
 # A paragraph under an unnumbered heading has at least this much text.
 SHORTEST_BODY = 40
 
@@ -119,7 +119,7 @@ def _is_unnumbered(texts: Sequence[str], families: Sequence[str], at: int) -> bo
     """Tell whether a short line without stop or label heads the text below it."""
     text = texts[at]
     if (
-        not 2 <= len(text) <= LONGEST_UNNUMBERED
+        not SHORTEST_UNNUMBERED <= len(text) <= LONGEST_UNNUMBERED
         or text.startswith(("#", "|", "附", "——"))
         or is_closed(text)
         or at + 1 >= len(texts)

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policydiff.model import Metadata
 from policydiff.normalize.dates import find_date, find_dates
-from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT
 from policydiff.normalize.tables import head_end
 
@@ -17,36 +17,41 @@ if TYPE_CHECKING:
 
     from policydiff.model import Draft
 
+# The law amended most often has some twenty lines; a bracket that is never closed must not take in the text.
+LONGEST_HISTORY = 30
+
 _EVENT = r"(?:通过|公布|发布|批准|修订|修正|施行|实施|公告|颁布|印发|修改|废止|生效|签署|核准|制定|下发|备案)"
 _LINE = re.compile(rf"[（(]?\s*(?:根据|自)?\s*{DATE_TEXT}[^。]{{0,200}}?{_EVENT}[^。]{{0,60}}[)）]?")
-_BRACKETED = re.compile(rf"[（(]\s*(?:根据|自)?\s*{DATE_TEXT}.*")
+_BRACKETED = re.compile(rf"[（(](?=.*{DATE_TEXT}).*{_EVENT}.*|[（(]\s*(?:根据|自)?\s*{DATE_TEXT}.*")
+# The rest of a line that a layout broke: 关于修改〈云岭县水条例〉的决定》第二次修正）
+_REST = re.compile(rf"[^。]*{DATE_TEXT}[^。]*{_EVENT}[^。]{{0,6}}|[^。]*》[^。]{{0,10}}(?:修正|修订|通过|公布)[)）]?")
 _AMENDED = re.compile(r"通过|修订|修正|批准|修改")
-_ADOPTED_BY = re.compile(rf"^[（(]?\s*{DATE_TEXT}\s*(?:经)?(.+?)(?:第[一-鿿\d]+届)?(?:人民代表大会)?")
-_ORGAN = re.compile(
-    r"([一-鿿]{2,}?(?:人民代表大会常务委员会|人民代表大会|国务院|最高人民法院|最高人民检察院|人民政府|委员会|部|总局|局))"
-)
 
 
 def read_history(draft: Draft) -> Draft:
     """Move the lines of adoption, amendment and entry into force under the title into the metadata."""
     end = head_end(draft.lines)
     places: list[int] = []
-    open_bracket = False
+    unfinished = False
     for at, line in enumerate(draft.lines[:end]):
         if line.startswith("#"):
             continue
-        if open_bracket or _LINE.fullmatch(line) or _BRACKETED.fullmatch(line):
+        goes_on = bool(places) and places[-1] == at - 1 and _REST.fullmatch(line)
+        unfinished = unfinished and at - places[0] < LONGEST_HISTORY
+        if unfinished or goes_on or _LINE.fullmatch(line) or _BRACKETED.fullmatch(line):
             places.append(at)
-            open_bracket = _balance("".join(draft.lines[place] for place in places)) > 0
+            unfinished = _is_open("".join(draft.lines[place] for place in places))
     if not places:
         return draft
-    history = tuple(draft.lines[at].strip() for at in places)
+    history = (*draft.metadata.history, *(draft.lines[at] for at in places))
     kept = tuple(line for at, line in enumerate(draft.lines) if at not in places)
-    return replace(learned(draft, history=history, issued=latest(history), effective=_in_force(history)), lines=kept)
+    own = Metadata(history=history, issued=latest(history), effective=_in_force(history))
+    return replace(draft, lines=kept, metadata=own.over(draft.metadata))
 
 
-def _balance(text: str) -> int:
-    return len(re.findall("[（(]", text)) - len(re.findall("[)）]", text))
+def _is_open(text: str) -> bool:
+    """Tell whether a bracket or a title stays open at the end of a text."""
+    return len(re.findall("[（(]", text)) > len(re.findall("[)）]", text)) or text.count("《") > text.count("》")
 
 
 def latest(history: Sequence[str]) -> date | None:

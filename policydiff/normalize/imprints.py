@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.normalize.drafts import learned
+from policydiff.normalize.drafts import learned, without
 from policydiff.normalize.shapes import DATE_TEXT
 
 if TYPE_CHECKING:
@@ -18,9 +18,25 @@ _IMPRINT = re.compile(rf".{{0,60}}?{DATE_TEXT}\s*印发")
 
 def read_imprint(draft: Draft) -> Draft:
     """Move the lines 抄送：… and …2021年3月5日印发 into the metadata."""
-    cc = [match[1] for line in draft.lines if (match := _CC.fullmatch(line))]
-    printed = [line for line in draft.lines if line.endswith("印发") and _IMPRINT.fullmatch(line)]
-    if not cc and not printed:
+    places = {at: name for at, line in enumerate(draft.lines) if (name := _part(line))}
+    if not places:
         return draft
-    kept = tuple(line for line in draft.lines if not _CC.fullmatch(line) and line not in printed)
-    return replace(learned(draft, cc=" ".join(cc).rstrip("。"), imprint=printed[-1] if printed else ""), lines=kept)
+    reasons = {at: f"further {name}" for at, name in places.items() if getattr(draft.metadata, name)}
+    values = {
+        name: " ".join(_value(draft.lines[at]) for at in places if places[at] == name and at not in reasons)
+        for name in ("cc", "imprint")
+    }
+    cleared = learned(without(draft, reasons), **values)
+    return replace(cleared, lines=tuple(line for at, line in enumerate(draft.lines) if at not in places))
+
+
+def _part(line: str) -> str:
+    """Return the field that a line of the 版记 fills, empty when it is another line."""
+    if _CC.fullmatch(line):
+        return "cc"
+    return "imprint" if line.endswith("印发") and _IMPRINT.fullmatch(line) else ""
+
+
+def _value(line: str) -> str:
+    found = _CC.fullmatch(line)
+    return found[1].rstrip("。") if found else line

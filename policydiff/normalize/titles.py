@@ -14,7 +14,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policydiff.normalize.drafts import learned, without
+from policydiff.model import Metadata, Suspicion
+from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import (
     AGENCY_END,
     DATE_TEXT,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from policydiff.model import Draft
 
 # The longest title of the State Council's documents has some 110 characters; a line of one that is broken seldom passes 40.
-LONGEST_TITLE = 140
+SHORTEST_TITLE, LONGEST_TITLE = 4, 140
 # A title is broken over five lines at most (three issuers and two lines of text).
 MOST_LINES = 6
 # A page has its navigation in lines of a few words.
@@ -76,16 +77,32 @@ def read_head(draft: Draft) -> Draft:
         return draft
     title = title_of(draft.lines[at] for at in head.title)
     number = _NUMBER_LINE.fullmatch(draft.lines[head.number]) if head.number >= 0 else None
-    found = learned(
-        draft,
+    own = Metadata(
         title=title,
         number=number[1].strip() if number else "",
         recipients=recipients_of(draft.lines[head.recipients]) if head.recipients >= 0 else (),
         issuer=_letterhead(draft.lines[: head.places[0]]),
     )
+    # What the document prints of itself stands above what the page's table says.
+    found = replace(
+        draft, metadata=own.over(draft.metadata), suspicions=(*draft.suspicions, *_contradictions(draft.metadata, own))
+    )
     lines = [f"# {title}" if at in head.title[:1] else line for at, line in enumerate(found.lines)]
     gone = {*head.title[1:], head.number, head.recipients} - {-1}
     return _cleared(found, lines, gone, _page_lines(found.lines, head, title))
+
+
+def _contradictions(known: Metadata, own: Metadata) -> list[Suspicion]:
+    """Return one doubt for each part that the page's table, or a line above, gives otherwise."""
+    pairs = [
+        ("number", known.number, own.number),
+        ("recipients", "，".join(known.recipients), "，".join(own.recipients)),
+    ]
+    return [
+        Suspicion("head", old, f"another {name} stands in the document: {new}")
+        for name, old, new in pairs
+        if old and new and compact(old) != compact(new)
+    ]
 
 
 def _cleared(draft: Draft, lines: Sequence[str], gone: set[int], reasons: dict[int, str]) -> Draft:
@@ -134,7 +151,7 @@ def ends_title(line: str) -> bool:
         return False
     return (
         is_title_end(text)
-        and len(text) > 3
+        and len(text) >= SHORTEST_TITLE
         and not _NUMBER_LINE.fullmatch(line)
         and not re.match(r"[|#附]|.*[:：|｜]", line)
     )
