@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from archiving import POLICY, arrival, record
+from archiving import POLICY, arrival, git, record
 
 from policydiff.archive import Archive
 
@@ -71,3 +71,45 @@ def test_answer_without_effective_dates_is_not_certain(archive, policy):
 
 def test_reason_comes_in_chinese_too(archive):
     assert archive.in_force(POLICY, date(2013, 1, 1)).reason.zh == "自 2012-01-01 起施行，至 2018-07-01 被新版本取代"
+
+
+REPEALING = (
+    "\n\n二、本条例自2020年1月1日起施行。《云岭县急救办法（试行）》（云政发〔2012〕5号）、《节约用水办法》同时废止"
+)
+
+
+@pytest.fixture(scope="module")
+def repealed(tmp_path_factory) -> Archive:
+    archive = Archive.init(tmp_path_factory.mktemp("archive"))
+    old = {"effective": date(2012, 6, 1), "number": "云政发〔2012〕5号"}
+    record(
+        archive,
+        arrival(2019, REPEALING, policy="云岭县/急救条例", effective=date(2020, 1, 1), title="云岭县急救条例"),
+        arrival(2012, policy="云岭县/急救办法", **old, title="某某办法"),
+        arrival(2011, policy="云岭县/急救试行办法", effective=date(2012, 1, 1), title="云岭县急救办法"),
+        arrival(2011, policy="云岭县/节水", effective=date(2012, 1, 1), title="节约用水办法"),
+        arrival(2011, policy="临江市/节水", effective=date(2012, 1, 1), title="节约用水办法"),
+        arrival(2022, policy="云岭县/新办法", effective=date(2022, 1, 1), title="云岭县急救办法"),
+    )
+    return archive
+
+
+@pytest.mark.parametrize("policy", ["云岭县/急救办法", "云岭县/急救试行办法", "云岭县/节水"])
+def test_repealed_policy_is_no_longer_in_force(repealed, policy):
+    before, after = (repealed.in_force(policy, date(*day)) for day in ((2019, 12, 31), (2020, 1, 1)))
+    assert (before.revision is not None, after.revision) == (True, None)
+    assert after.reason.en.startswith("repealed from 2020-01-01 on by 云岭县/急救条例@2019-03-09, which names ")
+
+
+@pytest.mark.parametrize(
+    "policy",
+    ["临江市/节水", "云岭县/新办法", "云岭县/急救条例"],
+    ids=["a title without a place means the own place", "what began afterwards", "the repealing one itself"],
+)
+def test_policy_that_is_not_meant_stays_in_force(repealed, policy):
+    assert repealed.in_force(policy, date(2023, 1, 1)).revision is not None
+
+
+def test_repeal_can_be_read_in_the_commit(repealed):
+    told = git(repealed.repository.path, "log", "--format=%(trailers:key=Repeals,valueonly)").split("\n")
+    assert "云岭县急救办法（试行）; 节约用水办法; 云政发〔2012〕5号" in told

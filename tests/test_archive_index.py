@@ -88,6 +88,12 @@ def test_broken_index_is_rebuilt(archive, damage):
     assert index.known(archive.repository) == _log(archive)
 
 
+def test_impossible_value_in_the_index_is_not_believed(archive):
+    with _index(archive).opened() as database:
+        database.execute("UPDATE entries SET kind = 'x', issued = 'y'")
+    assert index.known(archive.repository) == _log(archive)
+
+
 def test_archive_answers_where_no_index_can_be(archive):
     path = _index(archive).path
     path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import pytest
 from archiving import record
 
 from policydiff.archive import Archive, Arrival
-from policydiff.archive.predecessor import canonical
+from policydiff.archive.titles import canonical
 from policydiff.model import Metadata, PolicyText, Source
 
 DUTIES = [

@@ -1,7 +1,8 @@
 """What was in force on a day, and why the answer is what it is.
 
-A revision is in force from its effective date (施行) until the next one is, or it expires (有效期). Where no
-effective date is known its date of publication serves, then its date of issue, and the answer says so.
+A revision is in force from its effective date (施行) until the next one is, it expires (有效期), or another
+document repeals it (废止). Where no effective date is known its date of publication serves, then its date
+of issue, and the answer says so.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policydiff.archive.titles import naming
 from policydiff.model import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from policydiff.archive.timeline import Entry, Version
@@ -45,8 +47,33 @@ class Answer:
     certain: bool
 
 
-def in_force(line: Sequence[Version], day: date) -> Answer:
-    """Return which of a policy's revisions, oldest first, was in force on a day."""
+def in_force(line: Sequence[Version], day: date, repealing: Sequence[Entry] = ()) -> Answer:
+    """Return which of a policy's revisions, oldest first, was in force on a day.
+
+    `repealing` are the entries, of any policy, that say they repeal something.
+    """
+    answer = _in_force(line, day)
+    repeals = sorted(_repeals(answer.entry, day, repealing), key=lambda repeal: repeal[:2]) if answer.entry else []
+    if not repeals:
+        return answer
+    since, name, by = repeals[0]
+    reason = Wording(f"自 {since} 起被 {name} 废止（{by}）", f"repealed from {since} on by {name}, which names {by}")
+    return Answer(None, reason, answer.certain)
+
+
+def _repeals(entry: Entry, day: date, repealing: Sequence[Entry]) -> Iterator[tuple[date, str, str]]:
+    """Yield what had repealed an entry by that day: since when, which revision, and the name it uses."""
+    own = _start(entry)
+    for other in repealing:
+        start = _start(other)
+        if other.policy == entry.policy or start is None or start[1] > day or (own and start[1] < own[1]):
+            continue
+        name = naming(entry, other.repeals, region=other.policy.split("/")[0])
+        if name:
+            yield start[1], f"{other.policy}@{other.ordering_date}", name
+
+
+def _in_force(line: Sequence[Version], day: date) -> Answer:
     starts = [
         (start[1], position, start[0]) for position, version in enumerate(line) if (start := _start(version.entry))
     ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from policydiff.archive.git import Logged, Repository
 
 # Raised whenever the tables change; an index of another layout is rebuilt.
-LAYOUT = "1"
+LAYOUT = "2"
 # Seconds to wait for another process that is bringing the index forward.
 PATIENCE = 10.0
 # SQLite allows some hundred variables a statement; more policies are read by reading all.
@@ -50,6 +50,8 @@ OUTSIDE = frozenset(
         sqlite3.SQLITE_IOERR,
     }
 )
+# A value that no entry can have is as broken as a damaged page.
+BROKEN = (sqlite3.Error, ValueError)
 
 
 def known(repository: Repository, policies: Collection[str] = (), *, head: str | None = None) -> list[Entry]:
@@ -62,7 +64,7 @@ def known(repository: Repository, policies: Collection[str] = (), *, head: str |
         return []
     try:
         return Index(repository, head).entries(policies)
-    except sqlite3.Error:
+    except BROKEN:
         return list(History(repository).entries(policies))
 
 
@@ -74,8 +76,19 @@ def policies(repository: Repository) -> tuple[str, ...]:
     try:
         with Index(repository, head).opened() as database:
             return tuple(sorted(policy for (policy,) in database.execute("SELECT DISTINCT policy FROM entries")))
-    except sqlite3.Error:
+    except BROKEN:
         return tuple(sorted({entry.policy for entry in History(repository).entries()}))
+
+
+def repealing(repository: Repository) -> list[Entry]:
+    """Return the entries that say they repeal something, in the order of recording."""
+    head = repository.head
+    if not head:
+        return []
+    try:
+        return Index(repository, head).select("WHERE repeals != ''")
+    except BROKEN:
+        return [entry for entry in History(repository).entries() if entry.repeals]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +108,14 @@ class Index:
         """Return the entries of some policies (of all when none is named), in the order of recording."""
         few = sorted(policies) if len(policies) <= FEW else []
         where = f"WHERE policy IN ({', '.join('?' * len(few))})" if few else ""
-        query = f"SELECT {NAMES} FROM entries {where} ORDER BY position"  # noqa: S608 - all names are our own
-        with self.opened() as database:
-            found = [_entry(row) for row in database.execute(query, few)]
+        found = self.select(where, few)
         return [entry for entry in found if not policies or entry.policy in policies]
+
+    def select(self, where: str, values: Sequence[str] = ()) -> list[Entry]:
+        """Return the entries that an SQL condition picks, in the order of recording."""
+        query = f"SELECT {NAMES} FROM entries {where} ORDER BY position"  # noqa: S608 - written in this module alone
+        with self.opened() as database:
+            return [_entry(row) for row in database.execute(query, values)]
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -180,15 +197,16 @@ def _cell(value: object) -> str:
     if isinstance(value, Kind):
         return value.value
     if isinstance(value, tuple):
-        return " ".join(value)
+        return trailers.SEPARATOR.join(value)
     return "" if value is None else str(value)
 
 
 def _entry(row: Sequence[str]) -> Entry:
     cells = dict(zip(COLUMNS, row, strict=True))
     days = {name: _date(cells.pop(name)) for name in ("issued", "published", "effective", "expires")}
-    kind, rules = Kind(cells.pop("kind")), tuple(cells.pop("normalized_with").split())
-    return Entry(**cells, **days, kind=kind, normalized_with=rules)  # type: ignore[arg-type]
+    lists = {name: trailers.split_names(cells.pop(name)) for name in ("normalized_with", "repeals")}
+    kind = Kind(cells.pop("kind"))
+    return Entry(**cells, **days, **lists, kind=kind)  # type: ignore[arg-type]
 
 
 def _date(text: str) -> date | None:

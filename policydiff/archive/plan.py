@@ -17,6 +17,7 @@ from policydiff import frontmatter
 from policydiff.archive import layout, trailers
 from policydiff.archive.stream import Commit
 from policydiff.archive.timeline import Entry, Kind, Version, timeline
+from policydiff.archive.titles import repealed
 from policydiff.errors import UnknownName
 from policydiff.model import Metadata, PolicyText, Revision, Source
 
@@ -141,6 +142,7 @@ def _entry(arrival: Arrival) -> tuple[Entry, bytes]:
         text_digest=hashlib.sha256(content).hexdigest(),
         normalized_with=arrival.text.rules,
         corrects=arrival.corrects.source_digest if arrival.corrects else "",
+        repeals=repealed(arrival.text.markdown),
     )
     return entry, content
 

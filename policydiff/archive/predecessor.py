@@ -10,9 +10,7 @@ their words with the text before. What only sounds alike (another place, another
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from math import prod
@@ -21,6 +19,7 @@ from typing import TYPE_CHECKING
 from policydiff.archive.index import known
 from policydiff.archive.search import RUN, Search
 from policydiff.archive.timeline import versions
+from policydiff.archive.titles import canonical, naming, place, repealed
 from policydiff.model import Wording
 
 if TYPE_CHECKING:
@@ -30,15 +29,6 @@ if TYPE_CHECKING:
     from policydiff.archive.timeline import Version
     from policydiff.model import Metadata, PolicyText
 
-NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
-# 《甲办法》（某政发〔2012〕5号）和《乙办法》同时废止: names up to a stop, then the verb close behind the last of them.
-REPEALING = re.compile(r"[^。；\n]*[》）][^。；，\n《]{0,8}(?:废止|停止执行)")
-CARRYING = re.compile(
-    r"^(?:.{0,40}?关于)?(?:印发|发布|公布|颁布|修订|修改)《(.+)》(?:等.{0,8})?的?(?:通知|决定|公告|令|命令)?$"
-)
-TRIAL = re.compile(r"[（(](?:试行|暂行|草案|修订|修正|修订稿|修订版|\d{4}年?(?:修订|修正|本|版)?)[）)]")
-PLACE = re.compile(r"^.{1,10}?(?:自治区|自治州|自治县|特别行政区|经济特区|省|市|州|盟|县|区|旗)")
 # Characters in a row: long enough that two texts seldom share them by chance, short enough to outlive small edits.
 GRAM = 5
 # Share of five-character stretches. Of 300 laws without another version of their name, those nearest to a law of the same
@@ -105,29 +95,12 @@ class Finder:
             return []
 
 
-def canonical(title: str) -> str:
-    """Return what of a title stays the same through revisions.
-
-    >>> canonical("云岭县人民政府关于印发《云岭县医疗服务办法（试行）》的通知")
-    '云岭县医疗服务办法'
-    """
-    folded = "".join(unicodedata.normalize("NFKC", title).replace("(", "（").replace(")", "）").split())
-    carried = CARRYING.match(folded)
-    bare = TRIAL.sub("", carried[1] if carried else folded)
-    return bare.removeprefix("中华人民共和国").replace("《中华人民共和国", "《")
-
-
 def _stated(text: PolicyText, lines: Mapping[str, tuple[Version, ...]]) -> Iterator[Proposal]:
     """Yield what the document says that it repeals."""
-    repealing = "\n".join(REPEALING.findall(text.markdown))
-    titles = {canonical(name) for name in NAMED.findall(repealing)} - {""}
-    numbers = set(NUMBER.findall(repealing))
+    names = repealed(text.markdown)
     for policy, line in lines.items():
-        entries = [version.entry for version in line]
-        named = next((entry.title for entry in entries if canonical(entry.title) in titles), "")
-        numbered = next((entry.number for entry in entries if entry.number in numbers), "")
-        if numbered or named:
-            it = numbered or f"《{named}》"
+        it = next(filter(None, (naming(version.entry, names, region=text.metadata.region) for version in line)), "")
+        if it:
             yield Proposal(policy, STATED, (Wording(f"文中写明{it}废止", f"the text repeals {it}"),))
 
 
@@ -135,16 +108,15 @@ def _same_title(metadata: Metadata, policy: str, *, alone: bool) -> Iterator[Pro
     """Yield the policy unless it is another place's: a title without a place in it may be anybody's."""
     reason = Wording("标题相同", "the same title")
     region = policy.split("/", maxsplit=1)[0]
-    if PLACE.match(canonical(metadata.carried_title or metadata.title)) or metadata.region == region:
+    if place(canonical(metadata.carried_title or metadata.title)) or metadata.region == region:
         yield Proposal(policy, SAME_TITLE, (reason,))
-    elif alone and not (PLACE.match(metadata.region) and PLACE.match(region)):
+    elif alone and not (place(metadata.region) and place(region)):
         yield Proposal(policy, SAME_TITLE_ALONE, (reason,))
 
 
 def _are_siblings(old: str, new: str) -> bool:
     """Tell whether two titles say that they are of different places."""
-    places = [match[0] if (match := PLACE.match(title)) else "" for title in (old, new)]
-    return places[0] != places[1]
+    return place(old) != place(new)
 
 
 def _share(alike: float) -> Wording:

@@ -108,7 +108,7 @@ class Archive:
 
     def in_force(self, policy: str, day: date) -> InForce:
         """Return which revision of a policy was in force on a day, and why. Raises UnknownName."""
-        answer = force.in_force(self.timeline(policy), day)
+        answer = force.in_force(self.timeline(policy), day, index.repealing(self.repository))
         found = self._history.revisions([answer.entry] if answer.entry else [])
         return InForce(next(found, None), answer.reason, answer.certain)
 

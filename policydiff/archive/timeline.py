@@ -29,7 +29,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One commit of the archive. `text` is the path it wrote, `corrects` the source digest of what it corrects."""
+    """One commit of the archive.
+
+    `text` is the path it wrote, `corrects` the source digest of what it corrects, `repeals` the titles and 文号
+    that it says it repeals.
+    """
 
     policy: str
     kind: Kind
@@ -45,6 +49,7 @@ class Entry:
     text_digest: str
     normalized_with: tuple[str, ...] = ()
     corrects: str = ""
+    repeals: tuple[str, ...] = ()
     commit: str = ""
 
     @property

@@ -20,9 +20,12 @@ from urllib.parse import urlsplit, urlunsplit
 from policydiff.archive.timeline import Entry, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policydiff.model import PolicyText
 
 VERBS = {Kind.REVISION: "Record", Kind.CORRECTION: "Correct", Kind.RENORMALIZATION: "Normalize again"}
+SEPARATOR = "; "
 # Git stores 34 bits of a commit's date in its commit graph; later dates stay true in the trailer.
 EARLIEST, LATEST = date(1970, 1, 1), date(2500, 1, 1)
 
@@ -56,8 +59,19 @@ def parse(commit: str, message: str) -> Entry | None:
         text_digest=found.get("Text-Digest", ""),
         normalized_with=tuple(found.get("Normalized-With", "").split()),
         corrects=found.get("Corrects", ""),
+        repeals=split_names(found.get("Repeals", "")),
         commit=commit,
     )
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Return titles and 文号 as one line: `云岭县急救条例（试行）; 云政发〔2012〕5号`."""
+    return SEPARATOR.join(_line(name).replace(SEPARATOR, " ") for name in names)
+
+
+def split_names(line: str) -> tuple[str, ...]:
+    """Return the names that `join_names` joined."""
+    return tuple(line.split(SEPARATOR)) if line else ()
 
 
 def timestamp(day: date | None) -> int:
@@ -88,6 +102,7 @@ def _trailers(entry: Entry) -> tuple[tuple[str, str], ...]:
         ("Revision-Published", str(entry.published or "")),
         ("Revision-Effective", str(entry.effective or "")),
         ("Revision-Expires", str(entry.expires or "")),
+        ("Repeals", join_names(entry.repeals)),
         ("Corrects", entry.corrects),
         ("Source", entry.source),
         ("Source-Digest", entry.source_digest),
