@@ -40,7 +40,7 @@ _PLAN = re.compile(
     r"(?P<before>到|至|力争)?[“\"”]?(?P<plan>十[一二三四五六七八九]|二十)五[“\"”]?(?P<after>期末|末|期间|时期)"
 )
 _RELATIVE = re.compile(
-    rf"(?<![\d一二三四五六七八九十两])(?P<before>到|至|在)?(?P<year>今年|明年|后年|年内)(?:{_MONTH}(?:{_DAY})?)?(?P<by>底|末|年底|年末|内|上半年)?(?P<after>之?前|以前)?"
+    rf"(?<![\d一二三四五六七八九十两半多几])(?P<before>到|至|在)?(?P<year>今年|明年|后年|年内)(?:{_MONTH}(?:{_DAY})?)?(?P<by>底|末|年底|年末|内|上半年)?(?P<after>之?前|以前)?"
 )
 _MODES = {
     "较": "base", "比": "base", "与": "base", "同": "base", "跟": "base", "以": "base", "截至": "past", "截止": "past",
@@ -92,7 +92,9 @@ def _dated(match: re.Match[str]) -> Deadline | None:
 
 
 def _sets(match: re.Match[str]) -> bool:
-    return bool(match["before"] or match["by"] or (match["after"] or "").endswith("前"))
+    """Tell a day by which (到, 底, 前) from one on which (于2003年3月5日)."""
+    before = (match["before"] or "").strip()
+    return before.endswith(("到", "至")) or bool(match["by"]) or (match["after"] or "").endswith("前")
 
 
 def _year(printed: str) -> int | None:

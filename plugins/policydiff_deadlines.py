@@ -1,0 +1,153 @@
+"""By when something is to be done: dated goals without a number, and how their dates moved.
+
+到2025年底，服务体系基本建成: the date of a goal in words. Dates beside a number are the business of `targets`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from policydiff.dates import Deadline, deadlines
+from policydiff.facts import remark
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Annotation, Fact, FactEvent, Severity, Span, Wording
+from policydiff.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Clause, Comparison, Document, FactChange
+
+_STOPS = re.compile(r"[。！!\n]")
+_PART = re.compile(r"[^，,；;。：:\n]*")
+_NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕")
+# A day on which a document came about is no deadline.
+_CAME_ABOUT = re.compile(
+    r"^(?:公布|发布|通过|印发|施行|实施|修[订正改]|制定|成立|批准|颁布|出台|版|度|工作|以来|起|的?《)"
+)
+_EDGES = re.compile(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|\s+$")
+_LABEL = re.compile(r"(?:完成|办结|整改|时间)?(?:时限|期限|时间|节点)(?:要求)?[:：]?$")
+# 2012年底以前审结的案件: the day sorts cases, nothing is to be done by it.
+_CONDITION = re.compile(r"的(?:人员|案件|企业|学生|单位|项目|机构)?$")
+# Two goals are one from this share of common characters on.
+_ONE_GOAL = 0.7
+# What is said of a goal in fewer characters names nothing.
+_SHORTEST, _LONGEST = 4, 30
+
+
+@hookimpl
+def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
+    """Return the dated goals of a clause."""
+    text = document.own(clause)
+    days = [day for day in deadlines(text, issued=document.metadata.issued) if not _in_name(day, text)]
+    return [
+        _fact(clause, text, day, goal)
+        for day, following in zip_longest(days, days[1:])
+        if day.mode == "by" or (day.mode == "during" and "-" not in day.iso)
+        for goal in _goal(text, day, following)
+    ]
+
+
+@hookimpl
+def same_fact(old: Fact, new: Fact) -> bool | None:
+    """Tell one goal in two wordings."""
+    from rapidfuzz.fuzz import ratio
+
+    return True if ratio(old.subject, new.subject) >= _ONE_GOAL * 100 else None
+
+
+@hookimpl
+def describe(change: FactChange) -> Annotation | None:
+    """Return the remark on a date that was set, moved or dropped."""
+    old, new = change.old, change.new
+    if change.event is FactEvent.CHANGED and old and new:
+        return _moved(change, str(old["deadline"]), str(new["deadline"]))
+    if change.event is FactEvent.MOVED:
+        return None
+    goal, date = change.fact.subject, change.fact["deadline"]
+    if change.event is FactEvent.ADDED:
+        return remark(
+            change, "deadlines.set", Severity.LOW, zh=f"新设期限{date}：{goal}", en=f"deadline {date} set: {goal}"
+        )
+    return remark(
+        change,
+        "deadlines.dropped",
+        Severity.MEDIUM,
+        zh=f"取消期限{date}：{goal}",
+        en=f"deadline {date} dropped: {goal}",
+    )
+
+
+@hookimpl
+def annotate(comparison: Comparison) -> Sequence[Annotation]:
+    """Return a remark on each date of the new text that lost a character."""
+    document = comparison.new
+    return [
+        _damaged(clause, day, document)
+        for clause in document.walk()
+        for day in deadlines(document.own(clause))
+        if day.damaged
+    ]
+
+
+def _in_name(day: Deadline, text: str) -> bool:
+    named = any(match.start() <= day.start < match.end() for match in _NAMED.finditer(text))
+    label = text[day.start : day.end].endswith("年度")
+    return named or label or _CAME_ABOUT.match(text[day.end :]) is not None
+
+
+def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]:
+    """Yield what is to be done by a day: the part behind it, unless a number stands there."""
+    stop = _STOPS.search(text, day.end)
+    end = min(stop.start() if stop else len(text), following.start if following else len(text))
+    if any(True for _ in quantities(text[day.end : end])):
+        return
+    parts = (_EDGES.sub("", match[0]) for match in _PART.finditer(text, day.end, end))
+    goal = next((part for part in parts if len(part) >= _SHORTEST), "")
+    before = text[: day.start].rstrip("：: ")
+    if not goal and _LABEL.search(before):
+        goal = _EDGES.sub("", _STOPS.split(before)[-1])[-_LONGEST:]
+    if goal and not _CONDITION.search(goal):
+        yield goal[:_LONGEST]
+
+
+def _fact(clause: Clause, text: str, day: Deadline, goal: str) -> Fact:
+    return Fact(
+        clause=clause.id,
+        kind="deadline",
+        subject=goal,
+        text=text[day.start : day.end],
+        start=clause.body + day.start,
+        end=clause.body + day.end,
+        attributes=(("deadline", day.iso), ("goal", goal), ("damaged", day.damaged)),
+    )
+
+
+def _moved(change: FactChange, before: str, after: str) -> Annotation | None:
+    if before == after:
+        return None
+    later = _last_day(after) > _last_day(before)
+    goal = change.fact.subject
+    if _last_day(after) == _last_day(before):
+        return None
+    zh, en, rule = ("推迟", "postponed", "postponed") if later else ("提前", "brought forward", "advanced")
+    return remark(
+        change,
+        f"deadlines.{rule}",
+        Severity.MEDIUM,
+        zh=f"期限{zh} {before} → {after}：{goal}",
+        en=f"deadline {en}, {before} → {after}: {goal}",
+    )
+
+
+def _last_day(iso: str) -> str:
+    return iso if "-" in iso else f"{iso}-12-31"
+
+
+def _damaged(clause: Clause, day: Deadline, document: Document) -> Annotation:
+    start, end = clause.body + day.start, clause.body + day.end
+    printed = document.text[start:end]
+    wording = Wording(f"日期有缺字：“{printed}”，按{day.iso}理解", f"damaged date '{printed}', read as {day.iso}")
+    return Annotation("deadlines.damaged", Severity.LOW, wording, None, Span(clause.id, start, end, printed))

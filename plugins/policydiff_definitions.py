@@ -1,0 +1,119 @@
+"""What the words of a policy mean: a defined term changed, and the clauses that use it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Annotation, Fact, Severity, Span, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Clause, Comparison, Document
+
+_THIS = r"本(?:法|条例|办法|规定|规则|细则|解释|方案|意见|通知|规范|标准|制度)"
+_MEANS = re.compile(
+    rf"(?:^|(?<=[。；;：:\n]))\s*(?:[（(][一二三四五六七八九十\d]+[)）])?(?:{_THIS})?(?:所称|中)?(?:的)?[“\"]?(?P<term>[^，。；：“”\"、\n]{{2,20}}?)[”\"]?"
+    r"(?:[（(][^）)]*[）)])?[，,]?(?:是指|系指|指的是|包括下列|，指(?![挥导定派示标引令控认使向]))(?P<meaning>[^。\n]+)"
+)
+_SHORT = re.compile(
+    r"(?P<meaning>[^，。；、：（(“”\n]{3,40})[（(](?:以下|下同)?(?:统称|简称|称)(?:为)?[“\"]?(?P<term>[^”\"）)，]{2,20})[”\"]?[）)]"
+)
+_PRONOUNS = re.compile(r"^(?:前款|上述|以上|这|该|其|其中|所|有关|不|也|就|即|应当)|所称$")
+# More clauses than this are counted, not listed.
+_LISTED = 5
+
+
+@hookimpl
+def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
+    """Return the terms that a clause defines, with what they mean."""
+    return list(_defined(document.own(clause), clause))
+
+
+@hookimpl
+def annotate(comparison: Comparison) -> Sequence[Annotation]:
+    """Return a remark on each term whose meaning changed, with the clauses that use it."""
+    old, new = _terms(comparison.old), _terms(comparison.new)
+    return [
+        _changed(old[term], fact, comparison.new)
+        for term, fact in new.items()
+        if term in old and _plain(old[term]["meaning"]) != _plain(fact["meaning"])
+    ] + [
+        _gone(fact, comparison.new)
+        for term, fact in old.items()
+        if term not in new and _uses(term, comparison.new, fact)
+    ]
+
+
+def _terms(document: Document) -> dict[str, Fact]:
+    """Return the definitions of a document by term; the first one of a term holds."""
+    found: dict[str, Fact] = {}
+    for clause in document.walk():
+        for fact in _defined(document.own(clause), clause):
+            found.setdefault(fact.subject, fact)
+    return found
+
+
+def _defined(text: str, clause: Clause) -> Iterator[Fact]:
+    if "指" in text:
+        yield from (_fact(match, clause, "meaning") for match in _MEANS.finditer(text) if _is_term(match["term"]))
+    if "称" in text:
+        yield from (_fact(match, clause, "short name") for match in _SHORT.finditer(text) if _is_term(match["term"]))
+
+
+def _is_term(term: str) -> bool:
+    return _PRONOUNS.search(term) is None
+
+
+def _fact(match: re.Match[str], clause: Clause, form: str) -> Fact:
+    lead = len(match[0]) - len(match[0].lstrip())
+    return Fact(
+        clause=clause.id,
+        kind="definition",
+        subject=match["term"].strip(),
+        text=match[0].strip(),
+        start=clause.body + match.start() + lead,
+        end=clause.body + match.end(),
+        attributes=(("term", match["term"].strip()), ("meaning", match["meaning"].strip()), ("form", form)),
+    )
+
+
+def _plain(meaning: object) -> str:
+    return re.sub(r"[\s，,、；;：:“”\"（）()]|^(?:对|由)", "", str(meaning))
+
+
+def _uses(term: str, document: Document, defining: Fact) -> list[str]:
+    """Return the rows whose words use a term, the one that defines it left out."""
+    home = document.unit_of.get(defining.clause)
+    return [unit.id for unit in document.units if unit.id != home and term in document.words_of(unit)]
+
+
+def _changed(old: Fact, new: Fact, document: Document) -> Annotation:
+    uses = _uses(new.subject, document, new)
+    zh, en = _listed(uses)
+    wording = Wording(
+        f"“{new.subject}”的含义改动：{old['meaning']} → {new['meaning']}{zh}",
+        f"'{new.subject}' now means something else: {old['meaning']} → {new['meaning']}{en}",
+    )
+    severity = Severity.MEDIUM if new["form"] == "meaning" else Severity.LOW
+    return Annotation("definitions.changed", severity, wording, _span(old), _span(new))
+
+
+def _gone(old: Fact, document: Document) -> Annotation:
+    zh, en = _listed(_uses(old.subject, document, old))
+    wording = Wording(f"删去“{old.subject}”的定义{zh}", f"definition of '{old.subject}' dropped{en}")
+    return Annotation("definitions.dropped", Severity.LOW, wording, _span(old), None)
+
+
+def _listed(uses: Sequence[str]) -> tuple[str, str]:
+    if not uses:
+        return "", ""
+    shown = "、".join(uses[:_LISTED])
+    more = "等" if len(uses) > _LISTED else ""
+    return f"；涉及{shown}{more}共{len(uses)}处", f"; used in {len(uses)} clauses ({shown}{' …' if more else ''})"
+
+
+def _span(fact: Fact) -> Span:
+    return Span(fact.clause, fact.start, fact.end, fact.text)

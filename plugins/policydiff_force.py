@@ -1,0 +1,122 @@
+"""From when, how long and for whom a policy holds: 施行, 有效期, 试行, 同时废止, 适用范围."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policydiff.facts import remark
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Annotation, Fact, FactEvent, Severity, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Clause, Comparison, Document, FactChange
+
+_THIS = r"本(?:法|条例|办法|规定|规则|细则|决定|通知|意见|方案|解释|规范|规程|标准|预案|制度)"
+_EFFECTIVE = re.compile(r"自(?P<value>[^，。；\n]{2,20}?)起(?:正式)?(?:施行|实施|生效|执行)")
+_VALIDITY = re.compile(r"有效期(?:限)?(?:为|至|到)?(?P<value>[^，。；\n]{1,16}?)(?=[，。；\n]|$)")
+_REPEAL = re.compile(r"(?P<value>[^。；\n]*《[^。；\n]*?)(?:一并|同时|即行)?(?:废止|停止执行|不再执行|失效)")
+_SCOPE = re.compile(
+    rf"{_THIS}(?:所称[^，。]{{1,10}}，)?适用于(?P<value>[^。；\n]+)|(?P<other>[^。；\n]{{4,80}}?)(?<!参照)[，,]?(?:均|都)?适用{_THIS}"
+)
+_TITLE = re.compile(r"《([^《》]+)》")
+_TRIAL = re.compile(r"试行|暂行")
+_OWN_WORDS = re.compile(rf"{_THIS}|施行|印发")
+_PATTERNS = (
+    ("effective", ("起",), _EFFECTIVE),
+    ("validity", ("有效期",), _VALIDITY),
+    ("repeal", ("废止", "停止执行", "不再执行", "失效"), _REPEAL),
+    ("scope", ("适用",), _SCOPE),
+)
+_SUBJECTS = {
+    "effective": ("施行日期", "effective date", Severity.MEDIUM),
+    "validity": ("有效期", "period of validity", Severity.MEDIUM),
+    "repeal": ("废止的文件", "repealed document", Severity.MEDIUM),
+    "scope": ("适用范围", "scope of application", Severity.MEDIUM),
+}
+
+
+@hookimpl
+def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
+    """Return what a clause says of the document's own force."""
+    text = document.own(clause)
+    return list(_found(text, clause))
+
+
+@hookimpl
+def same_fact(old: Fact, new: Fact) -> bool | None:
+    """Tell one statement of force from another: only those of one subject can replace each other."""
+    return old.subject == new.subject
+
+
+@hookimpl
+def describe(change: FactChange) -> Annotation | None:
+    """Return the remark on a date of effect, a period, a repeal or a scope that changed."""
+    if change.event is FactEvent.MOVED:
+        return None
+    zh, en, severity = _SUBJECTS[str(change.fact["about"])]
+    rule, value = change.fact["about"], change.fact["value"]
+    if change.event is FactEvent.CHANGED and change.old and change.new:
+        before = change.old["value"]
+        return remark(
+            change, f"force.{rule}_changed", severity, zh=f"{zh}：{before} → {value}", en=f"{en}: {before} → {value}"
+        )
+    if change.event is FactEvent.ADDED:
+        return remark(change, f"force.{rule}_added", severity, zh=f"新增{zh}：{value}", en=f"{en} added: {value}")
+    return remark(change, f"force.{rule}_dropped", severity, zh=f"删去{zh}：{value}", en=f"{en} dropped: {value}")
+
+
+@hookimpl
+def annotate(comparison: Comparison) -> Sequence[Annotation]:
+    """Return a remark where a document stopped, or began, to be on trial (试行, 暂行)."""
+    before, after = (_TRIAL.search(_title(document)) for document in (comparison.old, comparison.new))
+    if bool(before) == bool(after) or not (_title(comparison.old) and _title(comparison.new)):
+        return []
+    if before:
+        wording = Wording(f"由{before[0]}转为正式施行", f"no longer on trial ({before[0]})")
+        return [Annotation("force.trial_ended", Severity.MEDIUM, wording)]
+    word = after[0] if after else ""
+    return [Annotation("force.trial_began", Severity.MEDIUM, Wording(f"改为{word}", f"now on trial ({word})"))]
+
+
+def _title(document: Document) -> str:
+    return document.metadata.carried_title or document.metadata.title
+
+
+def _found(text: str, clause: Clause) -> Iterator[Fact]:
+    for about, words, pattern in _PATTERNS:
+        if any(word in text for word in words):
+            for match in pattern.finditer(text):
+                yield from _stated(about, match, clause)
+
+
+def _stated(about: str, match: re.Match[str], clause: Clause) -> Iterator[Fact]:
+    text = match.string
+    if about == "repeal":
+        for title in _TITLE.findall(match["value"]):
+            yield _fact(clause, match, about, title, subject=title)
+    elif about == "scope":
+        yield _fact(clause, match, about, (match["value"] or match["other"]).strip())
+    elif _is_own(text, match.start()) and (about == "effective" or _OWN_WORDS.search(text)):
+        yield _fact(clause, match, about, match["value"])
+
+
+def _is_own(text: str, place: int) -> bool:
+    """Tell the document's own date of effect from another's: the sentence says 本办法, or nothing stands before it."""
+    start = max(text.rfind(stop, 0, place) for stop in "。；\n") + 1
+    before = text[start:place].strip()
+    return not before or re.search(_THIS, before) is not None or before in {"，", "具体"}
+
+
+def _fact(clause: Clause, match: re.Match[str], about: str, value: str, *, subject: str = "") -> Fact:
+    return Fact(
+        clause=clause.id,
+        kind="force",
+        subject=subject or about,
+        text=match[0].strip(),
+        start=clause.body + match.end() - len(match[0].lstrip()),
+        end=clause.body + match.end(),
+        attributes=(("about", about), ("value", value)),
+    )

@@ -1,0 +1,130 @@
+"""Penalties and fees: fines, confiscation, licences revoked, what may (可以处) and what must (处, 并处) be imposed, what is free.
+
+The sums themselves (五万元以上二十万元以下, 每人每年640元) are numbers and the business of `targets`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policydiff.facts import remark
+from policydiff.hookspecs import hookimpl
+from policydiff.model import Fact, FactEvent, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Annotation, Clause, Document, FactChange
+
+# Sanctions in the order of the Administrative Penalty Law, then what comes with them.
+_SANCTIONS = {
+    "warning": ("警告", r"(?:给予)?警告"),
+    "notice of criticism": ("通报批评", r"通报批评"),
+    "fine": ("罚款", r"处(?:以|违法所得)?[^。；]{0,40}?(?:罚款(?!决定|收缴|凭)|罚金)"),
+    "confiscation": ("没收", r"没收(?!的|裁定|决定)[^，。；、的]{0,12}(?!的)"),
+    "suspension of a licence": ("暂扣许可证件", r"暂扣[^，。；]{0,14}?(?:证|照|许可)"),
+    "revocation of a licence": ("吊销许可证件", r"吊销[^，。；]{0,14}?(?:证书?|照|许可|资格)"),
+    "halt of business": ("责令停产停业", r"(?:责令)?(?:停产停业|停业整顿|停止营业|停产整顿)"),
+    "order to correct": ("责令改正", r"责令[^，。；]{0,6}(?:改正|整改|拆除|恢复)"),
+    "detention": ("行政拘留", r"(?:行政)?拘留(?!所)"),
+    "ban": (
+        "禁止从业",
+        r"(?:终身)?(?:禁止从事|不得从事|不得担任|禁止从业|不得参与|取消)[^，。；]{0,12}?(?:活动|业务|职务|工作|资格|投标|采购)",
+    ),
+    "criminal liability": ("追究刑事责任", r"追究刑事责任"),
+}
+_FEES = {
+    "free of charge": ("免费", r"免费|不(?:得)?收取?(?:任何)?费用|免收"),
+    "reduced": ("减收", r"减半收取|减收|减征|减免"),
+}
+_WHAT = {**_SANCTIONS, **_FEES}
+_PATTERN = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_WHAT.values())))
+_NAMES = list(_WHAT)
+_MAY = re.compile(r"可以?(?:根据|视)?[^，。；]{0,10}?(?:并|单)?处?[^，。；]{0,24}$|可以[^，。；]{0,30}$")
+_STOPS = "。；\n"
+_SEVERE = frozenset({"revocation of a licence", "halt of business", "detention", "ban", "criminal liability"})
+_LAW_WORDS = (
+    "罚",
+    "没收",
+    "吊销",
+    "警告",
+    "责令",
+    "拘留",
+    "刑事责任",
+    "免",
+    "减",
+    "暂扣",
+    "停业",
+    "停产",
+    "批评",
+    "不得从事",
+    "禁止从",
+)
+
+
+@hookimpl
+def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
+    """Return the penalties and fee rules of a clause, each kind once a sentence."""
+    text = document.own(clause)
+    if not any(word in text for word in _LAW_WORDS):
+        return []
+    return list(_found(text, clause))
+
+
+@hookimpl
+def same_fact(old: Fact, new: Fact) -> bool | None:
+    """Tell one sanction from another: a fine is no warning."""
+    return old.subject == new.subject
+
+
+@hookimpl
+def describe(change: FactChange) -> Annotation | None:
+    """Return the remark on a penalty or fee rule that came, went, or became a matter of discretion."""
+    if change.event is FactEvent.MOVED:
+        return None
+    name = str(change.fact.subject)
+    zh = _WHAT[name][0]
+    severity = Severity.MEDIUM if name in _SEVERE else Severity.LOW
+    if change.event is FactEvent.ADDED:
+        return remark(
+            change,
+            "money.added",
+            severity,
+            zh=f"新增“{zh}”：{change.fact.text}",
+            en=f"{name} added: {change.fact.text}",
+        )
+    if change.event is FactEvent.DROPPED:
+        return remark(
+            change,
+            "money.dropped",
+            severity,
+            zh=f"删去“{zh}”：{change.fact.text}",
+            en=f"{name} dropped: {change.fact.text}",
+        )
+    if change.new and change.new["mode"] == "may":
+        return remark(
+            change, "money.may", Severity.MEDIUM, zh=f"{zh}由“应当”改为“可以”", en=f"{name} is now at discretion"
+        )
+    return remark(change, "money.must", Severity.MEDIUM, zh=f"{zh}由“可以”改为“应当”", en=f"{name} is now mandatory")
+
+
+def _found(text: str, clause: Clause) -> Iterator[Fact]:
+    seen: set[tuple[int, str]] = set()
+    for match in _PATTERN.finditer(text):
+        name = _NAMES[int(str(match.lastgroup)[1:])]
+        sentence = max(text.rfind(stop, 0, match.start()) for stop in _STOPS) + 1
+        if (sentence, name) in seen:
+            continue
+        seen.add((sentence, name))
+        part = max(sentence, text.rfind("，", 0, match.start()) + 1, text.rfind("、", 0, match.start()) + 1)
+        may = name in _SANCTIONS and _MAY.search(text[part : match.start()]) is not None
+        yield Fact(
+            clause=clause.id,
+            kind="penalty" if name in _SANCTIONS else "fee",
+            subject=name,
+            text=match[0],
+            start=clause.body + match.start(),
+            end=clause.body + match.end(),
+            attributes=(("mode", "may" if may else "must"),),
+        )

@@ -1,0 +1,74 @@
+from datetime import date
+
+import policydiff_deadlines as plugin
+import pytest
+
+from policydiff.model import Metadata, Severity
+from policydiff.testing import facts, remarks
+
+FOUND = {
+    "by the end of a year": ("到2025年底，服务体系基本建成。", [("2025-12-31", "服务体系基本建成")]),
+    "bare year": ("2017年试行分级诊疗制度。", [("2017", "试行分级诊疗制度")]),
+    "one date after another": (
+        "2018年推广至各镇，2020年覆盖全县区域。",
+        [("2018", "推广至各镇"), ("2020", "覆盖全县区域")],
+    ),
+    "plan": ("“十四五”期末，机制更加成熟。", [("2025-12-31", "机制更加成熟")]),
+    "damaged": ("20256月底前对各项制度进行修订。", [("2025-06-30", "对各项制度进行修订")]),
+    "label": ("制定实施细则（完成时限：2024年底）。", [("2024-12-31", "制定实施细则（完成时限")]),
+}
+LEFT_ALONE = {
+    "beside a number": "到2025年，参保率达到95%。",
+    "day of adoption": "本办法2015年3月1日发布，2020年5月1日修订。",
+    "in a title": "落实《行动方案（2021—2025年）》各项要求。",
+    "baseline": "较2015年明显改善。",
+    "beginning": "自2024年1月1日起施行。",
+    "looking back": "截至2022年底，各项工作进展顺利。",
+    "none": "逐步完善各项制度。",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
+def test_dated_goal(text, expected):
+    assert [(fact["deadline"], fact["goal"]) for fact in facts(plugin, f"一、{text}")] == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_other_dates_are_left_alone(text):
+    assert facts(plugin, f"一、{text}") == ()
+
+
+def test_this_year_is_the_year_of_issue():
+    (fact,) = facts(plugin, "一、今年底前完成体系建设。", Metadata(issued=date(2024, 3, 1)))
+    assert fact["deadline"] == "2024-12-31"
+
+
+FLAGGED = {
+    "postponed": ("到2020年，服务体系基本建成", "到2025年，服务体系基本建成", "postponed", Severity.MEDIUM),
+    "advanced": ("2025年底前，服务体系基本建成", "2025年6月底前，服务体系基本建成", "advanced", Severity.MEDIUM),
+    "dropped": ("到2025年，服务体系基本建成", "服务体系基本建成", "dropped", Severity.MEDIUM),
+    "set": ("服务体系基本建成", "到2025年，服务体系基本建成", "set", Severity.LOW),
+    "goal in other words": ("到2020年，服务体系基本建成", "到2025年，服务体系全面建成", "postponed", Severity.MEDIUM),
+}
+UNREMARKED = {
+    "same day in other words": ("到2025年底，服务体系基本建成", "2025年底前，服务体系基本建成"),
+    "year and its last day": ("到2025年，服务体系基本建成", "到2025年底，服务体系基本建成"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "rule", "severity"), FLAGGED.values(), ids=FLAGGED)
+def test_change_is_flagged(before, after, rule, severity):
+    said = remarks(plugin, old=f"一、加强统筹，{before}。", new=f"一、加强统筹，{after}。")
+    assert [(remark.rule, remark.severity) for remark in said] == [(f"deadlines.{rule}", severity)]
+
+
+@pytest.mark.parametrize(("before", "after"), UNREMARKED.values(), ids=UNREMARKED)
+def test_same_date_is_left_alone(before, after):
+    assert remarks(plugin, old=f"一、加强统筹，{before}。", new=f"一、加强统筹，{after}。") == ()
+
+
+def test_damaged_date_is_flagged_with_its_reading():
+    text = "一、到20256月底前，各项制度修订完成。"
+    (remark,) = remarks(plugin, old=text, new=text)
+    assert remark.rule == "deadlines.damaged"
+    assert remark.message("zh") == "日期有缺字：“到20256月底前”，按2025-06-30理解"

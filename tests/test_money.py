@@ -1,0 +1,56 @@
+import policydiff_money as plugin
+import pytest
+
+from policydiff.model import Severity
+from policydiff.testing import facts, remarks
+
+FOUND = {
+    "fine": ("处五万元以下罚款。", [("fine", "must")]),
+    "fine at discretion": ("可以处五万元以下罚款。", [("fine", "may")]),
+    "and a fine at discretion": ("给予警告，可以并处五万元以下罚款。", [("warning", "must"), ("fine", "may")]),
+    "confiscation": ("没收违法所得，并处违法所得一倍以上五倍以下罚款。", [("confiscation", "must"), ("fine", "must")]),
+    "licence": ("情节严重的，吊销营业执照。", [("revocation of a licence", "must")]),
+    "crime": ("构成犯罪的，依法追究刑事责任。", [("criminal liability", "must")]),
+    "free": ("为老年人免费体检。", [("free of charge", "must")]),
+}
+LEFT_ALONE = {
+    "warning level": "建立预警机制。",
+    "decision on a fine": "作出罚款决定的机关。",
+    "responsibility": "落实主体责任。",
+    "detention centre": "拘留所的管理。",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
+def test_penalty_or_fee(text, expected):
+    assert [(fact.subject, fact["mode"]) for fact in facts(plugin, f"第九条 {text}")] == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_other_words_are_left_alone(text):
+    assert facts(plugin, f"第九条 {text}") == ()
+
+
+FLAGGED = {
+    "fine added": ("责令改正", "责令改正，并处一万元以下罚款", "added", Severity.LOW),
+    "fine dropped": ("责令改正，并处一万元以下罚款", "责令改正", "dropped", Severity.LOW),
+    "licence at stake": ("责令改正", "责令改正，吊销许可证", "added", Severity.MEDIUM),
+    "left to discretion": ("责令改正，处一万元以下罚款", "责令改正，可以处一万元以下罚款", "may", Severity.MEDIUM),
+    "made mandatory": ("责令改正，可以处一万元以下罚款", "责令改正，处一万元以下罚款", "must", Severity.MEDIUM),
+    "no longer free": ("向居民免费提供服务", "向居民提供服务", "dropped", Severity.LOW),
+}
+UNREMARKED = {
+    "other sum": ("责令改正，处一万元以下罚款", "责令改正，处五万元以下罚款"),
+    "other words": ("责令其改正，处一万元以下罚款", "责令限期改正，处一万元以下的罚款"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "rule", "severity"), FLAGGED.values(), ids=FLAGGED)
+def test_change_is_flagged(before, after, rule, severity):
+    said = remarks(plugin, old=f"第九条 违反本办法规定的，{before}。", new=f"第九条 违反本办法规定的，{after}。")
+    assert [(remark.rule, remark.severity) for remark in said] == [(f"money.{rule}", severity)]
+
+
+@pytest.mark.parametrize(("before", "after"), UNREMARKED.values(), ids=UNREMARKED)
+def test_same_penalty_is_left_alone(before, after):
+    assert remarks(plugin, old=f"第九条 违反规定的，{before}。", new=f"第九条 违反规定的，{after}。") == ()
