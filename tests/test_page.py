@@ -12,6 +12,7 @@ import reports
 from selectolax.lexbor import LexborHTMLParser
 
 from policydiff.model import RenderOptions
+from policydiff.report import wording
 
 
 def render(report=None, **options):
@@ -202,3 +203,9 @@ def test_control_characters_and_direction_marks_are_shown():
     told = html.unescape(render(reports.pair("第一条 甲。", "第一条 \x1b[31m\u202e\x00。")))
     assert "␛[31m⟨U+202E⟩" in told
     assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", told)
+
+
+def test_the_signs_of_badges_are_those_of_every_format():
+    style = parsed().css_first("style").text(deep=True)
+    signs = dict(re.findall(r'\.badge\.k-(\w+) \{ --sign: "(.)"; \}', style))
+    assert signs == {name: sign for name, sign in wording.SIGNS.items() if name != "unchanged"}

@@ -206,25 +206,25 @@ def test_a_clause_gives_its_own_link(page):
 
 def test_the_sign_of_a_moved_clause_leads_to_it(page):
     page.click(".departure a")
-    page.wait_for_function("document.querySelector('article.to')")
+    page.wait_for_selector("article.to")
     assert current(page) == "第七条 → 第二条"
 
 
 def test_the_outline_leads_to_a_clause(page):
     page.click(".contents >> text=第六条")
-    page.wait_for_function("document.querySelector('article.to')")
+    page.wait_for_selector("article.to")
     assert current(page) == "第四条 → 第六条"
 
 
 def test_the_strip_leads_to_a_clause(page):
     page.locator(".strip a").last.click()
-    page.wait_for_function("document.querySelector('article.to')")
+    page.wait_for_selector("article.to")
     assert current(page) == "第八条 → 第九条"
 
 
 def test_a_finding_on_top_leads_to_its_clause(page):
     page.click("#summary .findings a")
-    page.wait_for_function("document.querySelector('article.to')")
+    page.wait_for_selector("article.to")
     assert current(page) == "第三条 → 第四条、第五条"
 
 

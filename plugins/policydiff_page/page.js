@@ -6,6 +6,8 @@
   const words = JSON.parse(one("#words").textContent);
   const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const rows = all("article.changed");
+  const links = new Map();
+  for (const link of all("[data-row]")) links.set(link.dataset.row, [...(links.get(link.dataset.row) || []), link]);
   const severities = ["info", "low", "medium", "high"];
   const panel = one(".panel");
   const query = one(".find input");
@@ -81,9 +83,13 @@
     go(row || target);
   }
 
+  let marked = null;
+
   function mark(index) {
-    for (const link of all("[aria-current]")) link.removeAttribute("aria-current");
-    const entry = one(`.contents a[data-row="${index}"]`);
+    if (marked === index) return;
+    marked = index;
+    for (const link of all(".contents [aria-current]")) link.removeAttribute("aria-current");
+    const entry = (links.get(index) || []).find((link) => link.closest(".contents"));
     if (entry) {
       entry.setAttribute("aria-current", "true");
       const list = one(".contents");
@@ -92,7 +98,7 @@
         if (top < 0 || top > list.clientHeight - 40) list.scrollTop += top - list.clientHeight / 3;
       }
     }
-    const tick = one(`.strip a[data-row="${index}"]`);
+    const tick = (links.get(index) || []).find((link) => link.closest(".strip"));
     if (tick) one(".strip .here").style.top = tick.style.top;
   }
 
@@ -112,15 +118,19 @@
     for (const row of rows) {
       const ofKind = row.dataset.kinds.split(" ").some((kind) => kinds.has(kind));
       row.hidden = !(ofKind && (least === 0 || one("[data-severity]:not([hidden])", row)));
-      for (const link of all(`[data-row="${row.id.slice(1)}"]`)) link.classList.toggle("off", row.hidden);
+      for (const link of links.get(row.id.slice(1)) || []) link.classList.toggle("off", row.hidden);
     }
     for (const aside of all(".fold, .departure, .section")) aside.hidden = active;
+    one(".menu .dot").hidden = !active;
+    tally(active);
+    if (query.value) search();
+  }
+
+  function tally(active) {
     const shown = visible().length;
     one(".panel .shown").textContent = say("shown", { shown, all: rows.length });
     one(".at").textContent = shown ? `·/${shown}` : "0/0";
     one(".none").hidden = !active || shown > 0;
-    one(".menu .dot").hidden = !active;
-    if (query.value) search();
   }
 
   function resetFilter() {
@@ -274,7 +284,6 @@
   }, { rootMargin: "-110px 0px -55% 0px" });
   for (const row of rows) watcher.observe(row);
 
-  cosmetic();
-  filter();
+  tally(false);
   if (location.hash) follow();
 })();
