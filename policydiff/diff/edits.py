@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.cosmetic import canon
@@ -253,13 +254,21 @@ def _cuts(place: int, bounds: Sequence[Bound]) -> bool:
 
 def _joined(pieces: Iterable[_Piece]) -> Iterator[Edit]:
     """Join neighbouring words that fared alike."""
-    for equal, stretch in groupby(pieces, key=lambda piece: piece.op is Op.EQUAL):
+    for equal, stretch in groupby(pieces, key=_is_equal):
         for (op, old, new, cosmetic, move, reference), group in groupby(
-            stretch if equal else _spaces_adopted(stretch), key=lambda piece: piece[:-1]
+            stretch if equal else _spaces_adopted(stretch), key=_FATE
         ):
-            text = "".join(piece.text for piece in group)
+            text = "".join([piece.text for piece in group])
             if text:
                 yield Edit(op, text, old, new, cosmetic, move, reference)
+
+
+# All of a piece but its text.
+_FATE = itemgetter(*range(6))
+
+
+def _is_equal(piece: _Piece) -> bool:
+    return piece[0] is Op.EQUAL
 
 
 def _spaces_adopted(stretch: Iterable[_Piece]) -> Iterable[_Piece]:
