@@ -149,12 +149,13 @@ class Bar:
 
     def passes(self, pair: Pair, worth: float) -> bool:
         """Tell whether the pair is worth keeping."""
-        if worth >= self.strangers:
+        ordered = pair in self.ordered
+        if worth >= self.strangers * (self.tuning.in_order if ordered else 1):
             return True
         if worth < self.tuning.floor:
             return False
         alike, held = self.remainder.alike(*pair, worth)
-        return held >= HELD or (alike >= ALIKE and pair in self.ordered)
+        return held >= HELD or (alike >= ALIKE and ordered)
 
 
 def _strangers(worth: Mapping[Pair, float]) -> float:
