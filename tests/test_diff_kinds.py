@@ -57,6 +57,11 @@ def test_a_split_that_keeps_its_first_number_is_not_renumbered():
     assert found["第一条、→、第一条、第二条"] == {"split"}
 
 
+def test_paragraphs_that_became_articles_are_split_only():
+    found = kinds(compared(law(A + "\n\n" + B), law(A, B), "一 → 一 二"))
+    assert found["第一条、→、第一条、第二条"] == {"split"}
+
+
 def test_a_merger_of_neighbours_is_not_moved():
     assert kinds(compared(law(A, B), law(A + B), "一 二 → 一")) == {"第一条、第二条、→、第一条": {"merged"}}
 

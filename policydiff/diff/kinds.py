@@ -27,7 +27,8 @@ def kinds(bead: Bead, edits: Sequence[Edit], old: Document, new: Document, *, mo
     """Return all that happened to the units of a bead."""
     if not bead.old or not bead.new:
         return ChangeKind.INSERTED if bead.new else ChangeKind.REMOVED
-    found = _shape(bead) | _wording(edits)
+    found = _shape(bead)
+    found |= _wording(edits, apart=bool(found))
     if any(edge in moved for edge in edges(bead)):
         found |= ChangeKind.MOVED
     labels_old, labels_new = (
@@ -45,9 +46,12 @@ def _shape(bead: Bead) -> ChangeKind:
     return split | (ChangeKind.MERGED if len(bead.old) > 1 else ChangeKind.UNCHANGED)
 
 
-def _wording(edits: Sequence[Edit]) -> ChangeKind:
-    """Return AMENDED where words changed, COSMETIC where only their form or the number of a clause referred to did."""
-    changed = [edit for edit in edits if edit.op is not Op.EQUAL]
+def _wording(edits: Sequence[Edit], *, apart: bool) -> ChangeKind:
+    """Return AMENDED where words changed, COSMETIC where only their form or the number of a clause referred to did.
+
+    Where paragraphs came `apart` into clauses, or together, the line breaks between them are no difference.
+    """
+    changed = [edit for edit in edits if edit.op is not Op.EQUAL and not (apart and edit.text.isspace())]
     if any(not (edit.cosmetic or edit.reference) for edit in changed):
         return ChangeKind.AMENDED
     return ChangeKind.COSMETIC if changed else ChangeKind.UNCHANGED
