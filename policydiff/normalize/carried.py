@@ -42,6 +42,8 @@ def mark_carried(draft: Draft) -> Draft:
     named = {compact(name): name for name in _names(draft)}
     for start in range(1, min(len(draft.lines), LONGEST_NOTICE)):
         line = draft.lines[start]
+        if line == f"# {draft.metadata.title}":
+            continue
         if line.startswith("# "):
             return draft if line.startswith("# 附件") else learned(draft, carried_title=line[2:])
         if is_closed(line) or is_labelled(line) or line.startswith(("附件", "|", "## ")) or _AFTER_DATE.fullmatch(line):

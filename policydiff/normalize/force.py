@@ -13,10 +13,13 @@ from policydiff.normalize.shapes import DATE_TEXT, NUMERALS
 if TYPE_CHECKING:
     from policydiff.model import Draft, Metadata
 
+# Offices put a document on the web within weeks; a page of later date is a copy.
+LATEST_COPY = timedelta(days=60)
+
 _SELF = r"(?:本(?:法|条例|办法|规定|细则|方案|通知|决定|解释|规则|意见|规划|规范|通告|公告|制度|标准|预案|措施|章程|实施细则|实施办法|实施方案|批复)[^。；]{0,12}?)"
 _FROM_DATE = re.compile(rf"{_SELF}从?自?\s*({DATE_TEXT})起?(?:正式)?(?:施行|实施|生效|执行|试行)")
 _FROM_ISSUE = re.compile(
-    rf"{_SELF}从?自(?:公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)"
+    rf"{_SELF}从?自(公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)"
 )
 _PERIOD = re.compile(rf"有效期(?:为|暂定为|暂定)?\s*([{NUMERALS}\d]+)\s*年")
 _UNTIL = re.compile(
@@ -36,10 +39,20 @@ def _effective(text: str, known: Metadata) -> date | None:
     if dates:
         return dates[-1]
     from_issue = _FROM_ISSUE.search(text)
-    start = known.published or known.issued
-    if from_issue is None or start is None:
-        return None
-    return start if from_issue[1] is None else later(start, read_number(from_issue[1]), from_issue[2])
+    start = _start(from_issue[1], known) if from_issue else None
+    if from_issue is None or start is None or from_issue[2] is None:
+        return start
+    return later(start, read_number(from_issue[2]), from_issue[3])
+
+
+def _start(event: str, known: Metadata) -> date | None:
+    """Return the day of an event: 印发 is the day of the imprint, 公布 and 发布 that of the page, unless it is a late copy."""
+    if event in {"印发", "下发"}:
+        return find_date(known.imprint) or known.issued
+    if event not in {"公布", "发布", "颁布"} or known.published is None:
+        return known.issued
+    late = known.issued is not None and known.published - known.issued > LATEST_COPY
+    return known.issued if late else known.published
 
 
 def later(start: date, count: int, unit: str) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
@@ -24,10 +25,14 @@ def close_paragraphs(draft: Draft) -> Draft:
     """Put a 。 behind the last sentence of a clause that others follow, where none stands."""
     repairs: list[Repair] = []
     lines = list(draft.lines)
-    for at, (line, following) in enumerate(zip(lines, (*lines[1:], ""), strict=True)):
+    for at, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue="")):
         if _lost_its_stop(line, following):
             lines[at] = f"{line}。"
-            repairs.append(Repair("lost-stop", line[-12:], f"{line[-12:]}。", "the paragraph's other sentences end in one", CONFIDENCE))
+            repairs.append(
+                Repair(
+                    "lost-stop", line[-12:], f"{line[-12:]}。", "the paragraph's other sentences end in one", CONFIDENCE
+                )
+            )
     return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs)) if repairs else draft
 
 

@@ -32,6 +32,8 @@ LONGEST = 300
 _KEY = "|".join(r"\s*".join(key) for key in sorted(KEYS, key=len, reverse=True))
 _CELL = re.compile(rf"[【\[]?(?P<key>{_KEY})[】\]]?\s*(?:(?P<colon>[:：])|(?=\s|$|\d))\s*")
 _START = re.compile(rf"(?:^|(?<=[\s|【\[（(]))(?={_CELL.pattern.replace('?P<key>', '?:').replace('?P<colon>', '?:')})")
+# The day and minute of publishing, alone on its line.
+_STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SITE = re.compile(r"([一-鿿]{2,20}(?:网|网站|门户|日报|新闻办公室|公报))(?:\s|$)")
 
 
@@ -46,6 +48,9 @@ def read_tables(draft: Draft) -> Draft:
             reasons[at] = "metadata table"
             found = {KEYS.get(key, ""): value for key, value in cells if value} | found
             wanting = "" if cells[-1][1] else cells[-1][0]
+        elif _STAMP.fullmatch(line):
+            reasons[at] = "metadata table"
+            found = {"published": line} | found
         elif wanting and _fits(wanting, line):
             reasons[at] = "metadata table"
             found = {KEYS.get(wanting, ""): line} | found

@@ -20,6 +20,7 @@ from policydiff.normalize.shapes import (
     AGENCY_END,
     DATE_TEXT,
     NUMBER_TEXT,
+    NUMERALS,
     compact,
     is_closed,
     is_labelled,
@@ -49,6 +50,8 @@ _RECIPIENTS = re.compile(
 )
 # Letters are about something: a title of these kinds that does not say 关于 (or 对) has lost its first line.
 _LETTER = re.compile(r"(?:通知|复函|函|批复|答复|决定|通报|请示|公告|通告|意见)$")
+_UNFINISHED = re.compile(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)$")
+_ORDER = re.compile(rf"第\s*[\d{NUMERALS}]+\s*号")
 _ABOUT = re.compile(r"关于|印发|转发|批转|^对|[院府会委部厅局办]对")
 _LETTERHEAD = re.compile(r"([一-鿿、\s]{4,40}?)(?:文件|（函）|\(函\))")
 _QUALIFIER = re.compile(r"[（(](?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|\d{4}年[^）)]{0,10})[^）)]{0,6}[)）]")
@@ -76,10 +79,10 @@ def read_head(draft: Draft) -> Draft:
     if not head.places:
         return draft
     title = title_of(draft.lines[at] for at in head.title)
-    number = _NUMBER_LINE.fullmatch(draft.lines[head.number]) if head.number >= 0 else None
+    number = _number_of(draft.lines[head.number], title) if head.number >= 0 else ""
     own = Metadata(
         title=title,
-        number=number[1].strip() if number else "",
+        number=number,
         recipients=recipients_of(draft.lines[head.recipients]) if head.recipients >= 0 else (),
         issuer=_letterhead(draft.lines[: head.places[0]]),
     )
@@ -117,8 +120,23 @@ def find_head(lines: Sequence[str]) -> _Head:
     recipients = next((at for at in range(min(end + 1, len(lines))) if _RECIPIENTS.fullmatch(lines[at])), -1)
     end = recipients if recipients >= 0 else end
     title = _marked_title(lines, end) or _last_title(lines, end)
-    numbers = [at for at in range(end) if _NUMBER_LINE.fullmatch(lines[at])]
+    numbers = [
+        at
+        for at in range(end)
+        if _NUMBER_LINE.fullmatch(lines[at]) or (at in title_and_next(title) and _ORDER.fullmatch(lines[at]))
+    ]
     return _Head(title, numbers[-1] if numbers else -1, recipients, end)
+
+
+def _number_of(line: str, title: str) -> str:
+    """Return the 文号 of a line; an order prints 第179号 below its title (云岭县人民政府令)."""
+    number = _NUMBER_LINE.fullmatch(line)
+    return number[1].strip() if number else f"{title}{compact(line)}"
+
+
+def title_and_next(title: range) -> range:
+    """Return the place right below a title, where an order has its number."""
+    return range(title.stop, title.stop + 1) if title else range(0)
 
 
 def _marked_title(lines: Sequence[str], end: int) -> range:
@@ -175,6 +193,8 @@ def _opens(line: str, rest: str) -> bool:
     """Tell whether a title can begin with this line and go on with the rest."""
     if is_title_end(line) and "《" not in line:
         return False
+    if rest.startswith("《") and _UNFINISHED.search(line):
+        return True
     if _BEGINS_TITLE.match(rest):
         return AGENCY_END.search(line) is not None and "关于" not in line
     if _LETTER.search(rest) and not _ABOUT.search(rest):
@@ -187,7 +207,12 @@ def _opens(line: str, rest: str) -> bool:
 
 
 def _may_be_part(line: str) -> bool:
-    special = re.search(NUMBER_TEXT, line) or _DATE_LINE.fullmatch(line) or line.startswith(("#", "|", "-", "附件"))
+    special = (
+        re.search(NUMBER_TEXT, line)
+        or re.match(DATE_TEXT, line)
+        or _DATE_LINE.fullmatch(line)
+        or line.startswith(("#", "|", "-", "附件"))
+    )
     return not special and not is_closed(line) and not is_labelled(line) and len(line) <= LONGEST_NAVIGATION
 
 
