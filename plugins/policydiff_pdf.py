@@ -9,6 +9,7 @@ from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
 from policydiff.layout import LaidOut, Line, Piece, columns, is_garbage, lines_of, paragraphs
 from policydiff.model import Conversion, Loss, Removal
+from policydiff.ruled import Rule, without_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/pdf"
 # A page that prints fewer characters and shows a picture was scanned.
 _FEWEST_CHARACTERS = 5
-_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_PATH, _IMAGE = 2, 3  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_IMAGE
+# A box that fills so much of a page is its background.
+_BACKGROUND = 0.8
 _BLANK = 0x20
 # Text turned by more than this (radians) is a watermark or a seal.
 _UPRIGHT = 0.1
@@ -55,7 +58,8 @@ def _read(document: Any, location: str) -> Conversion:
         page = document[number]
         heights.append(page.get_height())
         pieces = list(_pieces(page))
-        found = lines_of((piece for piece, upright in pieces if upright), number)
+        tables, rest = without_tables([piece for piece, upright in pieces if upright], _rules(page), number)
+        found = sorted([*tables, *lines_of(rest, number)], key=lambda line: line.top)
         lines += found
         turned.append("".join(piece.text for piece, upright in pieces if not upright))
         losses += _page_losses(page, number, found)
@@ -88,6 +92,15 @@ def _page_losses(page: Any, number: int, lines: list[Line]) -> Iterator[Loss]:
         yield Loss("scanned-page", f"page {number + 1} is a picture: it needs OCR")
     else:
         yield Loss("image", f"page {number + 1}", images)
+
+
+def _rules(page: Any) -> Iterator[Rule]:
+    """Yield the lines and boxes that a page draws; its background is none."""
+    width, height = page.get_size()
+    for drawn in page.get_objects(filter=[_PATH], max_depth=2):
+        left, bottom, right, top = drawn.get_bounds()
+        if (right - left) * (top - bottom) < _BACKGROUND * width * height:
+            yield Rule(left, height - top, right, height - bottom)
 
 
 def _pieces(page: Any) -> Iterator[tuple[Piece, bool]]:

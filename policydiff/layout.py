@@ -20,6 +20,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from policydiff.model import Loss, Removal
+from policydiff.tables import pipe_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +82,8 @@ class Piece:
 class Line:
     """A line of text at its place, in points from the upper left corner. `size` is its type's height.
 
-    `gaps` tells how many columns apart its parts stand: a row of a table has some.
+    `gaps` tells how many columns apart its parts stand: a row of a table has some. A ruled table is one line
+    without a text, its cells in `rows`.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Line:
     size: float
     page: int = 0
     gaps: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def paragraphs(pages: LaidOut) -> tuple[list[str], list[Removal]]:
             found[-1].append(line)
         else:
             found.append([line])
-    return [_joined(line.text for line in lines) for lines in found], removed
+    return [_printed(lines) for lines in found], removed
 
 
 def _without_running(pages: LaidOut) -> tuple[list[Line], list[Removal]]:
@@ -193,7 +196,7 @@ def _outermost(pages: LaidOut) -> dict[int, Line]:
     found: dict[int, Line] = {}
     of_page: dict[int, list[Line]] = {}
     for line in pages.lines:
-        if not _PAGE_NUMBER.fullmatch(line.text):
+        if line.text and not _PAGE_NUMBER.fullmatch(line.text):
             of_page.setdefault(line.page, []).append(line)
     for lines in of_page.values():
         found |= {id(line): line for line in (lines[0], lines[-1]) if _is_at_edge(line, pages.heights)}
@@ -221,6 +224,7 @@ class _Block:
 
 def _block(lines: Sequence[Line]) -> _Block:
     """Return where more than a few lines begin, where full lines end, and the usual step from line to line."""
+    lines = [line for line in lines if not line.gaps and not line.rows]
     if not lines:
         return _Block(0.0, 0.0)
     starts = Counter(round(line.left) for line in lines)
@@ -240,8 +244,25 @@ def _is_full(line: Line, block: _Block) -> bool:
     return block.right - line.right <= _SHORT * line.size
 
 
+def _printed(lines: Sequence[Line]) -> str:
+    """Return a paragraph, or a table with its parts on other pages."""
+    if not lines[0].rows:
+        return joined(line.text for line in lines)
+    rows = list(lines[0].rows)
+    for line in lines[1:]:
+        more = line.rows[1:] if line.rows[0] == rows[0] else line.rows
+        if more and rows[-1][0] and not more[0][0]:
+            # A row without its first cell is the rest of the row that the page cut.
+            rows[-1] = tuple(joined(filter(None, pair)) for pair in zip(rows[-1], more[0], strict=True))
+            more = more[1:]
+        rows += more
+    return "\n".join(pipe_rows(rows))
+
+
 def _goes_on(before: Line, line: Line, block: _Block) -> bool:
-    """Tell whether a line goes on with the paragraph of the line before."""
+    """Tell whether a line goes on with the paragraph of the line before, or a table with the one of the page before."""
+    if before.rows or line.rows:
+        return len((before.rows or ((),))[0]) == len((line.rows or ((),))[0]) > 0 and line.page == before.page + 1
     if abs(line.size - before.size) > _OTHER_SIZE * before.size or line.gaps or before.gaps:
         return False
     if line.text.startswith(_CLOSING):
@@ -253,8 +274,8 @@ def _goes_on(before: Line, line: Line, block: _Block) -> bool:
     return line.left - block.left <= _INDENT * line.size and _is_full(before, block)
 
 
-def _joined(texts: Iterable[str]) -> str:
-    """Return lines as one: Chinese without a space, Latin words with one."""
+def joined(texts: Iterable[str]) -> str:
+    """Return wrapped lines as one: Chinese without a space, Latin words with one."""
     joined = ""
     for text in texts:
         apart = bool(_LATIN_END.search(joined)) and bool(_LATIN_START.match(text)) and not joined[-1:].isdigit()
