@@ -65,7 +65,7 @@ def describe(change: FactChange) -> Annotation | None:
     if change.event is FactEvent.CHANGED and change.old and change.new:
         return _described_change(change, change.old, change.new)
     name, founded = _name(change.fact), bool(change.fact["basis"])
-    severity = Severity.MEDIUM if founded else Severity.LOW
+    severity = Severity.MEDIUM if founded else Severity.INFO if change.whole else Severity.LOW
     zh, en = ("制定依据", "legal basis") if founded else ("引用文件", "citation")
     rule = "basis" if founded else "citation"
     if change.event is FactEvent.ADDED:

@@ -189,7 +189,7 @@ def _come(modal: _Modal, before: str) -> Annotation:
 
 def _weight(modal: _Modal, other_side: str) -> Severity:
     """Weigh a word that only one side has: high where what it governs stayed and only the word went."""
-    if modal.limits:
+    if modal.limits or modal.governs.startswith("应当视为"):
         return Severity.LOW
     stayed = modal.governs[len(modal.word) :][:_STAYED] in other_side
     if modal.force is _PERMIT:

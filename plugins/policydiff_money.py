@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SANCTIONS = {
     "warning": ("警告", r"(?:给予)?警告"),
     "notice of criticism": ("通报批评", r"通报批评"),
-    "fine": ("罚款", r"处(?:以|违法所得)?[^。；]{0,40}?(?:罚款(?!决定|收缴|凭)|罚金)"),
+    "fine": ("罚款", r"处[^，。；]{0,30}?(?:罚款(?!决定|收缴|凭)|罚金)"),
     "confiscation": ("没收", r"没收(?!的|裁定|决定)[^，。；、的]{0,12}(?!的)"),
     "suspension of a licence": ("暂扣许可证件", r"暂扣[^，。；]{0,14}?(?:证|照|许可)"),
     "revocation of a licence": ("吊销许可证件", r"吊销[^，。；]{0,14}?(?:证书?|照|许可|资格)"),
@@ -85,7 +85,8 @@ def describe(change: FactChange) -> Annotation | None:
         return None
     name = str(change.fact.subject)
     zh = _WHAT[name][0]
-    severity = Severity.MEDIUM if name in _SEVERE else Severity.LOW
+    # A new article with its penalties is one piece of news, not several.
+    severity = Severity.INFO if change.whole else Severity.MEDIUM if name in _SEVERE else Severity.LOW
     if change.event is FactEvent.ADDED:
         return remark(
             change,

@@ -52,7 +52,9 @@ def describe(change: FactChange) -> Annotation | None:
     if change.event is FactEvent.MOVED:
         return None
     role, name = str(change.fact["role"]), str(change.fact["agency"])
-    severity = Severity.LOW if change.fact["basis"] == "inline" else _WEIGHTS[role]
+    severity = _WEIGHTS[role]
+    if change.fact["basis"] == "inline":
+        severity = Severity.INFO if change.whole else Severity.LOW
     zh, en = _ROLES[role]
     if change.event is FactEvent.ADDED:
         return remark(

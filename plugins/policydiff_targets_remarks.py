@@ -73,11 +73,18 @@ def remark_on(change: FactChange) -> Annotation | None:
         return None
     zh, en = _KINDS[change.fact.kind]
     words = _words(change.fact)
+    severity = _weight(change)
     if change.event is FactEvent.ADDED:
-        severity = Severity.MEDIUM if change.fact.kind == "target" else Severity.LOW
         return remark(change, "targets.new", severity, zh=f"新增{zh}“{words}”", en=f"new {en}: {words}")
-    severity = Severity.HIGH if change.fact.kind == "target" and change.fact["value"] is not None else Severity.MEDIUM
     return remark(change, "targets.dropped", severity, zh=f"取消{zh}“{words}”", en=f"{en} dropped: {words}")
+
+
+def _weight(change: FactChange) -> Severity:
+    """Weigh a number that came or went."""
+    if change.fact.kind != "target":
+        return Severity.INFO if change.whole else Severity.LOW if change.event is FactEvent.ADDED else Severity.MEDIUM
+    dropped = change.event is FactEvent.DROPPED and change.fact["value"] is not None
+    return Severity.HIGH if dropped else Severity.MEDIUM
 
 
 def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:

@@ -58,10 +58,19 @@ def changes(
         new_left += _without(new, (pair[1] for pair in pairs))
     far = pairing.far(old_left, new_left)
     found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
-    gone, come = _without(old_left, (pair[0] for pair in far)), _without(new_left, (pair[1] for pair in far))
-    found += [(rows[0][fact.clause], FactChange(FactEvent.DROPPED, fact, None)) for fact in gone]
-    found += [(rows[1][fact.clause], FactChange(FactEvent.ADDED, None, fact)) for fact in come]
+    found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
+    found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
     return tuple(change for _, change in sorted(found, key=_place))
+
+
+def _gone(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:
+    row = rows[fact.clause]
+    return row, FactChange(FactEvent.DROPPED, fact, None, whole=not comparison.changes[row].new)
+
+
+def _come(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:
+    row = rows[fact.clause]
+    return row, FactChange(FactEvent.ADDED, None, fact, whole=not comparison.changes[row].old)
 
 
 def span(fact: Fact | None) -> Span | None:

@@ -429,12 +429,16 @@ class FactEvent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """A fact that was added, dropped, changed (`differing` names the attributes) or moved to another clause."""
+    """A fact that was added, dropped, changed (`differing` names the attributes) or moved to another clause.
+
+    `whole` marks one that came or went with its whole clause: the reader sees that clause anyway.
+    """
 
     event: FactEvent
     old: Fact | None
     new: Fact | None
     differing: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def fact(self) -> Fact:

@@ -36,6 +36,12 @@ def test_fact_without_partner_is_added_or_dropped():
     assert events(facts.changes(compared(), [], [fact("一")])) == [FactEvent.ADDED]
 
 
+def test_fact_that_came_with_its_whole_clause_is_marked():
+    rows = compared(Bead(("一",), ("一",)), Bead(("二",), ("二",)), Bead(("三",), ()), Bead((), ("三",)))
+    found = facts.changes(rows, [], [fact("一", document=NEW), fact("三", "数量", document=NEW)])
+    assert [change.whole for change in found] == [False, True]
+
+
 def test_changed_fact_names_what_differs():
     (change,) = facts.changes(compared(), [fact("一")], [fact("一", value=2)])
     assert (change.event, change.differing) == (FactEvent.CHANGED, ("value",))
