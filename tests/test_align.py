@@ -61,6 +61,16 @@ CASES = {
         (GARDENS, "有下列行为之一的，处三千元罚款：\n\n（一）泄露投诉人信息；\n\n（二）阻碍检查人员进入现场。", PATHS),
         ("一 一", "二 二", "三 二", "四 三"),
     ),
+    "rewritten between its neighbours": (
+        (*RULES[:3], "市人民政府设立护河宣传日。", *RULES[3:]),
+        (*RULES[:3], "每年五月的第一个星期日为护河宣传日。", *RULES[3:]),
+        tuple(f"{k} {k}" for k in NUMERALS[:9]),
+    ),
+    "another rule in the place of one that went": (
+        (*RULES[:3], "本办法由市水务主管部门负责解释。", *RULES[3:]),
+        (*RULES[:3], "网约车平台应当每日核验驾驶员身份。", *RULES[3:]),
+        tuple(f"{k} {k}" for k in NUMERALS[:9] if k != "四"),
+    ),
     "strangers": ((GARDENS, LIFTS), (NOISE, TREES), ()),
 }
 

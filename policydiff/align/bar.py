@@ -1,0 +1,76 @@
+"""Set the bar: what a pair must be worth in these two documents to be more than chance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policydiff.align.order import thread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from policydiff.align.candidates import Candidates
+    from policydiff.align.remainder import Remainder
+    from policydiff.align.tuning import Tuning
+
+Pair = tuple[int, int]
+
+# The first partner of a clause is its own, the second may be the other half of a split; the third is a stranger.
+STRANGER = 3
+
+# Half of both clauses: from here on a reader sees one clause with changes.
+ALIKE = 0.5
+
+# A short clause most of whose words stand in a long one went there, however little that is.
+HELD = 0.6
+
+
+def set_bar(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: Tuning) -> Bar:
+    """Return the bar for these documents, before anything is taken."""
+    worth = {pair: remainder.worth(*pair) for pair in candidates.pairs}
+    strangers = _strangers({pair: remainder.worth(*pair) for pair in candidates.sample})
+    fixed = {pair: remainder.worth(*pair) for pair in equal}
+    ordered = thread({pair: value for pair, value in worth.items() if value >= tuning.floor} | fixed)
+    return Bar(remainder, max(tuning.floor, tuning.strangers * strangers), ordered, tuning)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a pair must be worth to be kept.
+
+    Strangers in these two documents share so much: what the third-best partner of the middling clause is
+    worth. Two kinds of pairs need not pass that: a short clause that the other one holds, and a pair in
+    reading order whose clauses are half alike: among near-duplicates every stranger is, and place decides.
+    """
+
+    remainder: Remainder
+    strangers: float
+    ordered: AbstractSet[Pair]
+    tuning: Tuning
+
+    def raised(self, pair: Pair, worth: float) -> float:
+        """Return the worth, a little more for a pair that keeps the reading order."""
+        return worth * (1 + self.tuning.order) if pair in self.ordered else worth
+
+    def passes(self, pair: Pair, worth: float) -> bool:
+        """Tell whether the pair is worth keeping."""
+        ordered = pair in self.ordered
+        if worth >= self.strangers * (self.tuning.in_order if ordered else 1):
+            return True
+        if worth < self.tuning.floor:
+            return False
+        alike, held = self.remainder.alike(*pair, worth)
+        return held >= HELD or (alike >= ALIKE and ordered)
+
+
+def _strangers(worth: Mapping[Pair, float]) -> float:
+    """Return the median over the old clauses of what their third-best partner is worth."""
+    rows: dict[int, list[float]] = defaultdict(list)
+    for (i, _), value in worth.items():
+        rows[i].append(value)
+    third = [sorted(values, reverse=True)[STRANGER - 1] if len(values) >= STRANGER else 0.0 for values in rows.values()]
+    return median(third) if third else 0.0
