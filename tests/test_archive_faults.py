@@ -199,3 +199,19 @@ def test_read_only_archive_can_be_read(unprivileged):
     unprivileged.repository.git_dir.chmod(0o555)
     assert unprivileged.resolve(POLICY).policy == POLICY
     unprivileged.repository.git_dir.chmod(0o755)
+
+
+def test_missing_git_is_told(archive, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(ArchiveError, match="install Git"):
+        Archive.open(archive.repository.path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_folder_of_somebody_else_is_told_with_gits_own_way_out(archive, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for path in (archive.repository.path, archive.repository.git_dir):
+        os.chown(path, NOBODY, NOBODY)
+    with pytest.raises(ArchiveError, match=r"safe\.directory"):
+        Archive.open(archive.repository.path)

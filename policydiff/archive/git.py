@@ -165,10 +165,11 @@ def locate(path: Path) -> Repository:
         raise NotAnArchive(f"there is no folder {path}; start an archive with: git init {path}")
     asked = ("--absolute-git-dir", "--git-common-dir", "--is-bare-repository", "--is-inside-work-tree", "--show-prefix")
     done = _run(path, "rev-parse", *asked)
+    if done.returncode and b"not a git repository" not in done.stderr:
+        # As when the folder is somebody else's: Git says itself how to allow it.
+        raise ArchiveError(f"Git refuses to read {path}: {' '.join(done.stderr.decode(errors='replace').split())}")
     if done.returncode:
-        raise NotAnArchive(
-            f"{path} is no Git repository ({_last_words(done.stderr)}); start an archive with: git init {path}"
-        )
+        raise NotAnArchive(f"{path} is no Git repository; start an archive with: git init {path}")
     git_dir, common, bare, inside, prefix = os.fsdecode(done.stdout).split("\n")[:5]
     if bare == inside == "false":
         raise NotAnArchive(f"{path} lies inside a .git folder; name the folder above it")

@@ -51,11 +51,12 @@ def repealed(markdown: str) -> tuple[str, ...]:
 def naming(entry: Entry, names: Collection[str], *, region: str) -> str:
     """Return the name among `names` that means an entry's document, empty when none does.
 
-    A 文号 means one document; a title without a place in it means one of the `region` it is named in.
+    A 文号 means one document; a title without a place in it means one of the `region` it is named in (of any, when
+    that is empty: not known).
     """
     if entry.number and entry.number in names:
         return entry.number
     title = canonical(entry.title)
-    if not title or not (place(title) or entry.policy.split("/")[0] == region):
+    if not title or not (place(title) or region in {"", entry.policy.split("/")[0]}):
         return ""
     return next((f"《{name}》" for name in names if canonical(name) == title), "")
