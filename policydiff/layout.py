@@ -230,7 +230,7 @@ def _block(lines: Sequence[Line]) -> _Block:
     starts = Counter(round(line.left) for line in lines)
     common = [left for left, count in starts.items() if count > _EDGE_LINES * len(lines)]
     ends = sorted(line.right for line in lines)
-    block = _Block(float(min(common or starts)), ends[int(0.9 * (len(ends) - 1))])
+    block = _Block(float(min(common or starts)), ends[-1 - len(ends) // 10])
     pairs = [(before, after) for before, after in pairwise(lines) if after.page == before.page]
     # Full lines are mostly followed by a line of their own paragraph; other steps may be those between paragraphs.
     steps = [after.top - before.top for before, after in pairs if _is_full(before, block)] or [

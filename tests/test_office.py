@@ -6,8 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import policydiff_office as office
 import pytest
-from policydiff_docx import office
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Source
