@@ -20,20 +20,21 @@ def breaks(text: str, width: int) -> list[int]:
     """Return the offsets at which a paragraph is to be cut so that no line is wider than `width` cells."""
     from rich.cells import cell_len
 
+    sizes = {char: cell_len(char) for char in set(text)}
     offsets: list[int] = []
     start = used = 0
-    possible = None
     for place, char in enumerate(text):
-        if place > start and _may_break(text, place):
-            possible = place
-        size = cell_len(char)
-        if used + size > width and place > start:
-            start = possible if possible is not None and possible > start else place
+        if used + sizes[char] > width and place > start:
+            start = _last_break(text, start, place)
             offsets.append(start)
-            used = cell_len(text[start:place])
-            possible = None
-        used += size
+            used = sum(sizes[held] for held in text[start:place])
+        used += sizes[char]
     return offsets
+
+
+def _last_break(text: str, start: int, place: int) -> int:
+    """Return where the line that begins at `start` and is full at `place` is to end."""
+    return next((end for end in range(place, start, -1) if _may_break(text, end)), place)
 
 
 def _may_break(text: str, place: int) -> bool:
