@@ -280,6 +280,11 @@ def test_a_month_that_lacks_the_day_ends_earlier():
     assert later(date(2021, 1, 31), 1, "个月") == date(2021, 2, 28)
 
 
+@pytest.mark.parametrize("blanks", [" ", "\u3000", "\xa0\xa0", " \u3000", "\u3000 ", "  \t "])
+def test_blanks_of_any_kind_become_one(blanks):
+    assert normalize(Conversion(f"甲{blanks}乙。")).markdown == "甲 乙。\n"
+
+
 def test_hard_wrapped_lines_are_joined():
     words = "各镇人民政府应当加强组织领导健全工作机制压实工作责任确保各项任务按期完成并取得实效" * 8
     wrapped = (
