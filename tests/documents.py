@@ -9,12 +9,64 @@ from hypothesis import strategies as st
 
 from policydiff.model import Citation, Metadata
 
-WORDS = "健全 制度 完善 监督 管理 服务 机制 规范 流程 加强 培训 考核 评估 信息 公开 保障 基层 资金 落实 责任 人员 设施 审批 质量".split()
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四".split()
+WORDS = [
+    "健全",
+    "制度",
+    "完善",
+    "监督",
+    "管理",
+    "服务",
+    "机制",
+    "规范",
+    "流程",
+    "加强",
+    "培训",
+    "考核",
+    "评估",
+    "信息",
+    "公开",
+    "保障",
+    "基层",
+    "资金",
+    "落实",
+    "责任",
+    "人员",
+    "设施",
+    "审批",
+    "质量",
+]
+NUMERALS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+    "二十一",
+    "二十二",
+    "二十三",
+    "二十四",
+]
 CIRCLES = "①②③④⑤⑥⑦⑧⑨"
 
 phrases = st.lists(st.sampled_from(WORDS), min_size=2, max_size=4).map("".join)
-sentences = st.tuples(phrases, phrases, phrases).map(lambda parts: f"各单位应当{parts[0]}，{parts[1]}，按照规定{parts[2]}。")
+sentences = st.tuples(phrases, phrases, phrases).map(
+    lambda parts: f"各单位应当{parts[0]}，{parts[1]}，按照规定{parts[2]}。"
+)
 texts = st.lists(sentences, min_size=1, max_size=3).map("".join)
 
 
@@ -175,4 +227,6 @@ FRAGMENTS = [
     "1.4人", "1.1 范围", "（1）甲；（2）乙。", "① 甲 ② 乙", "附件：1.名单", "附件1", "# 附件2 表格", "| 甲 | 乙 |", "|---|---|", "指导思想", "“第三条 甲：", "乙。”", "本方案自印发之日起施行。",
     "2017年9月8日", "Article 5", "(a) ships;", "(i) boats.", "", "   ", "#", "######", "# 标题", "<!-- note -->", "<!--", "\u200b", "\u3000\u3000二、缩进", "特此通知。", "目录", "---",
 ]  # fmt: skip
-rough_texts = st.lists(st.sampled_from(FRAGMENTS) | st.text("一二（）().、1第条章#|“”；。 \n", max_size=8), max_size=14).map("\n".join)
+rough_texts = st.lists(
+    st.sampled_from(FRAGMENTS) | st.text("一二（）().、1第条章#|“”；。 \n", max_size=8), max_size=14
+).map("\n".join)

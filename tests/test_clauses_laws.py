@@ -1,14 +1,20 @@
 from __future__ import annotations
 
-from hypothesis import given
+from typing import TYPE_CHECKING
 
 from documents import Written, policy_texts, rough_texts, written
+from hypothesis import given
+
 from policydiff.clauses import parse, print_document
-from policydiff.model import Document
+
+if TYPE_CHECKING:
+    from policydiff.model import Document
 
 
 def tree(document: Document) -> list[tuple]:
-    return [(clause.id, clause.label, clause.heading, clause.text, clause.kind, clause.level) for clause in document.walk()]
+    return [
+        (clause.id, clause.label, clause.heading, clause.text, clause.kind, clause.level) for clause in document.walk()
+    ]
 
 
 def gaps(document: Document) -> list[str]:

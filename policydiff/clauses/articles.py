@@ -31,18 +31,21 @@ def split_articles(text: str, nodes: Sequence[Node]) -> None:
 
 def _split(text: str, article: Node) -> None:
     """Give an article its 款, if it has several paragraphs below its heading."""
-    own = 1 if _is_headed(text, article) else 0
-    if len(article.paragraphs) <= own + 1:
+    # Items may stand right below a label that has no words.
+    early = [child for child, after in zip(article.children, article.after, strict=True) if not after]
+    own = 1 if not early and _is_headed(text, article) else 0
+    if len(article.paragraphs) <= own + (not early):
         return
     paragraphs = [_paragraph(place) for place in article.paragraphs[own:]]
     for child, after in zip(article.children, article.after, strict=True):
-        paragraphs[max(after - own - 1, 0)].add(child)
+        if after:
+            paragraphs[max(after - own - 1, 0)].add(child)
     article.paragraphs = article.paragraphs[:own]
+    article.children = early + paragraphs
     if own:
         article.end = article.paragraphs[0][1]
     else:
         article.body = article.end = _label_end(text, article)
-    article.children = paragraphs
 
 
 def _is_headed(text: str, article: Node) -> bool:

@@ -20,6 +20,8 @@ FAMILIES = frozenset({Family.PAREN, Family.DIGIT_PAREN, Family.CIRCLED})
 # A number in a paragraph begins a clause only behind one of these: 「第（一）项」 and 「标准（1）」 do not.
 BEFORE = "。；;：:，,、！!？? \t\u3000\xa0"
 SHORTEST_RUN = 2
+# A paragraph with more numbers in it is data; a true sequence has been found by then.
+MOST_NUMBERS = 2000
 
 
 def split_inline(text: str, nodes: Sequence[Node]) -> None:
@@ -36,7 +38,7 @@ def _split(text: str, node: Node, candidates: list[int], families: frozenset[Fam
         _split(text, child, candidates, families)
     for at, (start, end) in enumerate(node.paragraphs):
         first = bisect_left(candidates, start)
-        last = bisect_left(candidates, end, first)
+        last = min(bisect_left(candidates, end, first), first + MOST_NUMBERS)
         labels = run(text, (start, end), candidates[first:last], families) if last > first else []
         if labels:
             _add_children(text, node, at, labels)

@@ -55,7 +55,7 @@ class Node:
 
     def add_paragraph(self, start: int, end: int) -> None:
         """Append a paragraph to the clause's own words."""
-        if not self.paragraphs:
+        if not self.paragraphs and not self.children:
             self.body = start
         self.paragraphs.append((start, end))
         self.end = end

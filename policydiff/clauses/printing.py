@@ -64,17 +64,16 @@ def _marks(document: Document, clause: Clause) -> str:
     printed = document.text[clause.start : clause.body].lstrip()
     if printed.startswith("#"):
         return printed[: len(printed) - len(printed.lstrip("#"))] + " "
-    alone = (
-        clause.heading
-        and clause.kind is ClauseKind.NUMBERED
-        and "\n" not in document.own(clause).strip()
-        and not clause.text
-    )
     if clause.kind is ClauseKind.ATTACHMENT:
         return "# "
-    if clause.kind in HEADED or (alone and not clause.heading.endswith(tuple("；;：:，,"))):
-        return "#" * min(clause.level + 1, DEEPEST_MARKS) + " "
-    return ""
+    headed = clause.kind in HEADED or (clause.kind is ClauseKind.NUMBERED and _stands_alone(document, clause))
+    return "#" * min(clause.level + 1, DEEPEST_MARKS) + " " if headed else ""
+
+
+def _stands_alone(document: Document, clause: Clause) -> bool:
+    """Tell whether the heading of a clause is all of its first line."""
+    line = document.own(clause).partition("\n")[0].strip()
+    return bool(clause.heading) and line.removesuffix("。") == clause.heading
 
 
 def _space(document: Document, clause: Clause) -> str:

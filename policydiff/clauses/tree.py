@@ -85,7 +85,7 @@ class Builder:
             node.paragraphs.append((body, block.end))
         else:
             node.body = node.end = block.first + len(label.text)
-        node.alone = node.bare = line.marks > 0 or self._stands_alone(block, label)
+        node.alone = node.bare = line.marks > 0 or (body < block.end and self._stands_alone(block, label))
         self._push(node)
 
     def _stands_alone(self, block: Block, label: Label) -> bool:
@@ -108,27 +108,33 @@ class Builder:
 
     def _close_for(self, index: int, label: Label, marks: int) -> None:
         """Close the open clauses that cannot enclose a label."""
-        for depth in range(len(self.stack) - 1, -1, -1):
-            node = self.stack[depth]
-            if node.family is label.family:
+        article = self._article_depth() if label.family > Family.ARTICLE else None
+        if article is not None and self._goes_on_above(article, index, label, marks):
+            del self.stack[article:]
+            article = None
+        for depth in range(len(self.stack) - 1, -1 if article is None else article, -1):
+            if self.stack[depth].family is label.family and not self._is_stem(depth, label):
                 del self.stack[depth:]
-                return
-            if node.kind is ClauseKind.ARTICLE and not self._goes_on_above(depth, index, label, marks):
-                break
         while self.stack and not self._encloses(len(self.stack) - 1, index, label, marks):
             self.stack.pop()
+
+    def _is_stem(self, depth: int, label: Label) -> bool:
+        """Tell whether the open clause at `depth` is 1.2 to a label 1.2.1."""
+        stem = self.stack[depth].label
+        return stem is not None and label.family is Family.DECIMAL and label.key.startswith(f"{stem.key}.")
 
     def _goes_on_above(self, article: int, index: int, label: Label, marks: int) -> bool:
         """Tell whether a label goes on with a run that is open above an article.
 
         （一）抵押 / 第五条 ……： / （一）……； / （二）……。 / （二）质押      only the last one does
         """
-        if label.family <= Family.ARTICLE or marks:
-            return True
-        alone = self._stands_alone(self.blocks[index], label)
-        return alone and any(
-            node.label is not None and node.family is label.family and node.label.value + 1 == label.value
-            for node in self.stack[:article]
+        runs = [node.label.value + 1 for node in self.stack if node.label and node.family is label.family]
+        above = any(node.family is label.family for node in self.stack[:article])
+        if marks or not above:
+            return above
+        # Two runs are open where the article has items of this family: the inner one comes first.
+        return runs[0] == label.value != runs[-1 if len(runs) > 1 else 0] or (
+            len(runs) == 1 and runs[0] == label.value and self._stands_alone(self.blocks[index], label)
         )
 
     def _encloses(self, depth: int, index: int, label: Label, marks: int) -> bool:

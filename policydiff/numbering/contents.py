@@ -26,20 +26,24 @@ def contents_lines(lines: Sequence[tuple[int, str]], labels: Sequence[Label | No
     if len(last) + SHORTEST_CONTENTS > sum(map(bool, names)):
         return frozenset()
     found: set[int] = set()
-    start = 0
-    for index in range(len(lines) + 1):
-        if index == len(lines) or not names[index] or bool(lines[index][0]) != bool(lines[start][0]):
-            found.update(_repeated(names[start:index], last, index, start))
-            start = index + (index < len(lines) and not names[index])
+    row: dict[str, int] = {}
+    for index, name in enumerate(names):
+        # A name that stands in the row already is the first heading below the contents.
+        if row and (not name or name in row or bool(lines[index][0]) != bool(lines[index - 1][0])):
+            found.update(_repeated(row, last))
+            row = {}
+        if name:
+            row[name] = index
     return frozenset(found)
 
 
-def _repeated(row: Sequence[str], last: dict[str, int], end: int, start: int) -> range:
+def _repeated(row: dict[str, int], last: dict[str, int]) -> list[int]:
     """Return the lines of a row of headings up to the last one that stands again below the row, if most of them do."""
-    again = [place for place, name in enumerate(row) if last[name] >= end]
-    if len(again) < SHORTEST_CONTENTS or len(set(row)) < len(row) or len(again) < CONTENTS_SHARE * (again[-1] + 1):
-        return range(0)
-    return range(start, start + again[-1] + 1)
+    places = list(row.values())
+    again = [at for at, name in enumerate(row) if last[name] > places[-1]]
+    if len(again) < SHORTEST_CONTENTS or len(again) < CONTENTS_SHARE * (again[-1] + 1):
+        return []
+    return places[: again[-1] + 1]
 
 
 def _entry(words: str) -> str:
