@@ -102,7 +102,7 @@ def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]
     """Yield what is to be done by a day: the part behind it, unless a number stands there."""
     stop = _STOPS.search(text, day.end)
     end = min(stop.start() if stop else len(text), following.start if following else len(text))
-    if any(True for _ in quantities(text[day.end : end])):
+    if "全覆盖" in text[day.end : end] or any(True for _ in quantities(text[day.end : end])):
         return
     parts = (_EDGES.sub("", match[0]) for match in _PART.finditer(text, day.end, end))
     goal = next((part for part in parts if len(part) >= _SHORTEST), "")

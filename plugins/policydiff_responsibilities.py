@@ -52,7 +52,7 @@ def describe(change: FactChange) -> Annotation | None:
     if change.event is FactEvent.MOVED:
         return None
     role, name = str(change.fact["role"]), str(change.fact["agency"])
-    severity = _WEIGHTS[role]
+    severity = Severity.MEDIUM if change.whole else _WEIGHTS[role]
     if change.fact["basis"] == "inline":
         severity = Severity.INFO if change.whole else Severity.LOW
     zh, en = _ROLES[role]

@@ -22,7 +22,7 @@ from policydiff_targets_words import (
 )
 
 from policydiff.dates import Deadline, deadlines
-from policydiff.quantities import Amount, Quantity, measure_of, quantities, scale
+from policydiff.quantities import Amount, Quantity, joined, measure_of, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,8 @@ class _Part(NamedTuple):
 
 # A half-width ? is more often a lost character than a question.
 _STOPS = "。！？\n"
-_COMMAS = "，,；;：:"
+# A cell of a table is a part too.
+_COMMAS = "，,；;：:|"
 # Titles, slogans, scheme names and 文号 hold numbers that are names.
 _NAMED = re.compile(
     r"《[^》]*》|“[^”]{1,40}”|\"[^\"]{1,20}\"|〔[^〕]*〕\d*号?|［[^］]*］|\[[^\]]*\]\d*号?|[A-Za-z]+[-\d]+"
@@ -104,6 +105,8 @@ _MECHANISM = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ROUTINE)}[、和]?)
 _MECHANISM_ITEM = re.compile(_ROUTINE)
 _MECHANISM_PERIODS = {"年终": "年", "年中": "年", "年度": "年", "季度": "季"}
 _COVERAGE = re.compile(r"(?:基本)?(?:实现|达到)?“?(?<![健安完])全覆盖(?!城乡|面)”?")
+# A row of a table is about what its first cell names.
+_ROW = re.compile(r"[ \t]*\|(?P<head>[^|\n]*[^|\d\s][^|\n]*)\|")
 _LISTED = re.compile(r"^(?:及?以[上下内]|左右)?(?:（[^）]*）|\([^)]*\))?[、和及与]?")
 _FINE = re.compile(r"(?:处|处以|并处|罚款|可以处)(?:以)?$")
 _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "条", "项", "支", "批", "套", "场", "期", "门"})
@@ -124,7 +127,7 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
         for quantity in found
         if not _inside(quantity, names) and text[quantity.start - 1 : quantity.start] != "每"
     ]
-    numbers = _spans(aimed, text)
+    numbers = joined(aimed, text)
     reader = _Reader(text, frame, dates, numbers)
     yield from sorted({*reader.numbers(), *reader.implied(), *reader.coverage()}, key=lambda claim: claim.start)
 
@@ -139,32 +142,6 @@ def set_deadline(text: str, issued: date | None) -> str:
 
 def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < quantity.end and quantity.start < end for start, end in spans)
-
-
-def _spans(found: list[Quantity], text: str) -> list[Quantity]:
-    """Join 五万元以上五十万元以下 into one range."""
-    joined: list[Quantity] = []
-    for quantity in found:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and text[last.end : quantity.start] == "以上"
-            and text.startswith("以下", quantity.end)
-            and _comparable(last, quantity)
-        ):
-            low = float(last.size) / scale(quantity.unit)
-            value = (int(low) if low.is_integer() else low, float(quantity.size) / scale(quantity.unit))
-            joined[-1] = quantity._replace(
-                value=(value[0], quantity.value), start=last.start, end=quantity.end + len("以下")
-            )
-        else:
-            joined.append(quantity)
-    return joined
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    single = not isinstance(one.value, tuple) and not isinstance(other.value, tuple)
-    return single and one.unit.lstrip("百千万亿") == other.unit.lstrip("百千万亿")
 
 
 class _Reader(NamedTuple):
@@ -287,14 +264,14 @@ class _Reader(NamedTuple):
         return [day for day in self.dates if part.sentence <= day.start < position and day.mode in {"by", "during"}]
 
     def _deadline(self, position: int, part: _Part, *, carries: bool) -> tuple[str, bool]:
-        """Return the date that governs a place, and whether it stands in an earlier part.
+        """Return the date that governs a place, and whether another part stands between.
 
         A date governs what follows in its sentence. A ratio or a number per head in the very next
         sentence shares it: that is how drafters break a list of indicators in two.
         """
         dates = self._governing(part, position)
         if dates:
-            return dates[-1].iso, dates[-1].start < part.start
+            return dates[-1].iso, len(self.text[dates[-1].end : part.start].strip("，, 力争底前末内")) > 0
         if carries and part.sentence and self.text[part.sentence - 1] != "\n":
             previous = self._part(max(part.sentence - 2, 0))
             led = [day for day in self._governing(previous, previous.sentence_end) if day.mode == "by"]
@@ -311,6 +288,9 @@ class _Reader(NamedTuple):
         named, noun = indicator(before), noun_behind(after)
         if noun and (not named or measure_of(quantity.unit) in {"count", "ratio"}) and noun_leads(before, after):
             return noun
+        row = _ROW.match(self.text, self.text.rfind("\n", 0, quantity.start) + 1)
+        if row:
+            return row["head"].strip()
         if named or noun:
             return named or noun
         alike = [other for other in earlier if other.unit == quantity.unit]

@@ -95,7 +95,8 @@ def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
         return None
     findings.sort(key=lambda finding: list(_WEIGHTS).index(finding.rule))
     gravest = findings[0].rule
-    severity = _WEIGHTS[gravest] if new.kind == "target" else _SECONDARY.get(_WEIGHTS[gravest], Severity.LOW)
+    sure = new.kind == "target" and not (gravest == "deadline_dropped" and old["deadline_inherited"])
+    severity = _WEIGHTS[gravest] if sure else _SECONDARY.get(_WEIGHTS[gravest], Severity.LOW)
     name = new.subject or new.text
     return remark(
         change,

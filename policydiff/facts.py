@@ -54,13 +54,20 @@ def changes(
         old, new = old_rows[row], new_rows[row]
         pairs = pairing.near(old, new)
         found += [(row, change) for change in _changed(pairs)]
-        old_left += _without(old, (pair[0] for pair in pairs))
-        new_left += _without(new, (pair[1] for pair in pairs))
+        old_left += _without(old, [*(pair[0] for pair in pairs), *_copies(old, new)])
+        new_left += _without(new, [*(pair[1] for pair in pairs), *_copies(new, old)])
     far = pairing.far(old_left, new_left)
     found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
     found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
     found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
     return tuple(change for _, change in sorted(found, key=_place))
+
+
+def _copies(facts: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield what stands as it is on the other side too: each part of a split clause may repeat its lead."""
+    known = {_whole(other) for other in others}
+    clauses = {fact.clause for fact in facts}
+    return (fact for fact in facts if len(clauses) > 1 and _whole(fact) in known)
 
 
 def _gone(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:

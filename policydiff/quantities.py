@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policydiff.numbering import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Amount = float | tuple[float, float]
 
@@ -91,6 +91,27 @@ def quantities(text: str) -> Iterator[Quantity]:
         found = _share(match) if match["part"] else _measured(match)
         if found:
             yield found
+
+
+def joined(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Join 五万元以上五十万元以下 into one range, in the unit of its upper end."""
+    result: list[Quantity] = []
+    for quantity in found:
+        last = result[-1] if result else None
+        if last and _opens(last, quantity, text):
+            low = last.size / scale(quantity.unit)
+            low = int(low) if float(low).is_integer() else low
+            high = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+            result[-1] = quantity._replace(value=(low, high), start=last.start, end=quantity.end + len("以下"))
+        else:
+            result.append(quantity)
+    return result
+
+
+def _opens(last: Quantity, quantity: Quantity, text: str) -> bool:
+    between, behind = text[last.end : quantity.start], text.startswith("以下", quantity.end)
+    single = not isinstance(last.value, tuple) and not isinstance(quantity.value, tuple)
+    return between == "以上" and behind and single and last.unit.lstrip("百千万亿") == quantity.unit.lstrip("百千万亿")
 
 
 def measure_of(unit: str) -> str:

@@ -52,6 +52,11 @@ def test_fact_of_a_split_clause_is_found_in_any_of_its_parts():
     assert facts.changes(split, [fact("一")], [fact("二")]) == ()
 
 
+def test_fact_repeated_in_each_part_of_a_split_clause_is_not_added():
+    split = compared(Bead(("一",), ("一", "二")), Bead(("二",), ()), Bead(("三",), ("三",)))
+    assert facts.changes(split, [fact("一")], [fact("一", document=NEW), fact("二", document=NEW)]) == ()
+
+
 def test_fact_that_went_to_another_row_is_moved_and_neither_dropped_nor_added():
     old = replace(OLD, text=OLD.text.replace("乙事项另行规定。", "甲事项应当在三十日内"))
     comparison = replace(compared(), old=old, new=replace(OLD, text=old.text))

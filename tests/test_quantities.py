@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.dates import deadlines
-from policydiff.quantities import measure_of, quantities, scale
+from policydiff.quantities import joined, measure_of, quantities, scale
 
 QUANTITIES = {
     "decimal": ("1.25张", [(1.25, "张")]),
