@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from policydiff.clauses import parse, print_document
 from policydiff.model import ClauseKind
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def ids(*lines: str) -> list[str]:
@@ -179,3 +176,9 @@ def test_every_law_is_tiled_by_clauses_with_ids_of_their_own(laws: Path):
                 clause.id,
             )
             end = clause.end
+
+
+def test_example_of_the_specification_prints_as_it_stands():
+    page = (Path(__file__).parent.parent / "docs" / "policy-markdown.md").read_text(encoding="utf-8")
+    example = page.partition("```markdown\n")[2].partition("```")[0]
+    assert print_document(parse(example)).replace("\n\n", "\n") == example.replace("\n\n", "\n")
