@@ -12,7 +12,28 @@ from policydiff.align.order import thread
 from policydiff.clauses import parse
 from policydiff.model import Bead, Relation
 
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+NUMERALS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+]
 
 GARDENS = "社区应当每季度检查雨水花园的渗透层，并记录沉积厚度。"
 LIFTS = "老旧电梯的使用单位应当购买责任保险，保险金额不得低于三百万元。"

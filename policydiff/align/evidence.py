@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 # A shorter phrase convinces nobody, a longer one nobody reads.
 SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
+
 # An article has some twenty phrases; a paragraph of megabytes must not be searched for each of its hundred thousand.
-PHRASES_TRIED = 100
+PHRASES_TRIED, SENTENCES_TRIED = 100, 60
 
 _PHRASE = re.compile(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
 
@@ -75,7 +76,7 @@ class Witness:
         there, here = self.old.texts[i], self.new.texts[j]
         tried = sorted(set(_PHRASE.findall(here)), key=lambda run: (-len(run), run))[:PHRASES_TRIED]
         whole = [phrase for phrase in tried if phrase in there]
-        runs = whole or [run for run in _runs(here, self.old.bags[i].grams) if run in there]
+        runs = whole or [run for run in _runs(here, self.old.bags[i].grams)[:PHRASES_TRIED] if run in there]
         longest = sorted(runs, key=lambda run: (-len(run), run))[:3]
         return max(longest, key=self._weight, default="")[:LONGEST_PHRASE]
 
@@ -85,7 +86,8 @@ class Witness:
     def _sentence(self, i: int, j: int) -> Iterator[str]:
         """Yield which sentence of the one clause stands in the other, where one does."""
         olds, news = self.old.texts[i].split(STOP), self.new.texts[j].split(STOP)
-        exact = [(len(sentence), -x, -news.index(sentence)) for x, sentence in enumerate(olds) if sentence in news]
+        place = {sentence: -y for y, sentence in reversed(list(enumerate(news)))}
+        exact = [(len(sentence), -x, place[sentence]) for x, sentence in enumerate(olds) if sentence in place]
         best, x, y = (1.0, *max(exact)[1:]) if exact else self._most_alike(olds, news)
         if best < SAME_SENTENCE:
             return
@@ -98,7 +100,10 @@ class Witness:
 
     def _most_alike(self, olds: Sequence[str], news: Sequence[str]) -> tuple[float, int, int]:
         """Return the likeness of the two sentences most alike, and their places (negative)."""
-        left, right = [self._weighed(one) for one in olds], [self._weighed(one) for one in news]
+        left, right = (
+            [self._weighed(one) for one in olds[:SENTENCES_TRIED]],
+            [self._weighed(one) for one in news[:SENTENCES_TRIED]],
+        )
         return max(
             (2 * bag.shared(other, self.weights.of) / max(1, weight + more), -x, -y)
             for x, (bag, weight) in enumerate(left)
