@@ -57,6 +57,8 @@ def render_columns(report: Report, options: RenderOptions) -> str:
 
 def _printed(lines: Iterable[Text], options: RenderOptions) -> str:
     """Return lines as a terminal takes them, with escape sequences only where colour is wanted."""
+    if not options.color:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     from io import StringIO
 
     from rich.console import Console
@@ -65,9 +67,8 @@ def _printed(lines: Iterable[Text], options: RenderOptions) -> str:
     console = Console(
         file=stream,
         width=options.width,
-        force_terminal=options.color,
-        color_system="standard" if options.color else None,
-        no_color=not options.color,
+        force_terminal=True,
+        color_system="standard",
         legacy_windows=False,
         _environ={},
     )

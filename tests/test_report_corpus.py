@@ -41,6 +41,12 @@ def report_of(old, new) -> Report:
     return Report(compared, old_name=old.name, new_name=new.name)
 
 
+def seconds(render, report) -> float:
+    started = time.process_time()
+    render(report, RenderOptions())
+    return time.process_time() - started
+
+
 def pairs(laws):
     revisions: dict[str, list] = {}
     for path in sorted(laws.rglob("*.md")):
@@ -90,7 +96,4 @@ def test_the_page_of_a_large_law_stays_small(large):
 @pytest.mark.parametrize("name", RENDERERS)
 def test_no_renderer_takes_longer_than_the_comparison(large, name):
     report, comparison = large
-    RENDERERS[name](report, RenderOptions())  # imports and templates are loaded once in a process
-    started = time.process_time()
-    RENDERERS[name](report, RenderOptions())
-    assert time.process_time() - started < comparison
+    assert min(seconds(RENDERERS[name], report) for _ in range(3)) < comparison
