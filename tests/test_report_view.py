@@ -306,3 +306,15 @@ def test_siblings_are_not_said_to_have_changed():
 )
 def test_names_that_hold_a_comma_are_set_apart(names, listed):
     assert wording.listed(names, "zh") == listed
+
+
+def test_siblings_with_one_matter_in_common_are_not_called_unrelated():
+    report = reports.report()
+    few = replace(report.comparison, relation=Relation.SIBLINGS, alike=0.001)
+    assert not drawn(replace(report, comparison=few)).unrelated
+
+
+def test_siblings_with_nothing_in_common_are_called_unrelated():
+    report = reports.pair("第一条 甲。", "第一条 乙。", ((("第一条",), ()), ((), ("第一条",))))
+    view = drawn(replace(report, comparison=replace(report.comparison, relation=Relation.SIBLINGS)))
+    assert view.unrelated
