@@ -80,9 +80,9 @@ def _exact(data: bytes, encodings: Sequence[str]) -> Decoded | None:
     return None
 
 
-def _cut(data: bytes) -> Decoded | None:
-    """Return UTF-8 whose last character was cut off, and UTF-8 with a few broken bytes; None when it is no UTF-8."""
-    decoded = _lenient(data, "utf-8")
+def _cut(data: bytes, encoding: str = "utf-8") -> Decoded | None:
+    """Return text whose last character was cut off, or that has a few broken bytes; None when it is in another encoding."""
+    decoded = _lenient(data, encoding)
     wide = sum(character > "\x7f" for character in decoded.text)
     broken = decoded.text.count("\ufffd")
     return decoded if broken <= max(1, wide * BROKEN_TOLERATED) and wide > broken else None
@@ -101,7 +101,7 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    chinese = _exact(data, ("gb18030",))
+    chinese = _exact(data, ("gb18030",)) or _cut(data, "gb18030")
     if chinese and _reads_as_chinese(chinese.text):
         return chinese
     from charset_normalizer import from_bytes

@@ -132,6 +132,28 @@ def test_every_line_of_the_page_is_kept_or_listed():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            f"<div id='zoom'>{BODY.replace('<p>云岭县人民政府', '</div><div class=article-footer><p>云岭县人民政府')}</div>",
+            id="signature in a footer",
+        ),
+        pytest.param(
+            f"<div id='zoom'>{BODY.replace('<p>云岭县人民政府', '<div class=footer><p>云岭县人民政府')}</div></div>",
+            id="signature in a footer inside",
+        ),
+        pytest.param(f"<div id='printArea'><div class='share-box'>{BODY}</div></div>", id="named like widgets"),
+        pytest.param(
+            f"<div id='zoom'>{BODY.replace('<p>一、提高认识</p>', '<div class=menu><p>一、提高认识</p></div>')}</div>",
+            id="heading named like a menu",
+        ),
+    ],
+)
+def test_name_alone_makes_no_widget(page):
+    assert lines(f"<body>{NAVIGATION}<div class='w'>{page}</div>{FOOTER}</body>") == LINES
+
+
 def test_small_known_container_does_not_hide_the_document():
     assert (
         lines(
@@ -301,6 +323,13 @@ def test_page_that_shows_its_text_otherwise_says_what_to_do(page, way_out):
 )
 def test_encoding_is_what_the_bytes_are(data, charset):
     assert converted(data, charset=charset).markdown.split("\n\n") == [*LINES, "镕，㐂。"]
+
+
+def test_page_with_a_broken_byte_is_read_and_says_so():
+    data = f"<meta charset=gb2312><div id='zoom'>{BODY * 9}</div>".encode("gb18030")
+    conversion = converted(data[:-30] + b"\xff" + data[-30:])
+    assert conversion.markdown.split("\n\n")[:80] == (LINES * 8)
+    assert [loss.kind for loss in conversion.losses] == ["undecodable"]
 
 
 def test_web_archive_is_read_as_its_page():

@@ -128,6 +128,11 @@ def test_cell_is_one_line(cell, expected):
     )
 
 
+def test_caption_stands_above_its_table():
+    table = "<table><caption>表1 主要指标</caption><tr><td>指标，</td><td>目标</td></tr><tr><td>床位</td><td>5</td></tr></table>"
+    assert lines(f"<div id='zoom'>{table}</div>")[0] == "表1 主要指标"
+
+
 def test_line_across_a_table_is_written_once():
     table = "<table><tr><td>指标，</td><td>目标</td></tr><tr><td colspan=2>一、资源</td></tr></table>"
     assert lines(f"<div id='zoom'>{table}</div>")[0].split("\n")[-1] == "| 一、资源 |  |"

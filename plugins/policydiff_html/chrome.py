@@ -17,25 +17,34 @@ STRUCK = "struck out on the page"
 FOOTER = "site footer"
 OUTSIDE = "outside the document's part of the page"
 
-# Words that sites put into `class` and `id` of what is never the document, with the reason to give.
+# Words that sites put into `class` and `id` of what is never the document, the reason to give, and what such an
+# element prints: a name alone is no proof (`printArea` may hold the title, `footer` the signature).
 _WIDGETS = (
     (
         "navigation",
-        frozenset("nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs dqwz sidebar topnav".split()),  # noqa: SIM905
+        r"nav|navbar|navi|menu|submenu|breadcrumbs?|crumbs?|dqwz|sidebar|topnav",
+        r"首页|位置|导航|登录|无障碍|>",
     ),
     (
         "share button",
-        frozenset("share bshare bdshare bdsharebuttonbox jiathis fenxiang sns ewm qrcode erweima".split()),  # noqa: SIM905
+        r"share|bshare|bdshare|bdsharebuttonbox|jiathis|fenxiang|sns|ewm|qrcode|erweima",
+        r"分享|微信|微博|QQ|扫|二维码|空间",
     ),
-    ("print or font button", frozenset("print dayin fontsize setfont toolbar gongneng".split())),  # noqa: SIM905
-    ("view counter", frozenset("hits visit visits views viewcount pv llcs liulan".split())),  # noqa: SIM905
+    (
+        "print or font button",
+        r"print|dayin|fontsize|setfont|toolbar|gongneng",
+        r"打印|字体|字号|关闭|收藏|下载|[大中小]",
+    ),
+    ("view counter", r"hits|visits?|views|viewcount|pv|llcs|liulan", r"浏览|阅读|点击|访问|人气|次|^[-\d\s]*$"),
     (
         "links to other pages",
-        frozenset("related relate relevant recommend xgxx xgwj xgyd xgjd pager pagination prev prevnext".split()),  # noqa: SIM905
+        r"related?|relevant|recommend|xgxx|xgwj|xgyd|xgjd|pager|pagination|prev|prevnext",
+        r"相关|推荐|解读|链接|上一|下一|[页篇]",
     ),
-    (FOOTER, frozenset("footer copyright".split())),  # noqa: SIM905
-    ("pop-up", frozenset("modal popup dialog toast tooltip".split())),  # noqa: SIM905
+    ("pop-up", r"modal|popup|dialog|toast|tooltip", r""),
 )
+# A widget prints some words, not paragraphs.
+_LONGEST_WIDGET = 400
 # What holds more than this share of a page's sentences is the document, whatever its name says.
 _WIDGET_SHARE = 0.05
 # Nobody strikes out so much of a document: the tag was not closed.
@@ -147,10 +156,19 @@ def reason_of(node: Node, share: float) -> str:
 
 
 def _widget(node: Node) -> str:
-    """Tell by its names what kind of widget an element is; one that prints a sentence is none."""
+    """Tell by its names and by what it prints what kind of widget an element is; one that prints a sentence is none."""
     own = names(node)
-    reason = next((reason for reason, words in _WIDGETS if own & words), "")
-    return "" if not reason or "。" in node.text() else reason
+    if not own:
+        return ""
+    text = node.text().strip()
+    if "。" in text or len(text) > _LONGEST_WIDGET:
+        return ""
+    links = node.css_first("a[href]") is not None
+    for reason, words, evidence in _WIDGETS:
+        named = any(re.fullmatch(words, name) for name in own)
+        if named and (re.search(evidence, text) or (links and reason in ("navigation", "links to other pages"))):
+            return reason
+    return ""
 
 
 def reason_of_line(line: str) -> str:

@@ -11,7 +11,7 @@ from policydiff.tables import cell_line
 from policydiff_html.lists import first_number, is_labelled, item_label
 from policydiff_html.tables import is_layout, pipe_table
 from policydiff_html.text import raised, tidy
-from policydiff_html.tree import UNPRINTED, Event, is_block, tag, walk
+from policydiff_html.tree import UNPRINTED, Event, elements, is_block, tag, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -139,6 +139,8 @@ class _Reader:
             self.line.append(raised(tidy(node.text()), lowered=name == "sub"))
 
     def _table(self, node: Node) -> None:
+        for caption in (child for child in elements(node) if tag(child) == "caption"):
+            self.blocks += read(caption, self.skipped, as_cell=True).blocks
         rows, merged = pipe_table(node, self._cell)
         self.merged_cells += merged
         if rows:

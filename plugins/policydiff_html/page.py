@@ -18,7 +18,7 @@ from policydiff_html.main_part import KNOWN, main_part, sentence_marks
 from policydiff_html.page_metadata import a_date, page_facts
 from policydiff_html.sites import chosen_by, site_rule
 from policydiff_html.text import tidy
-from policydiff_html.titles import folded, printed_head
+from policydiff_html.titles import folded, printed_foot, printed_head
 from policydiff_html.tree import attribute, walk
 
 if TYPE_CHECKING:
@@ -69,9 +69,10 @@ def read_page(source: Source) -> Conversion:
         raise UnreadableSource(unread)
     outside = read(parts.body, parts.skipped, mark=parts.main)
     head = printed_head(tree, facts.metadata.title, blocks, outside.blocks[: outside.marked])
-    removed = (*furniture, *_removals(parts, outside.blocks, head))
+    foot = printed_foot(outside.blocks[outside.marked :])
+    removed = (*furniture, *_removals(parts, outside.blocks, (*head, *foot)))
     return Conversion(
-        "\n\n".join([*head, *blocks]),
+        "\n\n".join([*head, *blocks, *foot]),
         _completed(facts.metadata, head, removed),
         (*text.losses, *_merged(reading.merged_cells), *losses(parts.body, parts.main, parts.skipped, facts.address)),
         removed,
@@ -115,10 +116,10 @@ def _without_furniture(blocks: Sequence[str]) -> tuple[list[str], list[Removal]]
     return kept, removed
 
 
-def _removals(parts: _Parts, outside: Sequence[str], head: Sequence[str]) -> list[Removal]:
+def _removals(parts: _Parts, outside: Sequence[str], printed: Sequence[str]) -> list[Removal]:
     """Return what was left out, line by line: first what stood among the document, then the rest of the page."""
     inside = [Removal(block.lstrip("# "), reason) for node, reason in parts.left_out for block in read(node).blocks]
-    kept = {folded(line) for line in head}
+    kept = {folded(line) for line in printed}
     rest = [block.lstrip("# ") for block in outside if folded(block) not in kept]
     return inside + [Removal(block, reason_of_line(block) or OUTSIDE) for block in rest]
 

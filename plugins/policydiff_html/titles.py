@@ -1,4 +1,4 @@
-"""Tell a document's title when a page prints it outside of the document's element."""
+"""Tell a document's title, and its signature, when a page prints them outside of the document's element."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ _TITLE = re.compile(
     r"(?:通知|通告|公告|通报|公报|意见|决定|决议|命令|令|批复|复函|函|方案|办法|规定|条例|细则|规则|规程|规划|计划|纲要|要点|措施|准则|标准|指南|目录|清单|报告|请示|纪要)(?:[（(].{1,12}[)）])?$"
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[\[［〔（(【]?(?:19|20)\d\d[\]］〕）)】]?(?:年)?第?\d{1,5}号")
+# A signature is one agency a line; the date under it is written in characters, not as a site writes it.
+_FOOT_LINES, _LONGEST_SIGNATURE = 5, 40
+_SIGNED = re.compile(
+    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|二[〇○0Ｏ零][〇○0Ｏ零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*")
 
 
@@ -45,6 +50,16 @@ def printed_head(tree: LexborHTMLParser, stated: str, blocks: Sequence[str], abo
         return ()
     numbers = [line for line in near if _NUMBER.fullmatch(line) and folded(line) not in head]
     return (f"# {title}", *numbers[-1:])
+
+
+def printed_foot(below: Sequence[str]) -> tuple[str, ...]:
+    """Return the signature and date that a page prints right below the document's element."""
+    for at, line in enumerate(below[:_FOOT_LINES]):
+        if reason_of_line(line) or len(line) > _LONGEST_SIGNATURE:
+            return ()
+        if at and _SIGNED.fullmatch(line):
+            return tuple(below[: at + 1])
+    return ()
 
 
 def _title(candidates: Sequence[str], head: str, printed: set[str]) -> str:
