@@ -72,16 +72,22 @@ def _fact(match: re.Match[str], clause: Clause, form: str) -> Fact:
     return Fact(
         clause=clause.id,
         kind="definition",
-        subject=match["term"].strip(),
+        subject=_term(match),
         text=match[0].strip(),
         start=clause.body + match.start() + lead,
         end=clause.body + match.end(),
-        attributes=(("term", match["term"].strip()), ("meaning", match["meaning"].strip()), ("form", form)),
+        attributes=(("term", _term(match)), ("meaning", match["meaning"].strip()), ("form", form)),
     )
 
 
+def _term(match: re.Match[str]) -> str:
+    """Return the term itself: 本法第六条所称本单位 defines 本单位."""
+    return str(match["term"]).rpartition("所称")[2].strip() or str(match["term"]).strip()
+
+
 def _plain(meaning: object) -> str:
-    return re.sub(r"[\s，,、；;：:“”\"（）()]|^(?:对|由)", "", str(meaning))
+    """Leave out what does not change a meaning: punctuation, and numbers of articles that were renumbered."""
+    return re.sub(r"[\s，,、；;：:“”\"（）()]|第[一二三四五六七八九十百千零]+[条款项章]|^(?:对|由)", "", str(meaning))
 
 
 def _uses(term: str, document: Document, defining: Fact) -> list[str]:

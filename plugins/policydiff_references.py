@@ -22,9 +22,13 @@ _ARTICLE = r"第[一二三四五六七八九十百千零〇\d]+条(?:之[一二�
 _PLACES = re.compile(
     rf"{_ARTICLE}(?:第[一二三四五六七八九十百]+[款项目])*(?:(?:、|和|或者|至|到|及|以及)(?:{_ARTICLE})?(?:第[一二三四五六七八九十百]+[款项目])*)*"
 )
+# 第十七条至第十九条 names articles that it does not print.
+_RANGE = re.compile(rf"{_ARTICLE}(?:第[一二三四五六七八九十]+[款项])*(?:至|到){_ARTICLE}")
 _EACH = _ANY = re.compile(_ARTICLE)
 # An article of another document: that document's name stands before it. 依照 and 本法 are no such names.
-_FOREIGN = re.compile(r"(?:》(?:[（(][^）)]*[）)])?|(?:刑法|法|条例|决定|规定|办法|细则|解释|规则|公约|章程|协定))的?$")
+_FOREIGN = re.compile(
+    r"(?:》(?:[（(][^）)]*[）)])?|(?:刑法|法|条例|决定|规定|办法|细则|解释|规则|公约|条约|章程|协定|议定书|法典))的?$"
+)
 _OWN = re.compile(r"本(?:法|条例|办法|规定|规则|细则|解释|章程)的?$")
 # Longer names than this do not stand before an article.
 _NAME = 40
@@ -102,12 +106,18 @@ def _astray(comparison: Comparison, change: Change, successors: dict[str, set[st
         return
     for old, new in _kept(comparison, change):
         before, after = list(_references(old)), list(_references(new))
-        if len(before) != len(after):
+        if len(before) != len(after) or _RANGE.search(old.text) or _RANGE.search(new.text):
             continue
-        for was, now in zip(before, after, strict=True):
-            expected = successors.get(was.target, set())
-            if was.target in comparison.old.by_id and now.target in comparison.new.by_id and now.target not in expected:
-                yield _misled(was, now, expected)
+        known = [(was, now) for was, now in zip(before, after, strict=True) if _both_stand(comparison, was, now)]
+        carried = set().union(*(successors.get(was.target, set()) for was, _ in known))
+        for was, now in known:
+            # In a list the order is free: an article that carries any of the old ones on is no stray.
+            if now.target not in carried:
+                yield _misled(was, now, successors.get(was.target, set()))
+
+
+def _both_stand(comparison: Comparison, was: _Reference, now: _Reference) -> bool:
+    return was.target in comparison.old.by_id and now.target in comparison.new.by_id
 
 
 def _kept(comparison: Comparison, change: Change) -> Iterator[tuple[Sentence, Sentence]]:

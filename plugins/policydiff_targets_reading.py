@@ -73,7 +73,7 @@ _COMMAS = "，,；;：:|"
 # Titles, slogans, scheme names and 文号 hold numbers that are names.
 _NAMED = re.compile(
     r"《[^》]*》|“[^”]{1,40}”|\"[^\"]{1,20}\"|〔[^〕]*〕\d*号?|［[^］]*］|\[[^\]]*\]\d*号?|[A-Za-z]+[-\d]+"
-    r"|[（(，,]\s*不?含\s*[\d一二三四五六七八九十百千.万亿]+[^）)，,]{0,4}"
+    r"|[（(，,]\s*不?含(?:不满|未满)?\s*[\d一二三四五六七八九十百千.万亿]+[^）)，,]{0,4}"
 )
 _PERIOD = re.compile(
     r"(?P<per>每(?:\d+|[两二三四五六七八九十]+)?个?(?:学年|学期|季度|半年|年度|年|季|月|周|日|天)|年均|人均每年)"
@@ -119,7 +119,7 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
     found = list(quantities(text))
     if not found and "每" not in text and "覆盖" not in text and "调度" not in text:
         return
-    dates = list(deadlines(text, issued=frame.issued))
+    dates = [day for day in deadlines(text, issued=frame.issued) if not _is_over(day, frame)]
     names = [match.span() for match in _NAMED.finditer(text)] + [(day.start, day.end) for day in dates]
     # 每千人 is what a number is counted by, not a number aimed at.
     aimed = [
@@ -130,6 +130,11 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
     numbers = joined(aimed, text)
     reader = _Reader(text, frame, dates, numbers)
     yield from sorted({*reader.numbers(), *reader.implied(), *reader.coverage()}, key=lambda claim: claim.start)
+
+
+def _is_over(day: Deadline, frame: Frame) -> bool:
+    """Tell a bare year before the year of issue: 2016年实施的24项措施 in a document of 2018."""
+    return frame.issued is not None and day.mode == "during" and int(day.iso[:4]) < frame.issued.year
 
 
 def set_deadline(text: str, issued: date | None) -> str:

@@ -20,6 +20,8 @@ FOUND = {
 LEFT_ALONE = {
     "beside a number": "到2025年，参保率达到95%。",
     "day of adoption": "本办法2015年3月1日发布，2020年5月1日修订。",
+    "day of a cited document": "1992年12月21日中国专利局发布的细则同时废止。",
+    "text of a treaty": "依照协定（1999年文本）办理。",
     "in a title": "落实《行动方案（2021—2025年）》各项要求。",
     "baseline": "较2015年明显改善。",
     "beginning": "自2024年1月1日起施行。",

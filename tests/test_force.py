@@ -18,6 +18,8 @@ LEFT_ALONE = {
     "another thing's validity": "许可证有效期为3年。",
     "another thing's start": "合同自双方签字之日起生效。",
     "use": "推广适用技术。",
+    "rules on a case": "公安机关惩治上述行为，适用本法的有关规定。",
+    "beyond its validity": "超出证书有效期、规定范围，未按本办法施行的。",
     "by analogy": "在境外从事相关活动的，参照适用本办法。",
 }
 

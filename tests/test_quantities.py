@@ -44,6 +44,20 @@ def test_quantities_stand_apart_and_in_order(text):
     assert all(measure_of(one.unit) for one in found)
 
 
+RANGES = {
+    "fine": ("五万元以上五十万元以下", [((5, 50), "万元")]),
+    "over scales": ("五千元以上二万元以下", [((0.5, 2), "万元")]),
+    "term": ("三年以上七年以下", [((3, 7), "年")]),
+    "other units": ("三年以上十个月以下", [(3, "年"), (10, "个月")]),
+    "no upper end": ("五万元以上", [(5, "万元")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES.values(), ids=RANGES)
+def test_range_with_both_ends(text, expected):
+    assert [(found.value, found.unit) for found in joined(list(quantities(text)), text)] == expected
+
+
 @pytest.mark.parametrize(
     ("unit", "factor"), [("万元", 10_000), ("元", 1), ("亿元", 10**8), ("千瓦", 1), ("千克", 1), ("百万元", 10**6)]
 )

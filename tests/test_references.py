@@ -77,3 +77,9 @@ def test_message_tells_where_the_content_is_now():
     (remark,) = remarks(plugin, old=OLD, new=new)
     assert remark.message("zh") == "仍引用第三条，但原第三条的内容现为第四条"
     assert remark.message("en") == "still refers to 第三条, but its content is now 第四条"
+
+
+def test_list_in_another_order_is_left_alone():
+    old = document(*RULES[:4], "违反{}规定的，由主管部门责令改正。", reference="第二条、第三条")
+    new = document(*RULES[:4], "违反{}规定的，由主管部门责令改正。", reference="第三条、第二条")
+    assert said(old, new) == []
