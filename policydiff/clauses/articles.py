@@ -31,6 +31,8 @@ def split_articles(text: str, nodes: Sequence[Node]) -> None:
 
 def _split(text: str, article: Node) -> None:
     """Give an article its 款, if it has several paragraphs below its heading."""
+    if len(article.paragraphs) == 1 and 0 not in article.after:
+        return
     # Items may stand right below a label that has no words.
     early = [child for child, after in zip(article.children, article.after, strict=True) if not after]
     own = 1 if not early and _is_headed(text, article) else 0

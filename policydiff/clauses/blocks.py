@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-MARKS = re.compile(r"[ \t]*(#{1,6})[ \t\u3000\xa0]+")
+MARKS = re.compile(r"[ \t]*(#{1,6})\s+")
 INVISIBLE = re.compile("[\u200b\ufeff\u2060]")
-EDGE = " \t\u3000\xa0"
 
 
 class Block(NamedTuple):
@@ -57,7 +56,7 @@ def find_blocks(text: str) -> list[Block]:
     for index, line in enumerate(lines):
         marks = MARKS.match(line) if index in headings else None
         skipped = marks.end() if marks else 0
-        words = line[skipped:].strip(EDGE)
+        words = line[skipped:].strip()
         if words:
             first = start + line.index(words, skipped)
             block = Block(len(marks[1]) if marks else 0, start, first, first + len(words))

@@ -90,6 +90,6 @@ def _add_children(text: str, node: Node, at: int, labels: Sequence[tuple[int, La
 
 def _rstrip(text: str, end: int) -> int:
     """Return where the words before `end` end."""
-    while text[end - 1] in " \t\n\u3000\xa0":
+    while text[end - 1].isspace():
         end -= 1
     return end
