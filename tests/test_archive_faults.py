@@ -21,6 +21,7 @@ from policydiff.archive.recording import LOCK
 from policydiff.errors import ArchiveBusy, ArchiveError
 
 NOBODY = 65534
+ME = ("-c", "user.name=x", "-c", "user.email=x@y")
 RECORDING = """
 import sys
 from pathlib import Path
@@ -149,6 +150,23 @@ def test_commit_of_the_user_in_the_middle_of_a_recording_is_kept(archive, monkey
         record(archive, arrival(2019))
     assert git(archive.repository.path, "log", "-1", "--format=%s") == "mine\n"
     assert git(archive.repository.path, "status", "--porcelain") == ""
+
+
+def test_one_commit_of_the_user_in_between_does_not_stop_the_recording(archive, monkeypatch):
+    from policydiff.archive import recording
+
+    record(archive, arrival(2017))
+    real, calls = recording.stream, []
+
+    def interrupted(commits, **places):
+        if not calls:
+            git(archive.repository.path, *ME, "commit", "-q", "--allow-empty", "-m", "mine")
+        calls.append(1)
+        return real(commits, **places)
+
+    monkeypatch.setattr(recording, "stream", interrupted)
+    assert record(archive, arrival(2019))[0].outcome is Outcome.NEW
+    assert len(git(archive.repository.path, "log", "--format=%h").split()) == 3
 
 
 def test_full_disk_leaves_the_archive_as_it_was(archive):

@@ -68,7 +68,8 @@ class Repository:
     """A Git repository and the place of the archive in it.
 
     `top` is the working tree's top, None for a bare repository; `prefix` the archive's folder below it,
-    empty or with a final slash; `common_dir` is shared by linked worktrees.
+    empty or with a final slash; `common_dir` is shared by linked worktrees. `lock` is the open file that
+    keeps other writers out, if this process holds it.
     """
 
     path: Path
@@ -76,6 +77,7 @@ class Repository:
     common_dir: Path
     top: Path | None
     prefix: str
+    lock: int | None = None
 
     def read(self, *command: str, stdin: bytes = b"") -> bytes:
         """Return what a Git command prints. Raises ArchiveError with Git's own words."""
@@ -85,7 +87,11 @@ class Repository:
         return done.stdout
 
     def write(self, *command: str, stdin: bytes = b"") -> bytes:
-        """Run a Git command that changes the repository, through GitPython. Raises ArchiveError."""
+        """Run a Git command that changes the repository, through GitPython. Raises ArchiveError.
+
+        Git gets a session of its own and the lock: when this process is killed, Git still ends in good order
+        (killed itself, it would leave its lock files behind), and the next writer waits until it has.
+        """
         from git import Git
 
         process = Git(self.path).execute(
@@ -93,6 +99,8 @@ class Repository:
             istream=subprocess.PIPE,
             as_process=True,
             env=self._places(),
+            start_new_session=True,
+            pass_fds=() if self.lock is None else (self.lock,),
         )
         out, err = process.proc.communicate(stdin)  # type: ignore[union-attr]
         if process.proc.returncode:  # type: ignore[union-attr]

@@ -18,15 +18,18 @@ PAUSE = 0.05
 
 
 @contextmanager
-def locked(path: Path, *, patience: float) -> Iterator[None]:
-    """Hold the lock file while the block runs. Raises ArchiveBusy after `patience` seconds of waiting."""
+def locked(path: Path, *, patience: float) -> Iterator[int]:
+    """Hold the lock file while the block runs and yield its handle: a child that inherits it holds the lock too.
+
+    Raises ArchiveBusy after `patience` seconds of waiting.
+    """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise ArchiveError(f"cannot write into the archive: {path}: {error.strerror}; nothing was recorded") from error
     try:
         _wait(handle, path, patience)
-        yield
+        yield handle
     finally:
         os.close(handle)
 

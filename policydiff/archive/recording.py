@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from policydiff.model import Revision
 
 LOCK = "policydiff.lock"
+# How often to begin again when somebody commits to the branch by hand in the same moment.
+ATTEMPTS = 3
 # Where commits are put while HEAD is on no branch, as in a CI checkout.
 DETACHED = "refs/policydiff/detached"
 
@@ -35,17 +38,26 @@ class Recorder:
 
     def record(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
         """Record a batch: all of it or, when anything is wrong, nothing."""
-        policies = {layout.checked(arrival.policy) for arrival in arrivals}
-        with locked(self.repository.common_dir / LOCK, patience=self.patience):
-            head = self.repository.head
-            self._finish_what_was_killed(head)
-            known = self._known(policies, head)
-            before = standing(known)
-            plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0])
-            for arrival in arrivals:
-                plan.add(arrival)
-            commits = self._write(plan.commits, before, head) if plan.commits else []
-            return _with_commits(plan.results, commits)
+        for arrival in arrivals:
+            layout.checked(arrival.policy)
+        with locked(self.repository.common_dir / LOCK, patience=self.patience) as lock:
+            holding = replace(self, repository=replace(self.repository, lock=lock))
+            for _ in range(ATTEMPTS - 1):
+                with suppress(ArchiveBusy):
+                    return holding.attempt(arrivals)
+            return holding.attempt(arrivals)
+
+    def attempt(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
+        """Record a batch on top of what HEAD is now. Raises ArchiveBusy when somebody commits meanwhile."""
+        head = self.repository.head
+        self._finish_what_was_killed(head)
+        known = self._known({layout.checked(arrival.policy) for arrival in arrivals}, head)
+        before = standing(known)
+        plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0])
+        for arrival in arrivals:
+            plan.add(arrival)
+        commits = self._write(plan.commits, before, head) if plan.commits else []
+        return _with_commits(plan.results, commits)
 
     def _finish_what_was_killed(self, head: str) -> None:
         if self.repository.top:

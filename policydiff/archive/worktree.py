@@ -7,7 +7,8 @@ tree stood at, so that a recording that was killed halfway is finished by the ne
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 JOURNAL = "policydiff-landing"
 PART = ".policydiff.part"
 SHA1_LENGTH = 40
+# Seconds between tries to get at Git's index.
+PAUSES = (0.1, 0.3, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +129,21 @@ class Worktree:
                 _write(self.repository.path / path, content)
             names = "".join(f"{path}\0" for path in files).encode(errors="surrogateescape")
             if names:
-                self.repository.write("update-index", "--add", "-z", "--stdin", stdin=names)
+                self._index(names)
         except (OSError, ArchiveError) as error:
             raise ArchiveError(
                 f"the revisions are in the history of {self.repository.path}, but its working tree does not show "
                 f"them yet ({error}); mend that, and the next recording brings it up to date"
             ) from error
+
+    def _index(self, names: bytes) -> None:
+        """Bring files into Git's index; a Git of the user's that is at it gets a moment to finish."""
+        for pause in PAUSES:
+            with suppress(ArchiveError):
+                self.repository.write("update-index", "--add", "-z", "--stdin", stdin=names)
+                return
+            time.sleep(pause)
+        self.repository.write("update-index", "--add", "-z", "--stdin", stdin=names)
 
 
 def _write(path: Path, content: bytes) -> None:
