@@ -53,7 +53,7 @@ def decode(data: bytes, *, hints: Sequence[str] = (), location: str = "") -> Dec
     where = location or "input"
     if not data.strip():
         raise UnreadableSource(f"{where} is empty; give a file that holds text")
-    decoded = _marked(data) or _exact(data, ("utf-8", *hints)) or _cut(data) or _guessed(data)
+    decoded = _marked(data) or _exact(data, ("utf-8", *hints)) or _nearly(data, ("utf-8", *hints)) or _guessed(data)
     if decoded is None or _is_binary(decoded.text):
         raise UnreadableSource(
             f"{where} holds no text in any known encoding; if it is a document, give its file type (.docx, .pdf)"
@@ -80,12 +80,18 @@ def _exact(data: bytes, encodings: Sequence[str]) -> Decoded | None:
     return None
 
 
-def _cut(data: bytes, encoding: str = "utf-8") -> Decoded | None:
-    """Return text whose last character was cut off, or that has a few broken bytes; None when it is in another encoding."""
-    decoded = _lenient(data, encoding)
-    wide = sum(character > "\x7f" for character in decoded.text)
-    broken = decoded.text.count("\ufffd")
-    return decoded if broken <= max(1, wide * BROKEN_TOLERATED) and wide > broken else None
+def _nearly(data: bytes, encodings: Sequence[str]) -> Decoded | None:
+    """Return text whose last character was cut off, or in which a few bytes are broken; None when more is wrong."""
+    for name in encodings:
+        try:
+            decoded = _lenient(data, WIDER.get(name.strip().lower(), name.strip().lower()))
+        except LookupError:
+            continue
+        wide = sum(character > "\x7f" for character in decoded.text)
+        broken = decoded.text.count("\ufffd")
+        if broken <= max(1, wide * BROKEN_TOLERATED) and wide > broken and _reads_as_chinese(decoded.text):
+            return decoded
+    return None
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
@@ -101,7 +107,7 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    chinese = _exact(data, ("gb18030",)) or _cut(data, "gb18030")
+    chinese = _exact(data, ("gb18030",)) or _nearly(data, ("gb18030",))
     if chinese and _reads_as_chinese(chinese.text):
         return chinese
     from charset_normalizer import from_bytes
@@ -112,7 +118,7 @@ def _guessed(data: bytes) -> Decoded | None:
 
 def _reads_as_chinese(text: str) -> bool:
     """Tell whether the wide characters are mostly common Chinese ones: other bytes decode to rare ones."""
-    wide = [character for character in text if character > "\x7f"]
+    wide = [character for character in text if character > "\x7f" and character != "\ufffd"]
     common = sum(len(character.encode("gb2312", "ignore")) == 2 for character in wide)  # noqa: PLR2004
     return common > SHARE_OF_COMMON * len(wide)
 

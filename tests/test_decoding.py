@@ -40,8 +40,9 @@ def test_text_cut_inside_a_character_is_read_and_reported():
     assert [loss.kind for loss in decoded.losses] == ["truncated"]
 
 
-def test_a_few_broken_bytes_are_counted():
-    data = TEXT.encode() * 5
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_few_broken_bytes_are_counted(encoding):
+    data = TEXT.encode(encoding) * 5
     line = data.index(b"\n")
     decoded = decode(data[:line] + b"\xff" + data[line:])
     assert [(loss.kind, loss.count) for loss in decoded.losses] == [("undecodable", 1)]
