@@ -295,6 +295,11 @@ def test_page_that_shows_its_text_otherwise_says_what_to_do(page, way_out):
         converted(f"<body>{NAVIGATION}{page}{FOOTER}</body>")
 
 
+def test_frameset_names_its_frames():
+    with pytest.raises(UnreadableSource, match=r"give that instead: menu\.htm or text\.htm"):
+        converted("<frameset cols='20%,80%'><frame src='menu.htm'><frame src='text.htm'></frameset>")
+
+
 @pytest.mark.parametrize(
     ("data", "charset"),
     [

@@ -32,6 +32,21 @@ def test_site_rule_selects_and_removes(configured):
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!-- saved from url=(0030)https://www.yunling.gov.cn/t1.html -->",
+        "<meta name='Url' content='https://www.yunling.gov.cn/t1.html'>",
+        "<meta name='SiteDomain' content='www.yunling.gov.cn'>",
+        "<link rel='canonical' href='https://www.yunling.gov.cn/t1.html'>",
+    ],
+)
+def test_saved_page_tells_its_host(configured, head):
+    configured.write_text("[[site]]\nhost = 'yunling.gov.cn'\nselect = ['#b']\n", encoding="utf-8")
+    page = policydiff_html.convert(Source(f"<!DOCTYPE html>{head}{PAGE}".encode(), "text/html", "page.html"))
+    assert page.markdown.startswith("第一条")
+
+
 @pytest.mark.parametrize("location", ["https://www.linjiang.gov.cn/t1.html", "https://notyunling.gov.cn/", "page.html"])
 def test_site_rule_is_for_its_host_alone(configured, location):
     configured.write_text("[[site]]\nhost = 'yunling.gov.cn'\nselect = ['#b']\n", encoding="utf-8")

@@ -58,9 +58,12 @@ def read_page(source: Source) -> Conversion:
     """Return the document that a page prints; raises UnreadableSource when it prints none."""
     text = decoded(source)
     tree = LexborHTMLParser(text.text)
-    facts = page_facts(tree, source.location)
+    facts = page_facts(tree, source.location, text.text)
     if tree.body is None:
-        raise UnreadableSource(f"{source.location} is no page")
+        frames = " or ".join(attribute(frame, "src") for frame in tree.css("frame"))
+        raise UnreadableSource(
+            f"{source.location} only frames its document; give that instead: {frames or 'the page in the frame'}"
+        )
     parts = _taken_apart(tree.body, facts, site_rule(facts.host))
     reading = read(parts.main, parts.skipped)
     blocks, furniture = _without_furniture(reading.blocks)

@@ -49,6 +49,7 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1
 _NUMBER = re.compile(r"[\u4e00-\u9fff].*\d+.*号|令第?.+号")
 _BLANKS = re.compile(r"\s+")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
+_FIRST_LINES = 4096
 _ADDRESS = re.compile(r"(?:https?:)?/?/?([\w-]+(?:\.[\w-]+)+)(?:[:/]|$)")
 _META = {
     "ArticleTitle": "title", "PubDate": "published", "publishdate": "published", "article:published_time": "published", "og:title": "title",
@@ -67,8 +68,11 @@ class PageFacts:
     tables: tuple[Node, ...]
 
 
-def page_facts(tree: LexborHTMLParser, location: str) -> PageFacts:
-    """Return what a page says of its document: the information table before the meta tags before JSON-LD."""
+def page_facts(tree: LexborHTMLParser, location: str, page: str) -> PageFacts:
+    """Return what a page says of its document: the information table before the meta tags before JSON-LD.
+
+    `page` is the page as text: a browser that saves one writes its address into the first lines.
+    """
     meta = _meta_tags(tree)
     body = tree.body
     tables = _information_tables(body) if body is not None else ()
@@ -76,7 +80,7 @@ def page_facts(tree: LexborHTMLParser, location: str) -> PageFacts:
     for source in [*map(_from_table, tables), _from_meta(meta), _from_json_ld(tree)]:
         stated = {**source, **{field: value for field, value in stated.items() if value}}
     site = next((meta[name] for name in _SITE_NAMES if meta.get(name)), "")
-    address = _addresses(tree, meta, location)[0]
+    address = _addresses(tree, meta, (location, _saved_from(page)))[0]
     return PageFacts(_metadata(stated), site, _host(address), address, tables)
 
 
@@ -197,18 +201,11 @@ def _from_table(table: Node) -> dict[str, str]:
     return stated
 
 
-def _addresses(tree: LexborHTMLParser, meta: Mapping[str, str], location: str) -> list[str]:
-    """Return the addresses that a page came from: its location, or what it says of itself."""
+def _addresses(tree: LexborHTMLParser, meta: Mapping[str, str], known: tuple[str, ...]) -> list[str]:
+    """Return the addresses that a page came from: the known ones, or what it says of itself."""
     canonical = tree.css_first('link[rel="canonical"]')
     linked = attribute(canonical, "href") if canonical is not None else ""
-    said = (
-        location,
-        _saved_from(tree),
-        meta.get("Url", ""),
-        meta.get("og:url", ""),
-        linked,
-        meta.get("SiteDomain", ""),
-    )
+    said = (*known, meta.get("Url", ""), meta.get("og:url", ""), linked)
     return [address for address in said if address.startswith("http")] + [meta.get("SiteDomain", "")]
 
 
@@ -217,7 +214,7 @@ def _host(address: str) -> str:
     return found.group(1).lower() if found else ""
 
 
-def _saved_from(tree: LexborHTMLParser) -> str:
+def _saved_from(page: str) -> str:
     """Return the address that a browser wrote into a page it saved."""
-    found = _SAVED_FROM.search(tree.html or "")
+    found = _SAVED_FROM.search(page, 0, _FIRST_LINES)
     return found.group(1) if found else ""
