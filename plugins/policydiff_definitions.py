@@ -43,7 +43,7 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
     ] + [
         _gone(fact, comparison.new)
         for term, fact in old.items()
-        if term not in new and _uses(term, comparison.new, fact)
+        if term not in new and fact["form"] == "meaning" and _uses(term, comparison.new, fact)
     ]
 
 

@@ -47,7 +47,7 @@ _FORCE_OF = {word: force for force, words in _WORDS.items() for word in words.sp
 _WEAK = frozenset({_ENCOURAGE, _SOFTEN})
 # Single characters are modal words only where they do not belong to a longer word.
 _MODAL = re.compile(
-    r"不应当|不可以|不允许|应当|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?![力])|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有权|允许|准许|"
+    r"不应当|不可以|不允许|应当|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?![力])|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有权(?![^，。；]{0,8}的)|允许|准许|"
     r"鼓励(?=[一-龥])|(?<![费金术策予供据力务财业])支持(?=[一-龥])(?!力度|政策|体系|作用|措施|和|与|的)|提倡|引导(?=[一-龥])|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
     r"(?<![适相对反响效供理呼感顺因照不])应(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验有得尽然声]|发行)|"
     r"(?<![必无务])须(?![知发])|"
@@ -60,6 +60,8 @@ _BEFORE, _BEHIND = 12, 18
 _STAYED = 5
 # From here on two places of a sentence are one place.
 _SAME_PLACE = 0.5
+# In a sentence that was rewritten this much of the surroundings must be left.
+_REWRITTEN = 0.2
 # Among several places the one with the same word is meant, unless another is clearly more alike.
 _SAME_WORD = 0.1
 
@@ -105,6 +107,8 @@ def _remarks(group: Group) -> Iterator[Annotation]:
     if [modal.word for modal in old] == [modal.word for modal in new]:
         return
     pairs = _paired(old, new)
+    if group.loose:
+        pairs = [(before, after) for before, after in pairs if _likeness(before, after) >= _REWRITTEN]
     for before, after in sorted(pairs, key=lambda pair: pair[1].place):
         if before.word != after.word:
             yield _exchanged(before, after)
@@ -127,12 +131,8 @@ def _modals(sentence: Sentence) -> Iterator[_Modal]:
 
 def _paired(old: Sequence[_Modal], new: Sequence[_Modal]) -> list[tuple[_Modal, _Modal]]:
     """Pair modal words by their places in the sentence; what is left over on both sides, in order."""
-    from rapidfuzz.fuzz import ratio
-
     scored = [
-        (ratio(o.around, n.around) / 100 + _SAME_WORD * (o.word == n.word), i, j)
-        for i, o in enumerate(old)
-        for j, n in enumerate(new)
+        (_likeness(o, n) + _SAME_WORD * (o.word == n.word), i, j) for i, o in enumerate(old) for j, n in enumerate(new)
     ]
     pairs: list[tuple[_Modal, _Modal]] = []
     left, right = dict(enumerate(old)), dict(enumerate(new))
@@ -143,6 +143,12 @@ def _paired(old: Sequence[_Modal], new: Sequence[_Modal]) -> list[tuple[_Modal, 
         ones, others = _of_word(left, word), _of_word(right, word)
         pairs += [(left.pop(i), right.pop(j)) for i, j in zip(ones, others, strict=False)]
     return pairs + list(zip(left.values(), right.values(), strict=False))
+
+
+def _likeness(old: _Modal, new: _Modal) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(old.around, new.around) / 100
 
 
 def _of_word(modals: dict[int, _Modal], word: str) -> list[int]:
