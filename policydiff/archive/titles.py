@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
-# 《甲办法》（某政发〔2012〕5号）和《乙办法》同时废止: names up to a stop, then the verb close behind the last of them.
-REPEALING = re.compile(r"[^。；\n]*[》）][^。；，\n《]{0,8}(?:废止|停止执行)")
+STOPS = re.compile(r"[。；\n]")
+# 《甲办法》（某政发〔2012〕5号）和《乙办法》同时废止: the verb stands close behind the last name.
+REPEALED = re.compile(r"[》）][^，《]{0,8}(?:废止|停止执行)")
 CARRYING = re.compile(
     r"^(?:.{0,40}?关于)?(?:印发|发布|公布|颁布|修订|修改)《(.+)》(?:等.{0,8})?的?(?:通知|决定|公告|令|命令)?$"
 )
@@ -43,8 +44,10 @@ def place(title: str) -> str:
 def repealed(markdown: str) -> tuple[str, ...]:
     """Return what a text says that it repeals: titles without their marks, and 文号, in the order of the text."""
     found: list[str] = []
-    for sentence in REPEALING.findall(markdown):
-        found += [*NAMED.findall(sentence), *NUMBER.findall(sentence)]
+    for sentence in STOPS.split(markdown) if "废止" in markdown or "停止执行" in markdown else ():
+        verbs = list(REPEALED.finditer(sentence))
+        repealing = sentence[: verbs[-1].end()] if verbs else ""
+        found += [*NAMED.findall(repealing), *NUMBER.findall(repealing)]
     return tuple(dict.fromkeys(" ".join(name.split()) for name in found))
 
 
