@@ -18,21 +18,36 @@ from policydiff.align.tuning import TUNING
 from policydiff.align.weights import WHOLE, weigh
 
 if TYPE_CHECKING:
+    from policydiff.align.text import Side
+    from policydiff.align.tuning import Tuning
+    from policydiff.align.weights import Weights
     from policydiff.model import Bead, Document, Relation
 
 
 def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
-    """Return beads that hold every unit of both documents exactly once, in the new order, removed ones at their old place."""
-    tuning = TUNING[relation]
+    """Return beads that hold every unit of both documents exactly once, in the new order, removed ones at their old place.
+
+    The document with fewer units is followed into the other one, so that swapping old and new swaps the
+    ends of the edges and nothing else (documents with equally many units may differ in ties).
+    """
     left, right = side(old, relation), side(new, relation)
-    weights = weigh(left, right, tuning.sharpness)
-    equal = same(left, right)
-    remainder = Remainder(left, right, weights, tuning.reuse)
-    carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
-    found = candidates(left, right, weights, equal)
-    bar = set_bar(remainder, found, equal, tuning)
-    carried += carry(remainder, found.pairs, bar)
-    carried += headings(left, right, carried)
-    carried += between_neighbours(left, right, carried, remainder, bar)
+    weights = weigh(left, right, TUNING[relation].sharpness)
+    if len(left.units) <= len(right.units):
+        carried = follow(left, right, weights, TUNING[relation])
+    else:
+        back = follow(right, left, weights.swapped(), TUNING[relation])
+        carried = [Carried(pair.new, pair.old, pair.worth) for pair in back]
     witness = Witness(left, right, weights, {(pair.old, pair.new) for pair in carried})
     return beads(witness, carried)
+
+
+def follow(old: Side, new: Side, weights: Weights, tuning: Tuning) -> list[Carried]:
+    """Return which old unit's rule stands in which new unit."""
+    equal = same(old, new)
+    remainder = Remainder(old, new, weights, tuning.reuse)
+    found = candidates(old, new, weights, equal)
+    bar = set_bar(remainder, found, equal, tuning)
+    carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
+    carried += carry(remainder, found.pairs, bar)
+    carried += headings(old, new, carried)
+    return carried + between_neighbours(old, new, carried, remainder, bar)

@@ -28,6 +28,6 @@ class Tuning:
 
 
 TUNING = {
-    Relation.VERSIONS: Tuning(strangers=1.5, in_order=0.5, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
+    Relation.VERSIONS: Tuning(strangers=1.6, in_order=0.5, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
     Relation.SIBLINGS: Tuning(strangers=1.3, in_order=1.0, floor=0.3, sharpness=1.5, reuse=0.3, order=0.1),
 }

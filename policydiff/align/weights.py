@@ -26,6 +26,10 @@ class Weights:
     old: tuple[int, ...]
     new: tuple[int, ...]
 
+    def swapped(self) -> Weights:
+        """Return the weights with old and new in each other's place."""
+        return Weights(self.of, self.spread, self.new, self.old)
+
 
 def weigh(old: Side, new: Side, sharpness: float) -> Weights:
     """Weigh every gram of both documents by its inverse document frequency to the power `sharpness`."""
