@@ -161,6 +161,13 @@ def test_same_duty_is_left_alone(before, after):
     assert remarks(plugin, old=TASK + before, new=TASK + after) == ()
 
 
+def test_another_task_of_an_agency_in_the_same_clause_is_another_duty():
+    old = "一、统筹推进各项工作。财政部门负责保障改革所需资金。"
+    new = "一、统筹推进各项工作。财政部门会同有关单位编制创新产品推荐目录。"
+    rules = {remark.rule for remark in remarks(plugin, old=old, new=new)}
+    assert "responsibilities.role_changed" not in rules
+
+
 def test_messages_come_in_both_languages():
     (remark,) = remarks(plugin, old=TASK + "（市卫健委牵头）", new=TASK + "（市医保局牵头）")
     assert remark.message("zh") == "牵头单位由市卫健委改为市医保局"
