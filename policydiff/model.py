@@ -373,7 +373,8 @@ class Relation(Enum):
 class Comparison:
     """Two documents laid side by side: every unit of both stands in exactly one change.
 
-    `alike` is 0–1: the share of both texts that stands in aligned clauses, weighted by how alike they are.
+    `alike` is 0–1: the share of both texts that stayed, moved stretches included. Revisions of one law that were
+    measured stayed above 0.1 even when written anew, strangers below 0.03.
     """
 
     old: Document

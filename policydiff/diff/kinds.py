@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from policydiff.cosmetic import canon
 from policydiff.diff.chain import heaviest_chain
-from policydiff.model import ChangeKind, Op
+from policydiff.model import ChangeKind, ClauseKind, Op
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policydiff.model import Bead, Document, Edge, Edit
+    from policydiff.model import Bead, Clause, Document, Edge, Edit
 
 # One clause more in its place outweighs any length: as few clauses as can be count as moved, and of
-# two that changed places the shorter one.
+# two that changed places the shorter one. A heading counts for the clauses that stay below it, so that
+# one clause that crosses it has moved and not the heading.
 _ONE_CLAUSE = 1 << 40
 
 
@@ -80,10 +81,15 @@ def _moved(old: Document, new: Document, links: Sequence[Edge]) -> frozenset[Edg
         edge: place
         for place, edge in enumerate(sorted(order, key=lambda edge: (new_place[edge[1]], old_place[edge[0]])))
     }
-    weights = [_ONE_CLAUSE + len(old.words_of(old.by_id[a])) + len(new.words_of(new.by_id[b])) for a, b in order]
+    weights = [_weight(old, old.by_id[a]) + _weight(new, new.by_id[b]) for a, b in order]
     kept = {order[at] for at in heaviest_chain([(place, rank[edge]) for place, edge in enumerate(order)], weights)}
     partners = _partners(order)
     return frozenset(edge for edge in order if edge not in kept or _left_parent(edge, old, new, partners))
+
+
+def _weight(document: Document, unit: Clause) -> int:
+    below = 0 if unit.kind is ClauseKind.ARTICLE else len(unit.children)
+    return (1 + below) * _ONE_CLAUSE + len(document.words_of(unit))
 
 
 def _partners(links: Sequence[Edge]) -> Mapping[tuple[str, str], set[str]]:

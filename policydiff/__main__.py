@@ -1,0 +1,5 @@
+"""`python -m policydiff` is `policydiff`."""
+
+from policydiff.cli import main
+
+main()
