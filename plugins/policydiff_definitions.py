@@ -22,6 +22,8 @@ _SHORT = re.compile(
     r"(?P<meaning>[^，。；、：（(“”\n]{3,40})[（(](?:以下|下同)?(?:统称|简称|称)(?:为)?[“\"]?(?P<term>[^”\"）)，]{2,20})[”\"]?[）)]"
 )
 _PRONOUNS = re.compile(r"^(?:前款|上述|以上|这|该|其|其中|所|有关|不|也|就|即|应当)|所称$")
+# Names of one body, long and longer, have at least this share of characters in common.
+_ONE_BODY = 0.4
 # More clauses than this are counted, not listed.
 _LISTED = 5
 
@@ -39,7 +41,7 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
     return [
         _changed(old[term], fact, comparison.new)
         for term, fact in new.items()
-        if term in old and _plain(old[term]["meaning"]) != _plain(fact["meaning"])
+        if term in old and _differ(old[term], fact)
     ] + [
         _gone(fact, comparison.new)
         for term, fact in old.items()
@@ -78,6 +80,16 @@ def _fact(match: re.Match[str], clause: Clause, form: str) -> Fact:
         end=clause.body + match.end(),
         attributes=(("term", _term(match)), ("meaning", match["meaning"].strip()), ("form", form)),
     )
+
+
+def _differ(old: Fact, new: Fact) -> bool:
+    """Tell another meaning from other words: what a short name stands for may be put in many ways."""
+    before, after = _plain(old["meaning"]), _plain(new["meaning"])
+    if before == after or new["form"] == old["form"] == "meaning":
+        return before != after
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(before, after) < _ONE_BODY * 100
 
 
 def _term(match: re.Match[str]) -> str:

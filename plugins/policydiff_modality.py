@@ -54,6 +54,9 @@ _MODAL = re.compile(
     r"(?<![许认不宁非])可(?=按|由|根据|依|向|在|申请|委托|通过|对|采取|结合|适当|自行|给予|参照|视|将|直接|单独|同时|作为|不|享|凭|选|要求|适用)"
 )
 _LIMIT = re.compile(r"(?:不得|不能|不应当?)(?:少于|超过|低于|高于|多于|小于|大于|迟于|早于|短于|长于)")
+_ATTRIBUTE = re.compile(
+    r"[^，,。；;、]{1,12}?的(?:情形|期限|事项|范围|条件|人员|案件|机关|部门|单位|行为|内容|情况|材料|文件|信息|费用|税款)"
+)
 # Words around a modal word that tell it from the others of its sentence.
 _BEFORE, _BEHIND = 12, 18
 # So many words behind a modal word, found on the other side, say that what it governs stayed.
@@ -83,6 +86,11 @@ class _Modal(NamedTuple):
     def limits(self) -> bool:
         """Tell 不得少于三人: a limit, which a number carries and not the word."""
         return _LIMIT.match(self.sentence.text, self.place) is not None
+
+    @property
+    def describes(self) -> bool:
+        """Tell 应当提供援助的情形: the word says which cases are meant, and binds nobody."""
+        return _ATTRIBUTE.match(self.sentence.text, self.place + len(self.word)) is not None
 
     def span(self) -> Span:
         start = self.sentence.start + self.place
@@ -118,8 +126,8 @@ def _remarks(group: Group) -> Iterator[Annotation]:
     gained = [modal for modal in new if not any(modal is after for _, after in pairs)]
     before_words = "".join(sentence.text for sentence in group.old)
     after_words = "".join(sentence.text for sentence in group.new)
-    yield from (_gone(modal, after_words) for modal in lost if modal.force not in _WEAK)
-    yield from (_come(modal, before_words) for modal in gained if modal.force not in _WEAK)
+    yield from (_gone(modal, after_words) for modal in lost if modal.force not in _WEAK and not modal.describes)
+    yield from (_come(modal, before_words) for modal in gained if modal.force not in _WEAK and not modal.describes)
 
 
 def _modals(sentence: Sentence) -> Iterator[_Modal]:
