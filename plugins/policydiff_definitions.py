@@ -85,8 +85,10 @@ def _fact(match: re.Match[str], clause: Clause, form: str) -> Fact:
 def _differ(old: Fact, new: Fact) -> bool:
     """Tell another meaning from other words: what a short name stands for may be put in many ways."""
     before, after = _plain(old["meaning"]), _plain(new["meaning"])
-    if before == after or new["form"] == old["form"] == "meaning":
-        return before != after
+    if sorted(before) == sorted(after):  # the same list in another order
+        return False
+    if new["form"] == old["form"] == "meaning":
+        return True
     from rapidfuzz.fuzz import ratio
 
     return ratio(before, after) < _ONE_BODY * 100

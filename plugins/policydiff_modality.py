@@ -16,7 +16,7 @@ from policydiff.sentences import changed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Comparison
+    from policydiff.model import Change, Comparison
     from policydiff.sentences import Group, Sentence
 
 
@@ -83,6 +83,11 @@ class _Modal(NamedTuple):
         return self.word + re.split(r"[，,。；;：:、\n]", behind, maxsplit=1)[0][:16]
 
     @property
+    def duty(self) -> str:
+        """The word with the beginning of what it governs: enough to find the duty elsewhere."""
+        return self.sentence.text[self.place : self.place + len(self.word) + _STAYED + 1]
+
+    @property
     def limits(self) -> bool:
         """Tell 不得少于三人: a limit, which a number carries and not the word."""
         return _LIMIT.match(self.sentence.text, self.place) is not None
@@ -105,11 +110,26 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
         for change in comparison.changes
         if ChangeKind.AMENDED in change.kinds
         for group in changed(comparison, change)
-        for remark in _remarks(group)
+        for remark in _remarks(group, _row(comparison, change))
     ]
 
 
-def _remarks(group: Group) -> Iterator[Annotation]:
+class _Row(NamedTuple):
+    """All words of a row: what a sentence lacks may stand in its neighbour."""
+
+    old: str
+    new: str
+
+
+def _row(comparison: Comparison, change: Change) -> _Row:
+    old, new = comparison.old, comparison.new
+    return _Row(
+        "\n".join(old.words_of(old.by_id[unit]) for unit in change.old),
+        "\n".join(new.words_of(new.by_id[unit]) for unit in change.new),
+    )
+
+
+def _remarks(group: Group, row: _Row) -> Iterator[Annotation]:
     old = [modal for sentence in group.old for modal in _modals(sentence)]
     new = [modal for sentence in group.new for modal in _modals(sentence)]
     if [modal.word for modal in old] == [modal.word for modal in new]:
@@ -122,12 +142,18 @@ def _remarks(group: Group) -> Iterator[Annotation]:
             yield _exchanged(before, after)
     if group.loose:
         return  # what one of two sentences that hardly resemble one another lacks was not taken from it
-    lost = [modal for modal in old if not any(modal is before for before, _ in pairs)]
-    gained = [modal for modal in new if not any(modal is after for _, after in pairs)]
-    before_words = "".join(sentence.text for sentence in group.old)
-    after_words = "".join(sentence.text for sentence in group.new)
-    yield from (_gone(modal, after_words) for modal in lost if modal.force not in _WEAK and not modal.describes)
-    yield from (_come(modal, before_words) for modal in gained if modal.force not in _WEAK and not modal.describes)
+    for modal in _single(old, [before for before, _ in pairs], row.new):
+        yield _gone(modal, _weight(modal, new, group.new))
+    for modal in _single(new, [after for _, after in pairs], row.old):
+        yield _come(modal, _weight(modal, old, group.old))
+
+
+def _single(modals: Sequence[_Modal], paired: Sequence[_Modal], other_row: str) -> Iterator[_Modal]:
+    """Yield the modal words that only one side has, and that bind."""
+    for modal in modals:
+        alone = not any(modal is other for other in paired)
+        if alone and modal.force not in _WEAK and not modal.describes and modal.duty not in other_row:
+            yield modal
 
 
 def _modals(sentence: Sentence) -> Iterator[_Modal]:
@@ -191,21 +217,23 @@ def _meaning(before: _Force, after: _Force) -> tuple[str, Severity, str, str]:
     return rule, severity, f"约束{zh}，由{before.zh}变为{after.zh}", f"{rule}, from {before.en} to {after.en}"
 
 
-def _gone(modal: _Modal, after: str) -> Annotation:
+def _gone(modal: _Modal, severity: Severity) -> Annotation:
     wording = Wording(f"删去“{modal.word}”（{modal.governs}）", f"{modal.word} dropped ({modal.governs})")
-    return Annotation(f"modality.{modal.force.name}_dropped", _weight(modal, after), wording, modal.span(), None)
+    return Annotation(f"modality.{modal.force.name}_dropped", severity, wording, modal.span(), None)
 
 
-def _come(modal: _Modal, before: str) -> Annotation:
+def _come(modal: _Modal, severity: Severity) -> Annotation:
     wording = Wording(f"增加“{modal.word}”（{modal.governs}）", f"{modal.word} added ({modal.governs})")
-    return Annotation(f"modality.{modal.force.name}_added", _weight(modal, before), wording, None, modal.span())
+    return Annotation(f"modality.{modal.force.name}_added", severity, wording, None, modal.span())
 
 
-def _weight(modal: _Modal, other_side: str) -> Severity:
-    """Weigh a word that only one side has: high where what it governs stayed and only the word went."""
+def _weight(modal: _Modal, others: Sequence[_Modal], sentences: Sequence[Sentence]) -> Severity:
+    """Weigh a word that only one side has: high where what it governs stayed and no other such word governs it."""
     if modal.limits or modal.governs.startswith("应当视为"):
         return Severity.LOW
-    stayed = modal.governs[len(modal.word) :][:_STAYED] in other_side
+    words = "".join(sentence.text for sentence in sentences)
+    stayed = modal.governs[len(modal.word) :][:_STAYED] in words
+    bare = stayed and not any(other.force is modal.force for other in others)
     if modal.force is _PERMIT:
-        return Severity.MEDIUM if stayed else Severity.LOW
-    return Severity.HIGH if stayed else Severity.MEDIUM
+        return Severity.MEDIUM if bare else Severity.LOW
+    return Severity.HIGH if bare else Severity.MEDIUM

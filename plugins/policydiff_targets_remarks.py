@@ -20,6 +20,8 @@ _KINDS = {
 # Two names of indicators are one from this share of common characters on: 每千(常住)人口床位数 has 0.88,
 # 县域内就诊率 and 规范签约服务覆盖率 0.27.
 _ONE_INDICATOR = 0.7
+# Below this share two names are two indicators, wherever they stand: 违法经营额 and 违法所得.
+_OTHER_INDICATOR = 0.4
 # Shorter names say too little to be matched by likeness.
 _SHORTEST = 4
 
@@ -62,7 +64,8 @@ def one_target(old: Fact, new: Fact) -> bool | None:
         return True if before == after else None
     from rapidfuzz.fuzz import ratio
 
-    return True if ratio(before, after) >= _ONE_INDICATOR * 100 else None
+    likeness = ratio(before, after) / 100
+    return True if likeness >= _ONE_INDICATOR else False if likeness < _OTHER_INDICATOR else None
 
 
 def remark_on(change: FactChange) -> Annotation | None:
