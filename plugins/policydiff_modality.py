@@ -63,7 +63,7 @@ _BEFORE, _BEHIND = 12, 18
 _STAYED = 5
 # From here on two places of a sentence are one place.
 _SAME_PLACE = 0.5
-# In a sentence that was rewritten this much of the surroundings must be left.
+# Two words with less in common around them stand in two places, whatever else the sentences share.
 _REWRITTEN = 0.2
 # Among several places the one with the same word is meant, unless another is clearly more alike.
 _SAME_WORD = 0.1
@@ -134,9 +134,7 @@ def _remarks(group: Group, row: _Row) -> Iterator[Annotation]:
     new = [modal for sentence in group.new for modal in _modals(sentence)]
     if [modal.word for modal in old] == [modal.word for modal in new]:
         return
-    pairs = _paired(old, new)
-    if group.loose:
-        pairs = [(before, after) for before, after in pairs if _likeness(before, after) >= _REWRITTEN]
+    pairs = [(before, after) for before, after in _paired(old, new) if _likeness(before, after) >= _REWRITTEN]
     for before, after in sorted(pairs, key=lambda pair: pair[1].place):
         if before.word != after.word:
             yield _exchanged(before, after)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Sanctions in the order of the Administrative Penalty Law, then what comes with them.
 _SANCTIONS = {
-    "warning": ("警告", r"(?:给予)?警告"),
+    "warning": ("警告", r"(?:给予|(?<!被处以)(?<!预))警告"),
     "notice of criticism": ("通报批评", r"通报批评"),
     "fine": ("罚款", r"处[^，。；]{0,30}?(?:罚款(?!决定|收缴|凭)|罚金)"),
     "confiscation": ("没收", r"没收(?!的|裁定|决定|财产刑|程序)[^，。；、的]{0,12}(?!的)"),
