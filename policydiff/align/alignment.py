@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     """Return beads that hold every unit of both documents exactly once, in the new order, removed ones at their old place.
 
-    The document with fewer units is followed into the other one, so that swapping old and new swaps the
-    ends of the edges and nothing else (documents with equally many units may differ in ties).
+    The document with fewer units (of two with equally many, the one whose text sorts first) is followed
+    into the other one, so that swapping old and new swaps the ends of the edges and nothing else.
     """
     left, right = side(old, relation), side(new, relation)
     weights = weigh(left, right, TUNING[relation].sharpness)
-    if len(left.units) <= len(right.units):
+    if (len(left.units), old.text) <= (len(right.units), new.text):
         carried = follow(left, right, weights, TUNING[relation])
     else:
         back = follow(right, left, weights.swapped(), TUNING[relation])

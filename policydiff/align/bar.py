@@ -28,6 +28,9 @@ ALIKE = 0.5
 # A short clause most of whose words stand in a long one went there, however little that is.
 HELD = 0.6
 
+# A clause that gave less than a quarter of its words to another one was not split into it.
+PART = 0.25
+
 
 def set_bar(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: Tuning) -> Bar:
     """Return the bar for these documents, before anything is taken."""
@@ -56,9 +59,16 @@ class Bar:
         """Return the worth, a little more for a pair that keeps the reading order."""
         return worth * (1 + self.tuning.order) if pair in self.ordered else worth
 
+    def _incidental(self, pair: Pair, worth: float) -> bool:
+        """Tell whether what both clauses share is next to nothing of either: a formula that closes both."""
+        alike, held = self.remainder.alike(*pair, worth)
+        return alike < self.tuning.alike and held < PART
+
     def passes(self, pair: Pair, worth: float) -> bool:
         """Tell whether the pair is worth keeping."""
         ordered = pair in self.ordered
+        if self._incidental(pair, worth):
+            return False
         if worth >= self.strangers * (self.tuning.in_order if ordered else 1):
             return True
         if worth < self.tuning.floor:
