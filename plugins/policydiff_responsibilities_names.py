@@ -174,7 +174,9 @@ def _items(text: str) -> list[str]:
     """Split at 、 and commas outside brackets; keep 各州、市、县、区人民政府 in one piece."""
     items: list[str] = []
     for piece in _pieces(text):
-        if items and _RUNG.match(items[-1].rsplit("、", 1)[-1]) and (_RUNG.match(piece) or _RUNG_ENDING.match(piece)):
+        last = items[-1].rsplit("、", 1)[-1] if items else ""
+        # 市 alone names nobody: 市、区民政部门. 各区 may stand for its governments.
+        if _RUNG.match(last) and (not last.startswith("各") or _RUNG.match(piece) or _RUNG_ENDING.match(piece)):
             items[-1] += f"、{piece}"
         else:
             items.append(piece)

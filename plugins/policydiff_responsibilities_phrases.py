@@ -37,13 +37,13 @@ class Duty(NamedTuple):
 _LEAD = r"总?牵头(?!医院|机构|企业|人)(?:总?负责|落实|组织实施|组织|实施|推进|抓总)?|主办"
 _SHARE = r"(?:等?(?:按照?|根据|依据)(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?)"
 _PARTICIPATE = rf"{_SHARE}?(?:密切|积极|共同)?(?:配合|参与|参加|协助|协同|协办|支持)(?:配合|落实|负责|做好|实施)?"
-_RESPOND = rf"{_SHARE}?(?:组织|具体|指导|依法)?(?:负责(?!人)|落实|实施|推进|执行|承担|指导)(?:落实|实施)?|{_SHARE}"
+_RESPOND = rf"{_SHARE}?(?:组织|具体|指导|依法)?(?:负责(?!人|同志)|落实|实施|推进|执行|承担|指导)(?:落实|实施)?|{_SHARE}"
 _TOGETHER = r"(?:分别|共同|联合|各自)?"
 _VERB = re.compile(
     rf"{_TOGETHER}(?:(?P<lead>{_LEAD})|(?P<join>会同)|(?P<participant>{_PARTICIPATE})|(?P<responsible>{_RESPOND}))"
 )
 _BRACKET = re.compile(r"[（(]([^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]")
-_DUTY_WORD = re.compile(r"负责(?!人)|牵头|配合|参与|参加|协助|协同|协办|分工|落实|会同")
+_DUTY_WORD = re.compile(r"负责(?!人|同志)|牵头|配合|参与|参加|协助|协同|协办|分工|落实|会同")
 _STOP_BEFORE = frozenset("。；;！?？!\n”")
 _STOP_AFTER = frozenset("。；;\n")
 

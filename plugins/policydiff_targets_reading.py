@@ -199,6 +199,9 @@ class _Reader(NamedTuple):
         measure = measure_of(quantity.unit)
         if before.endswith(("×", "*")) or _OFFICES.match(after) or is_start(before, after):
             return ""
+        # 4月2日 is a day of the year, 3人户 a kind of household.
+        if (quantity.unit == "日" and before.endswith("月")) or (quantity.unit == "人" and after.startswith("户")):
+            return ""
         if measure in {"count", "duration", "study"} and _PERIOD.search(before):
             return "frequency"
         compared = is_compared(quantity, before, after)

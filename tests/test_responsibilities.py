@@ -103,6 +103,7 @@ INLINE = {
     "is responsible": ("改革推进中，财政部门负责保障资金。", {("财政部门", "responsible")}),
     "shared word": ("卫生、财政等部门要加强督导。", {("卫生部门", "responsible"), ("财政部门", "responsible")}),
     "plays the lead": ("卫生健康部门要发挥牵头作用。", {("卫生健康部门", "lead")}),
+    "two rungs": ("市、区民政部门应当公开信息。", {("市、区民政部门", "responsible")}),
     "hosts the office": ("领导小组办公室设在市卫健委。", {("市卫健委", "responsible")}),
 }
 

@@ -63,6 +63,8 @@ LEFT_ALONE = {
     "issuers": "财政部等七部门联合印发。",
     "a batch": "建成一批示范机构，达到一定比例。",
     "once more": "避免门诊二次预约。",
+    "kind of household": "3人户可以申请两居室。",
+    "day of the year": "申请期为3月31日至4月2日内。",
     "last year": "去年完成改造300个小区。",
     "damaged number": "根据云政办发20128号文件。",
 }
