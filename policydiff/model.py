@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,7 +537,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """How a report is to look. `lang` is `zh` or `en`; `width` in terminal cells; `everything` shows unchanged clauses too."""
+    """How a report is to look. `lang` is `zh` or `en`; `width` in terminal cells; `everything` shows unchanged clauses too.
+
+    `convention` is how comparison tables are drawn up (`prc`, `japan`, `taiwan`); `author` and `date` are written on
+    tracked changes (without a date they bear that of the newer document).
+    """
 
     lang: str = "zh"
     width: int = 100
@@ -545,6 +549,9 @@ class RenderOptions:
     color: bool = False
     explain: bool = False
     cosmetic: bool = False
+    convention: str = "prc"
+    author: str = "policydiff"
+    date: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
