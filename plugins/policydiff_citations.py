@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
     from policydiff.model import Annotation, Clause, Document, FactChange
 
 _NUMBER = r"[^\s，。；、（()）《》“”]{1,12}[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*第?\d+号"
-_TITLE = re.compile(
+_TITLE = lazy(
     rf"《(?P<title>[^《》]{{2,80}})》(?:\s*[（(](?P<number>{_NUMBER})[）)])?(?P<place>第[一二三四五六七八九十百千零\d]+[章节条](?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]+[款项])*)?"
 )
-_BARE = re.compile(
+_BARE = lazy(
     r"(?<![）)》\w])(?:[根依]据|按照?|依照|执行|落实|以)?(?P<number>[一-龥]{2,8}[〔\[［](?:19|20)\d\d[〕\]］]第?\d+号)"
 )
 # A sentence that says on what ground the document was made.
-_FOUNDED = re.compile(
+_FOUNDED = lazy(
     r"(?:根据|依据|按照|依照|遵照|为了?|结合).*(?:制[定订]|特?制定|修[订改]|印发|提出|结合|解释|规定).{0,30}(?:本|如下|实际|以下)",
     re.DOTALL,
 )
 # Forms and certificates carry title marks too.
-_FORM = re.compile(r"(?:[表证册单卡簿牌]|证书|证明书|申请书|通知书|承诺书|决定书|告知书)$")
+_FORM = lazy(r"(?:[表证册单卡簿牌]|证书|证明书|申请书|通知书|承诺书|决定书|告知书)$")
 _SENTENCE_STOPS = "。；\n"
 # Two titles are versions of one document from this share of common characters on: 〈2013年版〉 and 〈2020年版〉.
 _ONE_TITLE = 0.85

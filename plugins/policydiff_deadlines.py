@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from policydiff.dates import Deadline, deadlines
 from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Severity, Span, Wording
+from policydiff.patterns import lazy
 from policydiff.quantities import quantities
 
 if TYPE_CHECKING:
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
     from policydiff.model import Clause, Comparison, Document, FactChange
 
-_STOPS = re.compile(r"[。！!\n]")
-_PART = re.compile(r"[^，,；;。：:\n]*")
-_NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕")
+_STOPS = lazy(r"[。！!\n]")
+_PART = lazy(r"[^，,；;。：:\n]*")
+_NAMED = lazy(r"《[^》]*》|〔[^〕]*〕")
 # A day on which a document came about is no deadline.
-_CAME_ABOUT = re.compile(
+_CAME_ABOUT = lazy(
     r"^(?:公布|发布|通过|印发|施行|实施|修[订正改]|制定|成立|批准|颁布|出台|版|文本|度|工作|以来|起|的?《"
     r"|[^，。；]{2,12}(?:公布|发布|印发|批准|通过))"
 )
-_EDGES = re.compile(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|\s+$")
-_LABEL = re.compile(r"(?:完成|办结|整改|时间)?(?:时限|期限|时间|节点)(?:要求)?[:：]?$")
+_EDGES = lazy(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|\s+$")
+_LABEL = lazy(r"(?:完成|办结|整改|时间)?(?:时限|期限|时间|节点)(?:要求)?[:：]?$")
 # 2012年底以前审结的案件: the day sorts cases, nothing is to be done by it.
-_CONDITION = re.compile(r"的(?:人员|案件|企业|学生|单位|项目|机构)?$")
+_CONDITION = lazy(r"的(?:人员|案件|企业|学生|单位|项目|机构)?$")
 # Two goals are one from this share of common characters on.
 _ONE_GOAL = 0.7
 # What is said of a goal in fewer characters names nothing.

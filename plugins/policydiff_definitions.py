@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, Severity, Span, Wording
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from policydiff.model import Clause, Comparison, Document
 
 _THIS = r"本(?:法|条例|办法|规定|规则|细则|解释|方案|意见|通知|规范|标准|制度)"
-_MEANS = re.compile(
+_MEANS = lazy(
     rf"(?:^|(?<=[。；;：:\n]))\s*(?:[（(][一二三四五六七八九十\d]+[)）])?(?:{_THIS})?(?:所称|中)?(?:的)?[“\"]?(?P<term>[^，。；：“”\"、\n]{{2,20}}?)[”\"]?"
     r"(?:[（(][^）)]*[）)])?[，,]?(?:是指|系指|指的是|包括下列|，指(?![挥导定派示标引令控认使向]))(?P<meaning>[^。\n]+)"
 )
-_SHORT = re.compile(
+_SHORT = lazy(
     r"(?P<meaning>[^，。；、：（(“”\n]{3,40})[（(](?:以下|下同)?(?:统称|简称|称)(?:为)?[“\"]?(?P<term>[^”\"）)，]{2,20})[”\"]?[）)]"
 )
-_PRONOUNS = re.compile(r"^(?:前款|上述|以上|这|该|其|其中|所|有关|不|也|就|即|应当)|所称$")
+_PRONOUNS = lazy(r"^(?:前款|上述|以上|这|该|其|其中|所|有关|不|也|就|即|应当)|所称$")
 # Names of one body, long and longer, have at least this share of characters in common.
 _ONE_BODY = 0.4
 # More clauses than this are counted, not listed.

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Source
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     import httpx
@@ -22,7 +23,7 @@ LARGEST = 200 * 1024 * 1024
 SECONDS = 30.0
 USER_AGENT = "policydiff (+https://pypi.org/project/policydiff/)"
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_WEB = lazy(r"https?://", re.IGNORECASE)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SUFFIXES = {
@@ -43,11 +44,11 @@ _MAGIC = (
 )
 # What the parts of a zip container say it is.
 _PARTS = (("word/document.xml", _DOCX), ("OFD.xml", "application/ofd"), ("xl/workbook.xml", _XLSX))
-_PAGE = re.compile(
+_PAGE = lazy(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|div|table|p)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_MHT = re.compile(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
+_MHT = lazy(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
 _HEAD = 4096
 # What a server states when it does not know.
 _UNTELLING = frozenset(("application/octet-stream", "application/x-download", "binary/octet-stream", "text/plain"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Severity, Wording
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
     from policydiff.model import Clause, Comparison, Document, FactChange
 
 _THIS = r"本(?:法|条例|办法|规定|规则|细则|决定|通知|意见|方案|解释|规范|规程|标准|预案|制度)"
-_EFFECTIVE = re.compile(r"自(?P<value>[^，。；\n]{2,20}?)起(?:正式)?(?:施行|实施|生效|执行)")
-_VALIDITY = re.compile(
+_EFFECTIVE = lazy(r"自(?P<value>[^，。；\n]{2,20}?)起(?:正式)?(?:施行|实施|生效|执行)")
+_VALIDITY = lazy(
     r"有效期(?:限)?(?:为|至|到)?(?P<value>(?=[^，。；\n]{0,8}[\d一二两三四五六七八九十长])[^，。；、\n]{1,16}?)(?=[，。；\n]|$)"
 )
-_REPEAL = re.compile(r"(?P<value>[^。；\n]*《[^。；\n]*?)(?:一并|同时|即行)?(?:废止|停止执行|不再执行|失效)")
-_SCOPE = re.compile(
+_REPEAL = lazy(r"(?P<value>[^。；\n]*《[^。；\n]*?)(?:一并|同时|即行)?(?:废止|停止执行|不再执行|失效)")
+_SCOPE = lazy(
     rf"{_THIS}(?:所称[^，。]{{1,10}}，)?适用于(?P<value>[^。；\n]+)|(?P<other>[^。；\n]{{4,80}}?)(?<!参照)[，,]?(?:均|都)?适用{_THIS}(?![^，。；]{{0,16}}规定|第|关于)"
 )
-_TITLE = re.compile(r"《([^《》]+)》")
-_TRIAL = re.compile(r"试行|暂行")
-_OWN_WORDS = re.compile(rf"{_THIS}|施行|印发")
+_TITLE = lazy(r"《([^《》]+)》")
+_TRIAL = lazy(r"试行|暂行")
+_OWN_WORDS = lazy(rf"{_THIS}|施行|印发")
 _PATTERNS = (
     ("effective", ("起",), _EFFECTIVE),
     ("validity", ("有效期",), _VALIDITY),

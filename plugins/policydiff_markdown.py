@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Conversion, Loss
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Source
 
 MEDIA_TYPES = frozenset({"text/markdown", "text/x-markdown"})
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]+)>")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![*\\\d])\*(?![\s*])([^*\n]+?)(?<![\s\\])\*(?!\*)")
-_CODE = re.compile(r"`([^`\n]+)`")
-_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BULLET = re.compile(r"^(\s*)[*+-]\s+(?=\S)", re.MULTILINE)
-_QUOTE = re.compile(r"^(?:>\s?)+", re.MULTILINE)
-_SETEXT = re.compile(r"^([^\n]*\S[^\n]*)\n(=+|-{2,})\s*$", re.MULTILINE)
-_CLOSING_MARKS = re.compile(r"^(#{1,6} .*?)\s+#+\s*$", re.MULTILINE)
-_ESCAPED_LABEL = re.compile(r"^(\s*\d+)\\([.)])", re.MULTILINE)
+_IMAGE = lazy(r"!\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = lazy(r"\[([^\]\n]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_AUTOLINK = lazy(r"<((?:https?|mailto):[^>\s]+)>")
+_STRONG = lazy(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = lazy(r"(?<![*\\\d])\*(?![\s*])([^*\n]+?)(?<![\s\\])\*(?!\*)")
+_CODE = lazy(r"`([^`\n]+)`")
+_STRUCK = lazy(r"~~(?=\S)(.+?)(?<=\S)~~")
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
+_BULLET = lazy(r"^(\s*)[*+-]\s+(?=\S)", re.MULTILINE)
+_QUOTE = lazy(r"^(?:>\s?)+", re.MULTILINE)
+_SETEXT = lazy(r"^([^\n]*\S[^\n]*)\n(=+|-{2,})\s*$", re.MULTILINE)
+_CLOSING_MARKS = lazy(r"^(#{1,6} .*?)\s+#+\s*$", re.MULTILINE)
+_ESCAPED_LABEL = lazy(r"^(\s*\d+)\\([.)])", re.MULTILINE)
 
 
 @hookimpl(trylast=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, Severity, Span, Wording
+from policydiff.patterns import lazy
 from policydiff.sentences import changed
 
 if TYPE_CHECKING:
@@ -46,15 +47,15 @@ _WORDS = {
 _FORCE_OF = {word: force for force, words in _WORDS.items() for word in words.split()}
 _WEAK = frozenset({_ENCOURAGE, _SOFTEN})
 # Single characters are modal words only where they do not belong to a longer word.
-_MODAL = re.compile(
+_MODAL = lazy(
     r"不应当|不可以|不允许|应当|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?![力])|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有权(?![^，。；]{0,8}的)|允许|准许|"
     r"鼓励(?=[一-龥])|(?<![费金术策予供据力务财业])支持(?=[一-龥])(?!力度|政策|体系|作用|措施|和|与|的)|提倡|引导(?=[一-龥])|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
     r"(?<![适相对反响效供理呼感顺因照不])应(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验有得尽然声]|发行)|"
     r"(?<![必无务])须(?![知发])|"
     r"(?<![许认不宁非])可(?=按|由|根据|依|向|在|申请|委托|通过|对|采取|结合|适当|自行|给予|参照|视|将|直接|单独|同时|作为|不|享|凭|选|要求|适用)"
 )
-_LIMIT = re.compile(r"(?:不得|不能|不应当?)(?:少于|超过|低于|高于|多于|小于|大于|迟于|早于|短于|长于)")
-_ATTRIBUTE = re.compile(
+_LIMIT = lazy(r"(?:不得|不能|不应当?)(?:少于|超过|低于|高于|多于|小于|大于|迟于|早于|短于|长于)")
+_ATTRIBUTE = lazy(
     r"[^，,。；;、]{1,12}?的(?:情形|期限|事项|范围|条件|人员|案件|机关|部门|单位|行为|内容|情况|材料|文件|信息|费用|税款)"
 )
 # Words around a modal word that tell it from the others of its sentence.

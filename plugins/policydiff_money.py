@@ -5,12 +5,12 @@ The sums themselves (五万元以上二十万元以下, 每人每年640元) are 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,9 +39,9 @@ _FEES = {
     "reduced": ("减收", r"减半收取|减收|减征|减免"),
 }
 _WHAT = {**_SANCTIONS, **_FEES}
-_PATTERN = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_WHAT.values())))
+_PATTERN = lazy("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_WHAT.values())))
 _NAMES = list(_WHAT)
-_MAY = re.compile(r"可以?(?:根据|视)?[^，。；]{0,10}?(?:并|单)?处?[^，。；]{0,24}$|可以[^，。；]{0,30}$")
+_MAY = lazy(r"可以?(?:根据|视)?[^，。；]{0,10}?(?:并|单)?处?[^，。；]{0,24}$|可以[^，。；]{0,30}$")
 _STOPS = "。；\n"
 _SEVERE = frozenset({"revocation of a licence", "halt of business", "detention", "ban", "criminal liability"})
 _LAW_WORDS = (

@@ -6,11 +6,11 @@ new  第十条 违反第五条的…   still says 第五条, which is another ru
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, ClauseKind, Severity, Span, Wording
+from policydiff.patterns import lazy
 from policydiff.sentences import Sentence, changed, sentences
 
 if TYPE_CHECKING:
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from policydiff.model import Change, Comparison, Document
 
 _ARTICLE = r"第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?"
-_PLACES = re.compile(
+_PLACES = lazy(
     rf"{_ARTICLE}(?:第[一二三四五六七八九十百]+[款项目])*(?:(?:、|和|或者|至|到|及|以及)(?:{_ARTICLE})?(?:第[一二三四五六七八九十百]+[款项目])*)*"
 )
 # 第十七条至第十九条 names articles that it does not print.
-_RANGE = re.compile(rf"{_ARTICLE}(?:第[一二三四五六七八九十]+[款项])*(?:至|到){_ARTICLE}")
-_EACH = _ANY = re.compile(_ARTICLE)
+_RANGE = lazy(rf"{_ARTICLE}(?:第[一二三四五六七八九十]+[款项])*(?:至|到){_ARTICLE}")
+_EACH = _ANY = lazy(_ARTICLE)
 # An article of another document: that document's name stands before it. 依照 and 本法 are no such names.
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"(?:》(?:[（(][^）)]*[）)])?|(?:刑法|法|条例|决定|规定|办法|细则|解释|规则|公约|条约|章程|协定|议定书|法典))的?$"
 )
-_OWN = re.compile(r"本(?:法|条例|办法|规定|规则|细则|解释|章程)的?$")
+_OWN = lazy(r"本(?:法|条例|办法|规定|规则|细则|解释|章程)的?$")
 # Longer names than this do not stand before an article.
 _NAME = 40
 

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff_responsibilities_names import agencies
 from policydiff_responsibilities_phrases import Duty, Part
 
+from policydiff.patterns import lazy
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _END = r"(?:部门|单位|机构|[厅局委办署部院]|总局|办公室|中心|政府|领导小组|党委|银行|委员会|[大支总]队|街道|联席会议|地方|各地)"
 _NAMES = rf"(?:[^，,。；;：:！？（()）“”《》\n]{{0,60}}?{_END}(?:[（(][^（()）]{{1,8}}[)）])?)"
 _HEAD = r"(?:(?<=[，,。；;：:\n])|^)(?:具体[^，。]{0,10}?由|由)?"
-_LEADS = re.compile(
+_LEADS = lazy(
     rf"(?:{_HEAD}|由)(?P<lead>{_NAMES})(?:要|应|应当|须|负责)?(?:(?:分别|共同)?牵头(?!医院|机构|企业)(?:[，,、]?(?:会同|联合|协调)|[，,])|(?:积极)?会同)"
     rf"(?P<with>{_NAMES}(?:、{_NAMES})*)?"
 )
-_RESPONDS = re.compile(
+_RESPONDS = lazy(
     rf"(?:{_HEAD}|由)(?P<names>{_NAMES})(?:按规定|具体|统一|分别|共同|依法)?(?:负责(?!人|同志|[^，。；]{{0,16}}的(?:部门|机构|单位|人员))|牵头(?!医院|机构|企业))"
 )
-_MUST = re.compile(
-    rf"{_HEAD}(?P<names>[^，,。；;：:！？（()）“”《》\n]{{0,60}}?(?:部门|单位|机构|政府))(?:要|应当?|必须|须)"
-)
-_HOSTS = re.compile(
+_MUST = lazy(rf"{_HEAD}(?P<names>[^，,。；;：:！？（()）“”《》\n]{{0,60}}?(?:部门|单位|机构|政府))(?:要|应当?|必须|须)")
+_HOSTS = lazy(
     rf"办公室(?:办公地点)?(?:设置?|放)(?:在|于)?(?P<names>[^，,。；;：:的由、]{{2,20}}?{_END})(?=[，,。；;\n]|$)"
 )
-_LEADS_ON = re.compile(r"(?:要|应当?|须)?(?:切实|充分)?(?:发挥|履行|落实)(?:好)?牵头(?:抓总)?(?:作用|职责|责任)")
-_SHARED_WORD = re.compile(r"(行政主管部门|主管部门|部门)$")
-_WHOLE_NAME = re.compile(r"(?:[厅局委办府会院]|部门|单位|机构|中心|各地|财政部)$")
-_PART_END = re.compile(r"[，,。；;：:\n]|$")
-_NO_NAME = re.compile(
+_LEADS_ON = lazy(r"(?:要|应当?|须)?(?:切实|充分)?(?:发挥|履行|落实)(?:好)?牵头(?:抓总)?(?:作用|职责|责任)")
+_SHARED_WORD = lazy(r"(行政主管部门|主管部门|部门)$")
+_WHOLE_NAME = lazy(r"(?:[厅局委办府会院]|部门|单位|机构|中心|各地|财政部)$")
+_PART_END = lazy(r"[，,。；;：:\n]|$")
+_NO_NAME = lazy(
     r"^(?:[^各有相本]?(?:项|个)|对|将|把|按|在|为|与|于|从|经|凡|所有|任何|不|未|被|需|可|并|或|其|该|使|让|以|因)|的|通报|报请|报送|提交|移送|[或并]$"
 )
 

@@ -6,8 +6,9 @@ over from which in the ministry reforms of 2013, 2018 and 2023.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from policydiff.patterns import lazy
 
 # One row an office: its present name, then the spellings in use for it.
 _SPELLINGS: dict[str, str] = {
@@ -119,30 +120,26 @@ _ENDINGS = (
     "行政主管部门",
     "委员会办公室",
 )
-_ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
+_ENDING = lazy(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 # 市场, 城市 and 社区 hold level characters that name no level.
-_LEVEL = re.compile(
-    r"^(?:国家|国务院|全国|中央|.{0,12}?(?:自治区|自治州|兵团|[省县州盟旗]|(?<!城)市(?!场)|(?<!社)区))级?"
-)
-_LEVELLED = re.compile(r"^(?:国家|各|全|有关|自治|(?!市场|区域)[省市县区州盟旗])")
-_DEPARTMENT = re.compile(r"(?:[厅局委办]|委员会|办公室)$")
-_PREFIX = re.compile(r"^(?:自治区|自治州|[省市县区州盟旗])(?![级直委场域])")
+_LEVEL = lazy(r"^(?:国家|国务院|全国|中央|.{0,12}?(?:自治区|自治州|兵团|[省县州盟旗]|(?<!城)市(?!场)|(?<!社)区))级?")
+_LEVELLED = lazy(r"^(?:国家|各|全|有关|自治|(?!市场|区域)[省市县区州盟旗])")
+_DEPARTMENT = lazy(r"(?:[厅局委办]|委员会|办公室)$")
+_PREFIX = lazy(r"^(?:自治区|自治州|[省市县区州盟旗])(?![级直委场域])")
 
 # Parts of 各州、市、县、区人民政府: they are no names by themselves.
-_RUNG = re.compile(
+_RUNG = lazy(
     r"^(?:各|本|全)?(?:[省市县区州]和)?(?:省|自治区|直辖市|自治州|地区?|州|盟|市|县|自治县|区|旗|乡|镇|街道|场|开发区|园区)"
     r"(?:[（(][^（()）]*[)）])?$"
 )
-_RUNG_ENDING = re.compile(
+_RUNG_ENDING = lazy(
     r"^(?:自治区|直辖市|[省州盟市县区旗乡镇]|街道)(?:[（(][^（()）]*[)）])?(?:级?(?:人民)?政府|党委|办事处|管委会)"
 )
-_AND = re.compile(
-    r"(?<=[厅局委办署府会部院门位])(?:和|及|与|以及)(?=[^、]{2,}(?:[厅局委办署府会部院]|部门|单位|中心)$)"
-)
-_OPEN_END = re.compile(
+_AND = lazy(r"(?<=[厅局委办署府会部院门位])(?:和|及|与|以及)(?=[^、]{2,}(?:[厅局委办署府会部院]|部门|单位|中心)$)")
+_OPEN_END = lazy(
     r"(?:等(?:各|有关|相关|成员|职能|主管|市级|省级|县级)*(?:部门|单位|部委|机构|方面)?(?:[和及、与](?:有关|相关)?(?:单位|部门|机构))?)$"
 )
-_TRIM = re.compile(r"^(?:由|请|以及|及|和|与|会同|并)+|^[\s、,，:：;；.。]+|[\s、,，:：;；.。]+$")
+_TRIM = lazy(r"^(?:由|请|以及|及|和|与|会同|并)+|^[\s、,，:：;；.。]+|[\s、,，:：;；.。]+$")
 
 
 class AgencyList(NamedTuple):

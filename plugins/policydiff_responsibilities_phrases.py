@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff_responsibilities_names import agencies
 
+from policydiff.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,11 +41,11 @@ _SHARE = r"(?:等?(?:按照?|根据|依据)(?:各自)?(?:职责|职能)(?:任务
 _PARTICIPATE = rf"{_SHARE}?(?:密切|积极|共同)?(?:配合|参与|参加|协助|协同|协办|支持)(?:配合|落实|负责|做好|实施)?"
 _RESPOND = rf"{_SHARE}?(?:组织|具体|指导|依法)?(?:负责(?!人|同志)|落实|实施|推进|执行|承担|指导)(?:落实|实施)?|{_SHARE}"
 _TOGETHER = r"(?:分别|共同|联合|各自)?"
-_VERB = re.compile(
+_VERB = lazy(
     rf"{_TOGETHER}(?:(?P<lead>{_LEAD})|(?P<join>会同)|(?P<participant>{_PARTICIPATE})|(?P<responsible>{_RESPOND}))"
 )
-_BRACKET = re.compile(r"[（(]([^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]")
-_DUTY_WORD = re.compile(r"负责(?!人|同志)|牵头|配合|参与|参加|协助|协同|协办|分工|落实|会同")
+_BRACKET = lazy(r"[（(]([^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]")
+_DUTY_WORD = lazy(r"负责(?!人|同志)|牵头|配合|参与|参加|协助|协同|协办|分工|落实|会同")
 _STOP_BEFORE = frozenset("。；;！?？!\n”")
 _STOP_AFTER = frozenset("。；;\n")
 
@@ -53,21 +55,21 @@ _LABELS = {
     "responsible": "责任 负责 承办 实施 落实 组织实施 承担 主管 责任落实",
 }
 _ROLE_OF = {word: role for role, words in _LABELS.items() for word in words.split()}
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?:市级|省级|县级|区级)?(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:责任|负责)?(?:部门|单位|机构|科室|处室|股室)"
     r"(?:[（(][^（()）]{1,8}[)）])?\s*[:：]"
 )
 # Another label (完成时限：) ends the names.
-_NAMES_END = re.compile(r"[)）。\n]|[;；，,、\s]\s*[^;；，,、。：:\s]{2,8}[:：]")
+_NAMES_END = lazy(r"[)）。\n]|[;；，,、\s]\s*[^;；，,、。：:\s]{2,8}[:：]")
 
 _OFFICE = (
     r"部门|单位|机构|[厅局委办署部院会所站社组队处室]|办公室|中心|政府|党委|银行|[分支]行|海关|公司|集团|基地|[大支总]队|"
     r"街道|园区|管委会|企业|学校|高校|医院|[省市县区州盟旗镇乡]|各地|地方|地区|残联|工商联|妇联|共青团|团委|工会|方面"
 )
-_AGENCY = re.compile(
+_AGENCY = lazy(
     rf"^(?!.*(?:以下|下同|包括|含有|如：|例如|即))[^，。；：！？“”《》]{{1,40}}?(?:{_OFFICE})(?:[（(][^（()）]*[)）])?$"
 )
-_ALONE = re.compile(r"(?:[厅局委办署]|办公室|委员会|政府|部门|总局)$")
+_ALONE = lazy(r"(?:[厅局委办署]|办公室|委员会|政府|部门|总局)$")
 
 
 def duties(text: str, *, place: str = "") -> Iterator[Duty]:
@@ -164,7 +166,7 @@ def _is_agency(name: str) -> bool:
     return _AGENCY.match(name) is not None
 
 
-_FIRST_LEADS = re.compile(
+_FIRST_LEADS = lazy(
     r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位?|最前)(?:面)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:为|是|作为)牵头(?:单位|部门)(?P<onward>[,，、。]?(?:以)?下同)?"
     r"|第一(?:个)?(?:责任)?(?:单位|部门)(?:为|是|作为)牵头(?:单位|部门)"
 )

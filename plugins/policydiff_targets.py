@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff_targets_reading import Claim, Frame, claims, set_deadline
@@ -10,6 +9,7 @@ from policydiff_targets_remarks import one_target, remark_on
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import ClauseKind, Fact
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OF_LAWS = frozenset({ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
 # Chapters that look back; what they count was reached, not aimed at.
-_LOOKS_BACK = re.compile(r"回顾|工作总结|完成情况|成就|取得的成[绩效]|工作成效|进展情况|基本情况|存在的?问题")
+_LOOKS_BACK = lazy(r"回顾|工作总结|完成情况|成就|取得的成[绩效]|工作成效|进展情况|基本情况|存在的?问题")
 
 
 @hookimpl

@@ -22,6 +22,7 @@ from policydiff_targets_words import (
 )
 
 from policydiff.dates import Deadline, deadlines
+from policydiff.patterns import lazy
 from policydiff.quantities import Amount, Quantity, joined, measure_of, quantities
 
 if TYPE_CHECKING:
@@ -71,44 +72,42 @@ _STOPS = "。！？\n"
 # A cell of a table is a part too.
 _COMMAS = "，,；;：:|"
 # Titles, slogans, scheme names and 文号 hold numbers that are names.
-_NAMED = re.compile(
+_NAMED = lazy(
     r"《[^》]*》|“[^”]{1,40}”|\"[^\"]{1,20}\"|〔[^〕]*〕\d*号?|［[^］]*］|\[[^\]]*\]\d*号?|[A-Za-z]+[-\d]+"
     r"|[（(，,]\s*不?含(?:不满|未满)?\s*[\d一二三四五六七八九十百千.万亿]+[^）)，,]{0,4}"
 )
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"(?P<per>每(?:\d+|[两二三四五六七八九十]+)?个?(?:学年|学期|季度|半年|年度|年|季|月|周|日|天)|年均|人均每年)"
 )
-_PER = re.compile(
+_PER = lazy(
     r"每(?P<per>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)?万?(?:名|个|家|所|户|人(?!口)|村|镇|县|亩|辆|张|台)?(?:（[^）]*）|\([^)]*\))?"
     r"(?:常住|户籍|服务|参保)?(?:人口|居民|儿童|老年人|婴幼儿|行政村|镇|街道|社区|家庭|县|乡镇|州|市)?(?:、[^，。、]{1,3}){0,2}(?:（[^）]*）|\([^)]*\))?)"
 )
-_PER_HEAD = re.compile(r"每(?:\d+|[百千万十]+)(?:名|个)?(?:常住|户籍|服务)?(?:人|儿童|居民|老年人)")
-_PER_PAYMENT = re.compile(
+_PER_HEAD = lazy(r"每(?:\d+|[百千万十]+)(?:名|个)?(?:常住|户籍|服务)?(?:人|儿童|居民|老年人)")
+_PER_PAYMENT = lazy(
     r"每(人|户|亩|名|张|辆|台|床|次|人次|平方米|吨|头|公里)?(?:每)?(年|月|日|天|学年|学期|次)?(?=[^，,。；;]{0,12}$)"
 )
-_COMPOSED = re.compile(r"构成|组成")
-_OFFICES = re.compile(r"^(?:部门|部委|成员单位|单位|厅局|委办局|司局)")
-_SETS = re.compile(
-    r"^[^，。；、]{0,6}(?:核心制度|制度|事权|准则|规定|措施|改革联动|行动计划|原则|机制|方面|要素|环节|问题)"
-)
-_SCHEMES = re.compile(r"^(?:行动|计划|规划|制|级|来)")
+_COMPOSED = lazy(r"构成|组成")
+_OFFICES = lazy(r"^(?:部门|部委|成员单位|单位|厅局|委办局|司局)")
+_SETS = lazy(r"^[^，。；、]{0,6}(?:核心制度|制度|事权|准则|规定|措施|改革联动|行动计划|原则|机制|方面|要素|环节|问题)")
+_SCHEMES = lazy(r"^(?:行动|计划|规划|制|级|来)")
 _ARTICLES = ("统", "进", "逐", "同", "唯", "第", "专", "不", "万", "其")
-_PAST = re.compile(
+_PAST = lazy(
     r"去年|上一?年(?!度?末?同期)|已经?(?:达|建|完成|有|累计|实现)|过去.{0,3}年|五年来|一年来|以来|同比|累计(?:完成|建成|投入|实现)|目前|现有|截至|共有"
 )
-_IMPLIED = re.compile(
+_IMPLIED = lazy(
     r"(?P<per>每(?:年度?|月|周|季度|半年|日|天))(?![^，,。；;]*(?:定期|不定期|安排))[^，,。；;]{0,30}?"
     r"(?:公布|公示|公开|通报|评估|考核|报告|上报|报送|调度|督查|督察|发布|清查|体检)"
 )
 _ROUTINE = r"(?P<per>[日周旬月季]|半年|年中|年终|年度|季度)(?P<act>调度|通报|评估|考核|督查|报告|分析|研判|小结|总结|点评|推进|例会)"
-_MECHANISM = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ROUTINE)}[、和]?){{2,}}")
-_MECHANISM_ITEM = re.compile(_ROUTINE)
+_MECHANISM = lazy(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ROUTINE)}[、和]?){{2,}}")
+_MECHANISM_ITEM = lazy(_ROUTINE)
 _MECHANISM_PERIODS = {"年终": "年", "年中": "年", "年度": "年", "季度": "季"}
-_COVERAGE = re.compile(r"(?:基本)?(?:实现|达到)?“?(?<![健安完])全覆盖(?!城乡|面)”?")
+_COVERAGE = lazy(r"(?:基本)?(?:实现|达到)?“?(?<![健安完])全覆盖(?!城乡|面)”?")
 # A row of a table is about what its first cell names.
-_ROW = re.compile(r"[ \t]*\|(?P<head>[^|\n]*[^|\d\s][^|\n]*)\|")
-_LISTED = re.compile(r"^(?:及?以[上下内]|左右)?(?:（[^）]*）|\([^)]*\))?[、和及与]?")
-_FINE = re.compile(r"(?:处|处以|并处|罚款|可以处)(?:以)?$")
+_ROW = lazy(r"[ \t]*\|(?P<head>[^|\n]*[^|\d\s][^|\n]*)\|")
+_LISTED = lazy(r"^(?:及?以[上下内]|左右)?(?:（[^）]*）|\([^)]*\))?[、和及与]?")
+_FINE = lazy(r"(?:处|处以|并处|罚款|可以处)(?:以)?$")
 _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "条", "项", "支", "批", "套", "场", "期", "门"})
 # These count abstract things; without a verb of making they tell the size of a set (18项制度).
 _ABSTRACT = frozenset({"项", "种", "类", "条", "次", "届", "期", "篇", "部", "列", "轮"})

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.dates import deadlines
+from policydiff.patterns import lazy
 from policydiff.quantities import measure_of
 
 if TYPE_CHECKING:
@@ -24,17 +25,17 @@ _WORDS_BEFORE = {
 }
 _COMPARATOR_OF = {word: comparator for comparator, words in _WORDS_BEFORE.items() for word in words.split()}
 _ANY_COMPARATOR = "|".join(sorted(_COMPARATOR_OF, key=len, reverse=True))
-_AHEAD = re.compile(rf"(?P<word>{_ANY_COMPARATOR})\s*(?:每[^，。；不]{{1,10}}?|个?单次)?$")
+_AHEAD = lazy(rf"(?P<word>{_ANY_COMPARATOR})\s*(?:每[^，。；不]{{1,10}}?|个?单次)?$")
 # 不高于当地事业单位人员3倍: the yardstick stands between comparator and number.
-_FAR_AHEAD = re.compile(
+_FAR_AHEAD = lazy(
     r"(?P<word>不得(?:低于|高于|超过|少于)|不低于|不高于|不超过|不少于|高于|低于|超过|达到)(?P<yardstick>[^，,。；;、]{1,25})$"
 )
-_BEHIND = re.compile(
+_BEHIND = lazy(
     r"(?:\s|（含[^）]*）|\(含[^)]*\))*(?P<word>及?以上|及?以下|及?以内|之内|内|左右|上下)(?![部容涵在外蒙])(?:（含[^）]*）|\(含[^)]*\))?"
 )
 _COMPARATOR_BEHIND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "≈", "上下": "≈"}
-_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
-_AT_MOST = re.compile(r"至多|最多|不超过|不得超过")
+_AT_LEAST = lazy(r"至少|最少|不少于|不低于")
+_AT_MOST = lazy(r"至多|最多|不超过|不得超过")
 # How far 至少 may stand from its number: 至少建设一个.
 _NEAR = 12
 
@@ -102,7 +103,7 @@ def _names_time(word: str, quantity: Quantity) -> bool:
 
 
 # Verbs whose object is made, trained or opened: a count behind them is a target even in Chinese characters.
-_MAKING = re.compile(
+_MAKING = lazy(
     r"(?:建设|建成|新建|改建|扩建|建立|完成|培养|培训|引进|引育|新增|增加|创建|打造|培育|选取|选择|遴选|招聘|招录|配备|配置|设置|设立|布局|开展|举办|"
     r"组建|推出|实施|制定|修订|认定|扶持|支持|发展|投放|改造|提升|整治|办好|修建|建|拥有|配有|派驻|安排|储备|开通|开设|开发|创成|争创|评选|推广|实现|"
     r"力争|覆盖|达|选派|签约|落地|推进|启动|开工|竣工|取消|减少|关闭|淘汰|化解|治理|修复|绿化|投入|投资|筹集|发放|补助|奖励|资助|给予)"
@@ -127,7 +128,7 @@ def hedge(near: str, far: str, after: str) -> str:
     return next((word for word in HEDGES if word in near or (word in _FAR_HEDGES and word in far)), "")
 
 
-_BASELINE = re.compile(
+_BASELINE = lazy(
     r"(?:较|比|与)(?P<what>(?:19|20)\d\d年(?:底|末)?|上年(?:同期|末|底)?|去年(?:同期|底)?|基期|“?十[一二三四五六七八九]五”?(?:末|期间)?)(?:相比|比)?"
     r"|以(?P<base>(?:19|20)\d\d年)为?基[数期]|(?:从|由)(?P<was>[^，,。；;]{1,25}?)(?=提[高升]|增[长加]|上升|扩大|下降|降|减少|压缩|缩短|延长)"
 )
@@ -142,7 +143,7 @@ def baseline(quantity: Quantity, before: str) -> str:
     return far["yardstick"].removesuffix("的") if far else ""
 
 
-_EDGES = re.compile(
+_EDGES = lazy(
     r"^(?:其中|并|且|同时|确保|力争|争取|实现|使|将|对|按照?|根据|原则上|总体|全[市省县区州国]|[我本]?[省市县区州](?=每)|各?地|年末?|底|前|要|的|应当?|可以|其中?|且|但|则|在|于|自|由|[，,、\s）)]|"
     r"[（(]?[一二三四五六七八九十\d]+[）)．.、])+"
     r"|(?:的|比例|标准|要|应|应当|须|必须|均|都|需|有|可以|在|于|为|是|以|按|分别|原则上|力争|总体|每(?:年|月|周|季度)|不|达|[、\s（(×*=])+$"
@@ -162,7 +163,7 @@ def indicator(words: str) -> str:
     return words[-_LONGEST_NAME:]
 
 
-_STARTS = re.compile(r"^(?:提[高升]|增[长加]|上升|扩大|下降|降|减少|压缩|缩短|延长)")
+_STARTS = lazy(r"^(?:提[高升]|增[长加]|上升|扩大|下降|降|减少|压缩|缩短|延长)")
 
 
 def is_start(before: str, after: str) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policydiff.numbering import numeral
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ _FORMS: Final = {
     "唯": "惟",
 }
 # The same within words: 其它 其他, 部份 部分, 身分 身份 …; each replaces the character that the class takes.
-_VARIANT: Final = re.compile(
+_VARIANT: Final = lazy(
     "[它份分象覆材令画涵](?:(?<=其它|部份|成份|过份|身分|录象|图象|答覆|人材|年令|计画|规画|筹画)|(?<=份)(?=量)|(?<=涵)(?=义))"
 )
 _VARIANTS: Final = dict(zip("它份分象覆材令画涵", "他分份像复才龄划含", strict=True))
@@ -90,7 +91,7 @@ def _space(match: re.Match[str]) -> str:
 # From this length on digits in a row are read one by one: 二〇一七.
 _YEAR_DIGITS: Final = 4
 # 四五十人 is "forty or fifty", no numeral.
-_VAGUE: Final = re.compile("[一二三四五六七八九两]{2}")
+_VAGUE: Final = lazy("[一二三四五六七八九两]{2}")
 
 
 def _digits(printed: str) -> str:
@@ -126,7 +127,7 @@ def _arabic(match: re.Match[str]) -> str:
 _SOME: Final = f"[{NUMERALS}]+"
 _EXACT: Final = f"[{NUMERALS}]*(?:点[{DIGITS}]+)?"
 # The class comes first so that the search runs at the speed of a class; each branch looks back on what it took.
-CHINESE_NUMBER: Final = re.compile(
+CHINESE_NUMBER: Final = lazy(
     f"[条第分{NUMERALS}](?:(?<=第)[(（]?(?P<nth>{_SOME})"
     f"|(?<=[百千])分之(?P<share>{_SOME}(?:点[{DIGITS}]+)?)"
     f"|(?<=条)之(?P<inserted>{_SOME})|(?<=[{NUMERALS}]分)之(?P<parts>{_SOME})"
@@ -143,17 +144,17 @@ def _expand(match: re.Match[str]) -> str:
 
 Step = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
 
-_THOUSANDS: Final[Step] = (re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"), "")
+_THOUSANDS: Final[Step] = (lazy(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"), "")
 # The order matters: width and spaces first, so that the later patterns see one form only.
 _STEPS: Final[tuple[Step, ...]] = (
-    (re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+"), _space),
-    (re.compile("--+"), "-"),
-    (re.compile("…+|[.。·]{3,}"), "…"),
-    (re.compile(rf"\.(?<=[{HAN}]\.)(?![0-9])"), "。"),
-    (re.compile("○(?<=[0-9零一二三四五六七八九十百千]○)"), "零"),
+    (lazy(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+"), _space),
+    (lazy("--+"), "-"),
+    (lazy("…+|[.。·]{3,}"), "…"),
+    (lazy(rf"\.(?<=[{HAN}]\.)(?![0-9])"), "。"),
+    (lazy("○(?<=[0-9零一二三四五六七八九十百千]○)"), "零"),
     (_VARIANT, lambda match: _VARIANTS[match[0]]),
     (CHINESE_NUMBER, _arabic),
-    (re.compile("([0-9]+(?:[.][0-9]+)?)([万亿]+)"), _expand),
+    (lazy("([0-9]+(?:[.][0-9]+)?)([万亿]+)"), _expand),
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.numbering import numeral
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from datetime import date
 
@@ -33,13 +34,13 @@ _BY = r"(?P<by>底|末|年底|年末|初|上半年|下半年|第?[一二三四]�
 _AFTER = r"(?P<after>之?前|以前|起|以来|以后|后|期间|间|止|为基数|基数|水平|相比)?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])日"
-_DATE = re.compile(
+_DATE = lazy(
     rf"{_BEFORE}(?:(?P<from>{_YEAR})年?\s*[-－—–~～至]{{1,2}}\s*)?(?P<year>{_YEAR})(?P<nian>年度?)?(?:{_MONTH}(?:{_DAY})?)?{_BY}(?:[（(]含[）)])?{_AFTER}"
 )
-_PLAN = re.compile(
+_PLAN = lazy(
     r"(?P<before>到|至|力争)?[“\"”]?(?P<plan>十[一二三四五六七八九]|二十)五[“\"”]?(?P<after>期末|末|期间|时期)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     rf"(?<![\d一二三四五六七八九十两半多几])(?P<before>到|至|在)?(?P<year>今年|明年|后年|年内)(?:{_MONTH}(?:{_DAY})?)?(?P<by>底|末|年底|年末|内|上半年)?(?P<after>之?前|以前)?"
 )
 _MODES = {

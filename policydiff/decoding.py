@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Loss
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ BYTE_ORDER_MARKS = (
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 
 # A text has next to no control characters; random bytes have one in twelve. Form feed and escape come with old printouts.
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROLS = lazy(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 CONTROLS_TOLERATED = 0.01
 
 # A scrape may hold a few broken bytes; a file in which one character in fifty is broken is in another encoding.

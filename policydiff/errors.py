@@ -38,7 +38,9 @@ class PluginError(PolicydiffError):
 
     def __init__(self, plugin: str, hook: str, reason: str) -> None:
         """Say which plugin failed where, and that it can be left out."""
-        super().__init__(f"plugin '{plugin}' failed in {hook}: {reason}; run with --without {plugin} to go on without it")
+        super().__init__(
+            f"plugin '{plugin}' failed in {hook}: {reason}; run with --without {plugin} to go on without it"
+        )
         self.plugin = plugin
         self.hook = hook
         self.reason = reason

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from policydiff.model import Citation, Metadata
+from policydiff.patterns import lazy
 
-BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+BLOCK = lazy(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 DATES = ("issued", "published", "effective", "expires")
 LISTS = ("recipients", "history")
 # Everything else must be quoted so that YAML reads back the same string.
-PLAIN = re.compile(
-    r"[\u4e00-\u9fff《（〔“A-Za-z][^\n:#\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\Z"
-)
+PLAIN = lazy(r"[\u4e00-\u9fff《（〔“A-Za-z][^\n:#\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\Z")
 RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 

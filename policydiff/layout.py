@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.model import Loss, Removal
+from policydiff.patterns import lazy
 from policydiff.tables import pipe_rows
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ _EDGE = 0.12
 # … outermost, and repeat, their digits aside, on so many pages and on this share of all: what stands at the
 # head of three pages in a hundred is a clause that happens to.
 _REPEATS, _REPEAT_SHARE = 3, 0.1
-_PAGE_NUMBER = re.compile(r"[-—–―－·\s第共页/of]*\d{1,4}(?:[-—–―－·\s第共页/of]+\d{0,4})*", re.IGNORECASE)
-_CONTENTS = re.compile(r".*(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,}).{0,4}\d+[ —–-]*")
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = lazy(r"[-—–―－·\s第共页/of]*\d{1,4}(?:[-—–―－·\s第共页/of]+\d{0,4})*", re.IGNORECASE)
+_CONTENTS = lazy(r".*(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,}).{0,4}\d+[ —–-]*")
+_DIGITS = lazy(r"\d+")
 # In sizes of the line's type: a first line is indented by two characters, a full line ends within four of the edge.
 _INDENT, _DEEPEST, _SHORT = 0.8, 3.0, 4.0
 # A line set so much larger or smaller is another paragraph; so is one that stands so much further down than lines do.
@@ -42,18 +43,18 @@ _EDGE_LINES = 0.05
 # exponent break a line for a moment); a gap of a third of the size is a space.
 _SAME_LINE, _RECENT, _SPACE = 0.5, 4, 0.3
 # Private-use and undecodable characters: a text layer with more of them than this cannot be read by a program.
-_GARBAGE = re.compile("[\ue000-\uf8ff\ufffd\ufffe\x00-\x08]")
+_GARBAGE = lazy("[\ue000-\uf8ff\ufffd\ufffe\x00-\x08]")
 _GARBAGE_SHARE = 0.1
-_WORD = re.compile(r"\w")
+_WORD = lazy(r"\w")
 # A gap of more than two characters sets columns apart.
 _COLUMN = 2.0
 # Where no first line is indented, one that begins with a number after a stop is a new paragraph, however full that one is.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:第?[〇零一二三四五六七八九十百千\d]+(?:[、.．）)]|[编章节条])|[（(][〇一二三四五六七八九十\d]+[）)]|[①-⑳])"
 )
 _STOPS = ("。", "；", "：", "！", "？", "》", "”", "）")
 _CLOSING = tuple("，。、；：！？）〕】》」』”’,.;:!?)]}%％")
-_LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,.;:)]$"), re.compile(r"^[A-Za-z0-9(]")
+_LATIN_END, _LATIN_START = lazy(r"[A-Za-z0-9,.;:)]$"), lazy(r"^[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.numbering import numeral
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,15 +74,15 @@ _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
 _COUNTED = r"[一二两三四五六七八九十百千零〇]+(?:点[一二三四五六七八九零〇]+)?"
 _TO = r"\s*(?:[-－—–~～]{1,2}|至|到|一(?=\d))\s*"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_QUANTITY = re.compile(
+_QUANTITY = lazy(
     rf"(?<![\d.．+＋第A-Za-z一二三四五六七八九十百千])"
     rf"(?:(?P<part>百分之|千分之)(?P<share>{_DIGITS}|{_COUNTED})(?:{_TO}(?:百分之|千分之)?(?P<share_to>{_DIGITS}|{_COUNTED}))?"
     rf"|(?:(?P<number>{_DIGITS})|(?P<counted>{_COUNTED}|半))(?P<more>余|多)?"
     rf"(?P<unit1>(?:万亿|百万|千万|[万亿千百])?余?(?:{_UNIT})?)"
     rf"(?:{_TO}(?P<to>{_DIGITS}|{_COUNTED})(?P<unit>(?:万亿|百万|千万|[万亿千百])?(?:{_UNIT})))?(?![+＋]))"
 )
-_FRACTION = re.compile(r"([一二三四五六七八九十百]+)分之([一二三四五六七八九十]+)")
-_HAS_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千半]")
+_FRACTION = lazy(r"([一二三四五六七八九十百]+)分之([一二三四五六七八九十]+)")
+_HAS_NUMBER = lazy(r"[\d一二两三四五六七八九十百千半]")
 
 
 def quantities(text: str) -> Iterator[Quantity]:

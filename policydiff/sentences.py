@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ _REWRITTEN = 0.33
 _CONTAINED = 0.85
 # Shorter sentences are contained in anything.
 _SHORTEST = 8
-_SENTENCE = re.compile(r"[^。；;！!\n]+[。；;！!]*")
+_SENTENCE = lazy(r"[^。；;！!\n]+[。；;！!]*")
 
 
 class Sentence(NamedTuple):

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import CHINESE_NUMBER, HAN, NUMERALS, UNITS
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +40,7 @@ _COUNT: Final = rf"(?![百千万亿](?!分之))(?:{CHINESE_NUMBER.pattern})(?:�
 _OFFICIAL_NUMBER: Final = rf"{_OPEN}{_DIGIT}{{4}}{_CLOSE}第?{_DIGIT}+号"
 _LATIN: Final = "[A-Za-z\u00c0-\u024f]+(?:[-_.'’/&+]?[A-Za-z0-9]+)*"
 _WHOLE: Final = (_OFFICIAL_NUMBER, rf"《[^《》\n]{{1,{_TITLE_LENGTH}}}》", _DATE, _REFERENCE, _AMOUNT, _COUNT, _LATIN)
-_REST: Final = re.compile(rf"[{HAN}]+|\s+|.", re.DOTALL)
+_REST: Final = lazy(rf"[{HAN}]+|\s+|.", re.DOTALL)
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -47,10 +48,10 @@ def _listed(words: str) -> frozenset[str]:
 
 
 # What an agency's name ends in, and what may stand before that ending as part of the name.
-_AGENCY: Final = re.compile(
+_AGENCY: Final = lazy(
     r"(?:部门|机关|政府|委员会|健康委|改革委|总局|总署|办公室|法院|检察院|[^结当布格全]局|[^大餐客]厅|卫健委)\Z"
 )
-_PLAIN: Final = re.compile(rf"(?:(?![{NUMERALS}])[{HAN}])+\Z")
+_PLAIN: Final = lazy(rf"(?:(?![{NUMERALS}])[{HAN}])+\Z")
 # Few words end so: the others need no closer look.
 _LAST_CHARACTERS: Final = frozenset("门关府会委局署室院厅办号")
 _BARE_AGENCIES: Final = frozenset({"局", "厅", "委", "办", "署"})

@@ -23,7 +23,10 @@ def docx(body, **parts):
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
         links = "".join(f'<Relationship Id="{kind}" Type="{RELATION}/{kind}" Target="{kind}.xml"/>' for kind in parts)
-        archive.writestr("word/_rels/document.xml.rels", f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{links}</Relationships>")
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{links}</Relationships>",
+        )
         for kind, xml in parts.items():
             archive.writestr(f"word/{kind}.xml", f"<w:{kind} {W}>{xml}</w:{kind}>")
     return buffer.getvalue()

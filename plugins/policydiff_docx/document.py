@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
+from policydiff.patterns import lazy
 from policydiff.tables import cell_line, pipe_rows
 from policydiff_docx.numbering import read_numbering
 from policydiff_docx.parts import W, has, opened, value
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from policydiff_docx.runs import Runs
     from policydiff_docx.styles import Style
 
-_SPACES = re.compile("[ \t\u00a0\u2002-\u200a]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_SPACES = lazy("[ \t\u00a0\u2002-\u200a]+")
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # A label that ends so needs no space before the text; 第一条 and 1.1 do.
-_CLOSED_LABEL = re.compile(r"[、．.)）〕】:：]$|[①-⑳㉑-㊿]$")  # noqa: RUF100
+_CLOSED_LABEL = lazy(r"[、．.)）〕】:：]$|[①-⑳㉑-㊿]$")  # noqa: RUF100
 _HEADING_LEVELS = 4
 _LONGEST_HEADING = 80
 _STOPS = "。；！？;!?"

@@ -6,10 +6,10 @@ paragraph ─numId, ilvl→ num ─abstractNumId→ abstractNum ─→ level: �
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff_docx.numerals import printed
 from policydiff_docx.parts import W, has, value
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from policydiff_docx.styles import Style
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy(r"%([1-9])")
 _LEVELS = 9
 
 

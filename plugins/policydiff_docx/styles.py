@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff_docx.parts import W, value
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录) ?\d|table of figures", re.IGNORECASE)
+_HEADING = lazy(r"heading ([1-9])", re.IGNORECASE)
+_CONTENTS = lazy(r"(?:toc|目录) ?\d|table of figures", re.IGNORECASE)
 BODY_LEVEL = 9
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff_html.tree import UNPRINTED, Event, attribute, is_unseen, names, tag, walk
 
 if TYPE_CHECKING:
@@ -53,10 +54,8 @@ _STRUCK_SHARE = 0.3
 _SHOWN_ELSEWHERE = 0.1
 
 # What only footers print, and how many different signs of it an element must carry.
-_FOOTER = re.compile(
-    r"ICP备|公网安备|公安备案|网站标识码|版权所有|[Cc]opyright|©|[主承]办(?:单位)?\s*[:：]|您是第.*位访"
-)
-_FOOTER_EVIDENCE = re.compile(
+_FOOTER = lazy(r"ICP备|公网安备|公安备案|网站标识码|版权所有|[Cc]opyright|©|[主承]办(?:单位)?\s*[:：]|您是第.*位访")
+_FOOTER_EVIDENCE = lazy(
     r"ICP备|公网?安备|网站标识码|版权所有|[Cc]opyright|©|主办|承办|技术支持|维护|网站地图|联系我们|关于我们|网站声明|地址|电话|邮编|访客|访问者"
 )
 _FOOTER_SIGNS = 2
@@ -64,11 +63,11 @@ _LONGEST_FOOTER = 800
 # Fewer links may be the annexes of a document; and links into the page or to files are the document's own.
 _LINK_LIST = 3
 _LINKED_SHARE = 0.8
-_NO_PAGE = re.compile(r"^#|^mailto:|\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar)$", re.IGNORECASE)
-_BLANK = re.compile(r"[\s|·>]+")
+_NO_PAGE = lazy(r"^#|^mailto:|\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar)$", re.IGNORECASE)
+_BLANK = lazy(r"[\s|·>]+")
 # A line longer than this is prose.
 _LONGEST = 160
-_PIECES = re.compile(
+_PIECES = lazy(
     r"(?:浏览|点击|阅读|访问|人气)(?:次数|数|率|量|人数)?\s*[:：]?\s*[（(]?[-\d,，]*\s*次?[)）]?"
     r"|(?:信息|文章|本文|稿件)?(?:发布|发表|更新|录入|创建|公开|上传)?(?:日期|时间)\s*[:：]\s*[\d年月日:：\-/. ]*"
     r"|(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处|作者|编辑|责任编辑|审核|责编|校对|供稿|发布人|发布单位|信息提供)\s*[:：]\s*[^\s|】\]]{0,30}"
@@ -76,29 +75,29 @@ _PIECES = re.compile(
     r"|(?:我要)?(?:打印|关闭|收藏|纠错|分享|保存|下载|复制链接|返回|顶部|朗读|语音播报|下载文字版|下载图片版)(?:本页|此页|页面|窗口|本文|文章|全文|顶部)?(?:[到至])?"
     r"|(?:QQ|新浪|腾讯)?(?:空间|微博|微信|朋友圈)"
 )
-_SEPARATORS = re.compile(r"[\s|/【】\[\]·:：()（）—–\-×]+")
-_LABELLED_PIECE = re.compile(
+_SEPARATORS = lazy(r"[\s|/【】\[\]·:：()（）—–\-×]+")
+_LABELLED_PIECE = lazy(
     r"浏览|点击|阅读|访问|来源|稿源|编辑|发[布表](?:日期|时间)|更新(?:日期|时间)|字体|字号|打印|关闭|分享|收藏|纠错"
 )
 _LINES = (
     (
         "breadcrumb",
-        re.compile(r"^(?:您?(?:现在|当前|目前)?(?:所在|所处)?的?|您的)位置\s*(?:是|为)?\s*(?:[:：]|$)(?!.*。)"),
+        lazy(r"^(?:您?(?:现在|当前|目前)?(?:所在|所处)?的?|您的)位置\s*(?:是|为)?\s*(?:[:：]|$)(?!.*。)"),
     ),
-    ("breadcrumb", re.compile(r"^首页\s*[>＞»›/|-]+[^。]*$")),
+    ("breadcrumb", lazy(r"^首页\s*[>＞»›/|-]+[^。]*$")),
     (
         "share button",
-        re.compile(r"^(?:微信|手机|用微信)?扫[一描码].{0,40}$|^(?:分享(?:到|至)|一键分享|转发到|打开微信).{0,40}$"),
+        lazy(r"^(?:微信|手机|用微信)?扫[一描码].{0,40}$|^(?:分享(?:到|至)|一键分享|转发到|打开微信).{0,40}$"),
     ),
     (
         "links to other pages",
-        re.compile(
+        lazy(
             r"^(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇|相关(?:链接|阅读|信息|文章|新闻|解读|稿件|政策)|延伸阅读)(?:[:：].{0,80})?$"
         ),
     ),
     (
         FOOTER,
-        re.compile(
+        lazy(
             r"ICP备|公网安备|网站标识码|版权所有|^[Cc]opyright|您是第.*位访|^网站地图|^技术支持[:：]|^(?:主办|承办)(?:单位)?[:：]"
         ),
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.decoding import decode
 from policydiff.errors import UnreadableSource
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.decoding import Decoded
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 # The HTML Standard looks for a declaration in the first 1024 bytes; real pages put it later.
 _HEAD = 4096
-_DECLARED = re.compile(
-    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
-)
+_DECLARED = lazy(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
 
 
 def decoded(source: Source) -> Decoded:

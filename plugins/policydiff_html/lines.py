@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff.tables import cell_line
 from policydiff_html.lists import first_number, is_labelled, item_label
 from policydiff_html.tables import is_layout, pipe_table
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # A site that sets whole paragraphs in <h2> prints no headings; nor does one that ends in a stop.
 _LONGEST_HEADING = 80
-_TYPED_MARK = re.compile(r"^(#+) +")
+_TYPED_MARK = lazy(r"^(#+) +")
 _STOPS = "。；！？;!?"
 
 

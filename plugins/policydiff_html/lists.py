@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff_html.tree import attribute, tag
 
 if TYPE_CHECKING:
@@ -12,13 +13,11 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
-_LABELLED = re.compile(
-    r"(?:第?[\d〇一二三四五六七八九十百]+[、.．)）条章节]|[（(][\d〇一二三四五六七八九十]+[)）]|[①-⑳])"
-)  # noqa: RUF100
-_INTEGER = re.compile(r"-?\d{1,6}")
-_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+_LABELLED = lazy(r"(?:第?[\d〇一二三四五六七八九十百]+[、.．)）条章节]|[（(][\d〇一二三四五六七八九十]+[)）]|[①-⑳])")  # noqa: RUF100
+_INTEGER = lazy(r"-?\d{1,6}")
+_STYLE = lazy(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # UEditor, the editor behind most government sites, names its own list styles: custom_cn2 prints （一）.
-_UEDITOR = re.compile(r"custom_((?:cn|num)[12]?)\b")
+_UEDITOR = lazy(r"custom_((?:cn|num)[12]?)\b")
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
 

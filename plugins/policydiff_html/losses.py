@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from policydiff.model import Loss
+from policydiff.patterns import lazy
 from policydiff_html.text import tidy
 from policydiff_html.tree import Event, attribute, tag, walk
 
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
-_ATTACHED = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|txt|ceb|tiff?)$", re.IGNORECASE)
+_ATTACHED = lazy(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|txt|ceb|tiff?)$", re.IGNORECASE)
 _EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "video": "src", "audio": "src"}
-_NOTE = re.compile(r"#_?(?:ftn|edn|fn|note|footnote)", re.IGNORECASE)
+_NOTE = lazy(r"#_?(?:ftn|edn|fn|note|footnote)", re.IGNORECASE)
 # File icons, bullets and counters: pictures of no more pixels than a line of text is high.
 _ICON_SIZE = 40
-_ICON = re.compile(r"icon|fileTypeImages|blank\.|spacer|dot\.|arrow|qrcode|ewm", re.IGNORECASE)
+_ICON = lazy(r"icon|fileTypeImages|blank\.|spacer|dot\.|arrow|qrcode|ewm", re.IGNORECASE)
 _SHORT = 80
 
 

@@ -12,9 +12,9 @@ body                          100 %   the share of the page's sentence marks, li
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff_html.tree import UNPRINTED, Event, attribute, elements, tag, walk
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ KNOWN = (
     ".xxgk_content", ".content_article", "#artibody", "#div_zhengwen", "#mainText", ".wzcon", ".zwnr", "article",
 )  # fmt: skip
 # Marks that only sentences carry: menus and footers print colons, quotes and brackets as well.
-_MARK = re.compile(r"[，。；、！？]|[,.;!?](?=\s|$)")
+_MARK = lazy(r"[，。；、！？]|[,.;!?](?=\s|$)")
 # The density rule's share: measured on 60 pages, recall 1.000 with 3 % of extra text.
 _DENSE = 0.96
 # A known container is believed when it holds most of the page's sentences; on a page of few sentences,

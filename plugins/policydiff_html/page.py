@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
+from policydiff.patterns import lazy
 from policydiff_html.chrome import FOOTER, OUTSIDE, reason_of, reason_of_line, site_footers
 from policydiff_html.encoding import decoded
 from policydiff_html.lines import read
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 INFORMATION = "document information table"
 SITE_RULE = "a rule of policydiff.toml"
 # Only lines before the first sentence and after the last may be the page's own.
-_SENTENCE = re.compile(r"[。；]")
-_PUBLISHED = re.compile(r"(?:发布|发表)(?:日期|时间)\s*[:：]\s*(\S+)")
-_PROSE = re.compile(r"[，。；]|[.;,](?:\s|$)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = lazy(r"[。；]")
+_PUBLISHED = lazy(r"(?:发布|发表)(?:日期|时间)\s*[:：]\s*(\S+)")
+_PROSE = lazy(r"[，。；]|[.;,](?:\s|$)")
+_HAN = lazy(r"[\u4e00-\u9fff]")
 # A script with more Chinese characters than this carries the article.
 _SCRIPTED = 100
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from policydiff.model import Metadata
+from policydiff.patterns import lazy
 from policydiff_html.text import tidy
 from policydiff_html.tree import attribute, tag
 
@@ -40,17 +40,17 @@ _TELLING = frozenset(
 )
 # The table is short; what is longer, or grows by more when a level up is taken, is the document too.
 _LONGEST_TABLE, _LARGEST_STEP = 1500, 300
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:^|(?<=[\s【\[|]))("
     + "|".join(r"\s*".join(label) for label in sorted(_FIELDS, key=len, reverse=True))
     + r")\s*[】\]]?(?:\s*[:：]|[ \t]*(?=\n))"
 )
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})|\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
-_NUMBER = re.compile(r"[\u4e00-\u9fff].*\d+.*号|令第?.+号")
-_BLANKS = re.compile(r"\s+")
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
+_DATE = lazy(r"((?:19|20)\d\d)\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})|\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
+_NUMBER = lazy(r"[\u4e00-\u9fff].*\d+.*号|令第?.+号")
+_BLANKS = lazy(r"\s+")
+_SAVED_FROM = lazy(r"<!-- saved from url=\(\d+\)(\S+)")
 _FIRST_LINES = 4096
-_ADDRESS = re.compile(r"(?:https?:)?/?/?([\w-]+(?:\.[\w-]+)+)(?:[:/]|$)")
+_ADDRESS = lazy(r"(?:https?:)?/?/?([\w-]+(?:\.[\w-]+)+)(?:[:/]|$)")
 _META = {
     "ArticleTitle": "title", "PubDate": "published", "publishdate": "published", "article:published_time": "published", "og:title": "title",
 }  # fmt: skip

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff.tables import pipe_rows
 from policydiff_html.tree import attribute, elements, is_unseen, tag
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Browsers clamp larger spans; a typing mistake must not blow a table up.
 _WIDEST, _LONGEST = 100, 2000
-_INTEGER = re.compile(r"\s*(\d{1,5})")
+_INTEGER = lazy(r"\s*(\d{1,5})")
 # A cell that holds this share of a table's text over several paragraphs is a page's column, not a datum.
 _COLUMN_SHARE = 0.8
 _COLUMN_PARAGRAPHS = 3

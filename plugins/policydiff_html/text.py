@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from policydiff.patterns import lazy
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _WIDE = "\u2018-\u201d\u2026\u2014\u00b7\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # A line break of the source between two Chinese characters stands for nothing (CSS Text 3, segment breaks).
-_SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
-_SPACES = re.compile("[ \t\r\n\f\u00a0\u2002-\u200a]+")
+_SOURCE_BREAK = lazy(rf"(?<=[{_WIDE}])[ \t\r\n\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
+_SPACES = lazy("[ \t\r\n\f\u00a0\u2002-\u200a]+")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_EXPONENT = re.compile(r"[-+]?\d{1,3}")
+_EXPONENT = lazy(r"[-+]?\d{1,3}")
 
 
 def tidy(raw: str) -> str:

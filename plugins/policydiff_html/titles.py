@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
 from policydiff_html.chrome import reason_of_line
 from policydiff_html.text import tidy
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 # A document's own title stands among its first lines, whole or broken over several.
 _FIRST_LINES = 12
 _SHORTEST = 5
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = lazy(r"[\W_]+")
 # Sites put （转载）, [图解] before a title that the document prints without it.
-_SITE_MARK = re.compile(r"^[（(【\[](?:转载|转发|图文|图解|原文|全文|已失效|废止)[）)】\]]")
+_SITE_MARK = lazy(r"^[（(【\[](?:转载|转发|图文|图解|原文|全文|已失效|废止)[）)】\]]")
 # What the title of a document ends in, where the page does not say which line is the title.
-_TITLE = re.compile(
+_TITLE = lazy(
     r"(?:通知|通告|公告|通报|公报|意见|决定|决议|命令|令|批复|复函|函|方案|办法|规定|条例|细则|规则|规程|规划|计划|纲要|要点|措施|准则|标准|指南|目录|清单|报告|请示|纪要)(?:[（(].{1,12}[)）])?$"
 )
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[\[［〔（(【]?(?:19|20)\d\d[\]］〕）)】]?(?:年)?第?\d{1,5}号")
+_NUMBER = lazy(r"[\u4e00-\u9fff]{2,12}[\[［〔（(【]?(?:19|20)\d\d[\]］〕）)】]?(?:年)?第?\d{1,5}号")
 # A signature is one agency a line; the date under it is written in characters, not as a site writes it.
 _FOOT_LINES, _LONGEST_SIGNATURE = 5, 40
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|二[〇○0Ｏ零][〇○0Ｏ零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*")
+_SITE_SUFFIX = lazy(r"\s*[-_|–—]+\s*")
 
 
 def folded(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -22,8 +24,8 @@ UNPRINTED = frozenset((
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "embed", "applet",
     "audio", "video", "canvas", "svg", "map", "select", "option", "button", "textarea", "input", "datalist", "rp", "rt",
 ))  # fmt: skip
-_DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
-_UNSEEN = re.compile(
+_DISPLAYED_AS_BLOCK = lazy(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
+_UNSEEN = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}"
     r"|font-size\s*:\s*0(?:px|pt|em|rem)?\s*(?:;|$|!)|(?<![-\w])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|mso-hide\s*:\s*all",
     re.IGNORECASE,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from policydiff.model import Op
+from policydiff.patterns import lazy
 from policydiff.report.grid import Grid, blocks
 from policydiff.report.safe import visible
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from policydiff.report.pieces import Paragraph, Piece
     from policydiff.report.view import Place, Row
 
-_SPACE = re.compile(r"\s")
+_SPACE = lazy(r"\s")
 _TAGS = {Op.DELETE: Markup("del"), Op.INSERT: Markup("ins")}
 # After these a label is followed by a wide space, as printed laws have it: 第五条　为了…
 _WIDE = ("条", "章", "节", "编", "款")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.align.bags import Bag, merged
 from policydiff.align.text import GAP, STOP, grams
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +22,7 @@ SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
 # An article has some twenty phrases; a paragraph of megabytes must not be searched for each of its hundred thousand.
 PHRASES_TRIED, SENTENCES_TRIED = 100, 60
 
-_PHRASE = re.compile(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
+_PHRASE = lazy(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
 
 # From here on a reader takes the one sentence for the other.
 SAME_SENTENCE = 0.6

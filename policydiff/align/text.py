@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from unicodedata import normalize
 
 from policydiff.align.bags import Bag
 from policydiff.model import ClauseKind, Relation
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Clause, Document
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 # Stand between two phrases and two sentences, so that no gram reaches from one into the next.
 GAP, STOP = "\n", "\x1e"
 
-_SENTENCE_END = re.compile(r"[^\w%％‰℃]*[。；;！!？?\n][^\w%％‰℃]*")
-_PHRASE_END = re.compile(rf"[^\w%％‰℃{STOP}]+")
-_SPACED = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
-_LATIN = re.compile(r"[a-z0-9]+")
+_SENTENCE_END = lazy(r"[^\w%％‰℃]*[。；;！!？?\n][^\w%％‰℃]*")
+_PHRASE_END = lazy(rf"[^\w%％‰℃{STOP}]+")
+_SPACED = lazy(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
+_LATIN = lazy(r"[a-z0-9]+")
 
 # 本条例 of one region is 本办法 of another, and 本法 may be renamed between versions.
-_SELF_REFERENCE = re.compile(r"本(?:法|条例|办法|规定|细则|实施细则|解释|决定|规则|方案|意见|通知)")
-_OWN_PLACE = re.compile(r"本(?:省|市|县|区|州|旗|自治区|自治州|自治县|行政区域)")
-_PLACE_LEVEL = re.compile(r"(?:自治区|自治州|自治县|省|市|县|区|州|旗)(?=人民政府|级|政府)")
+_SELF_REFERENCE = lazy(r"本(?:法|条例|办法|规定|细则|实施细则|解释|决定|规则|方案|意见|通知)")
+_OWN_PLACE = lazy(r"本(?:省|市|县|区|州|旗|自治区|自治州|自治县|行政区域)")
+_PLACE_LEVEL = lazy(r"(?:自治区|自治州|自治县|省|市|县|区|州|旗)(?=人民政府|级|政府)")
 
 HEADING_KINDS = frozenset({ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION})
 """Headings that carry no rule of their own: they align among themselves."""

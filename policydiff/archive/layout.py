@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UsageError
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.archive.timeline import Entry
@@ -27,7 +28,7 @@ OWN = (*FOLDERS, ATTRIBUTES_PATH)
 # File systems end a name at 255 bytes; the suffix needs three of them.
 LONGEST = 250
 # Characters that mean something in archive names, Git names or file systems.
-RESERVED = re.compile(r'[\x00-\x1f\x7f@~^:*?"<>|\\\[\]/]')
+RESERVED = lazy(r'[\x00-\x1f\x7f@~^:*?"<>|\\\[\]/]')
 # Of the media types that policies come in; `mimetypes` would ask the machine's own tables.
 SUFFIXES = {
     "text/html": "html",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from policydiff.archive.timeline import Entry, Version
 
-LATEST = re.compile(r"latest(?:~(\d{1,6}))?")
-DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|undated")
-COMMIT = re.compile(r"[0-9a-f]{4,64}")
+LATEST = lazy(r"latest(?:~(\d{1,6}))?")
+DATE = lazy(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|undated")
+COMMIT = lazy(r"[0-9a-f]{4,64}")
 # As many as a reader takes in at a glance.
 NEAREST = 5
 # Below this a name is no misspelling of the other (RapidFuzz ratio, 0–100).

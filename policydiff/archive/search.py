@@ -9,7 +9,6 @@ Words alone would miss what is cut otherwise in its sentence (民医院 in 县�
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from dataclasses import dataclass
 from operator import add
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.index import Index, known
 from policydiff.archive.timeline import versions
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Texts read in one go: enough for a screen of hits, little to read in vain.
 BATCH = 40
 # Letters and digits of any script; what stands between them is in no index.
-RUN = re.compile(r"[^\W_]+")
+RUN = lazy(r"[^\W_]+")
 TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content='', tokenize=\"unicode61 remove_diacritics 0\")",
     # Its tokenizer keeps all that is not ASCII, and where in a text a pair stands need not be known.

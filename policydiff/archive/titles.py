@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from policydiff.archive.timeline import Entry
 
-NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
-STOPS = re.compile(r"[。；\n]")
+NAMED = lazy(r"《((?:[^《》]|《[^《》]*》)+)》")
+NUMBER = lazy(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
+STOPS = lazy(r"[。；\n]")
 # 《甲办法》（某政发〔2012〕5号）和《乙办法》同时废止: the verb stands close behind the last name.
-REPEALED = re.compile(r"[》）][^，《]{0,8}(?:废止|停止执行)")
-CARRYING = re.compile(
+REPEALED = lazy(r"[》）][^，《]{0,8}(?:废止|停止执行)")
+CARRYING = lazy(
     r"^(?:.{0,40}?关于)?(?:印发|发布|公布|颁布|修订|修改)《(.+)》(?:等.{0,8})?的?(?:通知|决定|公告|令|命令)?$"
 )
-TRIAL = re.compile(r"[（(](?:试行|暂行|草案|修订|修正|修订稿|修订版|\d{4}年?(?:修订|修正|本|版)?)[）)]")
-PLACE = re.compile(r"^.{1,10}?(?:自治区|自治州|自治县|特别行政区|经济特区|省|市|州|盟|县|区|旗)")
+TRIAL = lazy(r"[（(](?:试行|暂行|草案|修订|修正|修订稿|修订版|\d{4}年?(?:修订|修正|本|版)?)[）)]")
+PLACE = lazy(r"^.{1,10}?(?:自治区|自治州|自治县|特别行政区|经济特区|省|市|州|盟|县|区|旗)")
 
 
 def canonical(title: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.numbering import Family, numeral, read_label
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-MARKS = re.compile(r"[ \t]*(#{1,6})\s+")
-INVISIBLE = re.compile("[\u200b\ufeff\u2060]")
+NEWLINES = lazy(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+MARKS = lazy(r"[ \t]*(#{1,6})\s+")
+INVISIBLE = lazy("[\u200b\ufeff\u2060]")
 
 
 class Block(NamedTuple):
@@ -66,7 +66,7 @@ def find_blocks(text: str) -> list[Block]:
 
 
 # An article at the end of a sentence, with the space that only a label has: paragraphs were run together.
-GLUED = re.compile(r"(?<=[。；”])[ \t\u3000]*(?=第([〇零一二三四五六七八九十百千]{1,9})条[ \u3000])")
+GLUED = lazy(r"(?<=[。；”])[ \t\u3000]*(?=第([〇零一二三四五六七八九十百千]{1,9})条[ \u3000])")
 
 
 def _unglued(text: str, block: Block) -> list[Block]:

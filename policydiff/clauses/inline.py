@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policydiff.clauses.nodes import Node, kind_below
 from policydiff.numbering import Family, Label, read_label
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policydiff.clauses.nodes import Place
 
 # A number at the beginning of a line is a label already.
-CANDIDATE = re.compile(r"(?<!\n)(?:[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇])")
+CANDIDATE = lazy(r"(?<!\n)(?:[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇])")
 FAMILIES = frozenset({Family.PAREN, Family.DIGIT_PAREN, Family.CIRCLED})
 # A number in a paragraph begins a clause only behind one of these: 「第（一）项」 and 「标准（1）」 do not.
 BEFORE = "。；;：:，,、！!？? \t\u3000\xa0"

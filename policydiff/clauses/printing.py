@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff import frontmatter
 from policydiff.clauses.wording import paragraphs
 from policydiff.model import Clause, ClauseKind, Document
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ SPACED = (
 )
 HEADED = (*SPACED[1:], ClauseKind.HEADING)
 DEEPEST_MARKS = 6
-TITLE = re.compile(r"^[ \t]{0,3}#[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+TITLE = lazy(r"^[ \t]{0,3}#[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 
 
 def print_document(document: Document) -> str:

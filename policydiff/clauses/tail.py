@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.numbering import Family, Line, Role, is_sentence
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # 自印发之日起施行, 有效期五年: in a law this is a paragraph of its last article.
-IN_FORCE = re.compile(
+IN_FORCE = lazy(
     r"(?:本|该)[^，,。；;]{1,12}(?:自|由|从)[^。]{0,40}(?:施行|实施|执行|生效|解释)|^自[^。]{2,20}起(?:施行|实施|执行)"
     r"|有效期(?:为|至)?[^，,。]{0,8}[年日]"
 )
-FOOT = re.compile(
+FOOT = lazy(
     r"^(?:特此|附件|抄送|抄报|附[表录]?[ \t\u3000]*[：:])|^[（(]?(?:此件|联系人|联系电话)|印发[。]?$"
     r"|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|^[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 # A name at the foot of a text: an agency without any stop.
-SIGNATURE = re.compile(
+SIGNATURE = lazy(
     r"^[^\s，,。；;：:、]{2,30}(?:政府|办公厅|办公室|委员会|局|厅|部|院|组|会|署|法院|检察院)(?:\s+\S{2,30})*$"
 )
 # So many clauses of a family with one paragraph each show that a further paragraph at the end is not the last one's.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
 from policydiff.numbering import table_rows
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ HEADED = (
     ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT, ClauseKind.HEADING
 )  # fmt: skip
 # 第五条 【适用范围】 and 第五条（适用范围）: some regions print a heading in brackets.
-IN_BRACKETS = re.compile(r"[（(【〔\[][^（()）【】〔〕\[\]。；;，,]{2,30}[）)】〕\]](?=[\s\u3000]|\Z|(?<=[】〕\]]))")
+IN_BRACKETS = lazy(r"[（(【〔\[][^（()）【】〔〕\[\]。；;，,]{2,30}[）)】〕\]](?=[\s\u3000]|\Z|(?<=[】〕\]]))")
 
 
 def heading_ends(text: str, nodes: Sequence[Node]) -> list[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import canon_places
 from policydiff.model import ClauseKind
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from policydiff.model import Document
 
 _STOP: Final = "。；;！？!?"
-_SENTENCE: Final = re.compile(
+_SENTENCE: Final = lazy(
     rf"[^{_STOP}\n.]*(?:\.(?!\s)[^{_STOP}\n.]*)*(?:[{_STOP}]+[”’」』）)\"']*\s*|\.?\s*\n\s*|\.\s+|\.?\Z)"
 )
-_ROWS: Final = re.compile(r"(?:^[ \t]*\|.*\|[ \t]*(?:\n+|\Z))+", re.MULTILINE)
+_ROWS: Final = lazy(r"(?:^[ \t]*\|.*\|[ \t]*(?:\n+|\Z))+", re.MULTILINE)
 # A longer sentence is cut where its own words say, so that two versions of it are cut alike; a word diff
 # over more than this at once would be slow when little is common.
 _LONG: Final = 2000
-_CHUNK: Final = re.compile(r"[\s\S]{200,1000}?[的，、, \n]|[\s\S]{1,1000}")
+_CHUNK: Final = lazy(r"[\s\S]{200,1000}?[的，、, \n]|[\s\S]{1,1000}")
 
 
 class PassageKind(Enum):

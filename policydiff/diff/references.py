@@ -7,19 +7,19 @@ old  依照第十二条第二款处罚        new  依照第十三条第二款�
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import canon
 from policydiff.diff.kinds import edges
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policydiff.model import Bead, Document
 
-_REFERENCE: Final = re.compile(r"(第\d+[条章节编](?:之\d+)?)((?:第\d+款)?(?:第\(?\d+\)?项)?(?:第\d+目)?)")
+_REFERENCE: Final = lazy(r"(第\d+[条章节编](?:之\d+)?)((?:第\d+款)?(?:第\(?\d+\)?项)?(?:第\d+目)?)")
 
 
 def renumberings(old: Document, new: Document, beads: Iterable[Bead]) -> dict[str, frozenset[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from policydiff.diff.passages import PassageKind
 from policydiff.diff.readable import readable, word_weight
 from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -148,7 +148,7 @@ def _sentence(left: Side, old: Passage, right: Side, new: Passage) -> Script:
     return found
 
 
-_PHRASE: Final = re.compile("[^,;:]*[,;:]|[^,;:]+")
+_PHRASE: Final = lazy("[^,;:]*[,;:]|[^,;:]+")
 
 
 def _shared_phrases(old: str, new: str) -> tuple[int, int]:

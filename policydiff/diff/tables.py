@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import canon
 from policydiff.diff.engine import runs
 from policydiff.diff.passages import Passage, PassageKind
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A border with the spaces around it; a \| belongs to its cell.
-_BORDER: Final = re.compile(r"([ \t]*(?<!\\)\|[ \t]*)")
-_SPEAKS: Final = re.compile(r"[^\W\d_]")
+_BORDER: Final = lazy(r"([ \t]*(?<!\\)\|[ \t]*)")
+_SPEAKS: Final = lazy(r"[^\W\d_]")
 
 
 def cells(row: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Suspicion
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
@@ -22,20 +23,20 @@ REASON = "advertising in place of a name"
 LONGEST = 120
 
 # One of these is enough: no agency and no title has them. 彩票 and 娱乐 alone are what some regulations are about.
-_STRONG = re.compile(
+_STRONG = lazy(
     r"bet\s?\d{2,}|\d{2,}\s?bet|[a-z]+bet|平台投注|投注(?:网|平台|开户)|博彩|百家乐|老虎机|六合彩|时时彩|棋牌(?:游戏|平台|官网)|真人(?:娱乐|荷官)|娱乐(?:城|平台|官网)|国际娱乐|赌场|赌博网|"
     r"(?:澳门|皇冠|威尼斯人?|金沙|葡京|新葡)[^。]{0,6}(?:娱乐|投注|体育|官网|平台)|体育投注|亚博|乐橙|注册送|足球开户|私服|代开发票|成人(?:视频|网)|色情",
     re.IGNORECASE,
 )
-_URL = re.compile(
+_URL = lazy(
     r"(?:https?:?/*)?(?:www\.)[^\s，。；]*?\.(?:com|net|cc|cn|org|vip|top|xyz|info|co)|[\w.-]+\.(?:com|net|cc|vip|top|xyz)",
     re.IGNORECASE,
 )
-_OFFICIAL = re.compile(r"官方网站|官网|唯一")
-_SENTENCE = re.compile(r"[。；]")
-_TITLE_REST = re.compile(r"(?:关于|印发|转发|批转).*$")
-_TAIL = re.compile(r"(?:人民政府)?(?:办公室|办公厅|委员会|人民政府|政府|局|厅|委)$")
-_PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?!直|场|委|民|级)")
+_OFFICIAL = lazy(r"官方网站|官网|唯一")
+_SENTENCE = lazy(r"[。；]")
+_TITLE_REST = lazy(r"(?:关于|印发|转发|批转).*$")
+_TAIL = lazy(r"(?:人民政府)?(?:办公室|办公厅|委员会|人民政府|政府|局|厅|委)$")
+_PLACE = lazy(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?!直|场|委|民|级)")
 
 
 def drop_advertising(draft: Draft) -> Draft:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import compact, is_closed, is_labelled
 from policydiff.normalize.titles import title_of
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 MOST_TITLE_LINES = 4
 LONGEST_TITLE_LINE = 60
 
-_HEADING = re.compile(r"#* ?附\s*件\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
-_LIST = re.compile(r"附\s*件\s*[:：]\s*(.*)")
-_ENTRY = re.compile(r"\d{1,2}\s*[.．、:：]?\s*\S.*")
+_HEADING = lazy(r"#* ?附\s*件\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
+_LIST = lazy(r"附\s*件\s*[:：]\s*(.*)")
+_ENTRY = lazy(r"\d{1,2}\s*[.．、:：]?\s*\S.*")
 
 
 def join_attachment_list(draft: Draft) -> Draft:

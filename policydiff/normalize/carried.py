@@ -16,6 +16,7 @@ from policydiff.model import Repair
 from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
 from policydiff.normalize.titles import ends_title, title_of
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +31,11 @@ SHORTEST_SHARE = 0.5
 # The notice gives the title in full; only a change of wording between notice and plan could make it wrong.
 CONFIDENCE = 0.95
 
-_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_NAMED = lazy(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 
-_DATED = re.compile(rf".{{0,60}}{DATE_TEXT}[)）]?")
-_AFTER_DATE = re.compile(r"[（(][^。]{2,80}[)）]")
+_DATED = lazy(rf".{{0,60}}{DATE_TEXT}[)）]?")
+_AFTER_DATE = lazy(r"[（(][^。]{2,80}[)）]")
 
 
 def mark_carried(draft: Draft) -> Draft:

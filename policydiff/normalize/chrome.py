@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import compact, is_closed
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ PIECES = {
     r"(?:最佳|推荐)?(?:浏览|使用)[^。]*(?:IE|分辨率|浏览器)[^。]*|技术支持.*|邮政编码[:：]\d+.*|网站(?:访问|统计).*",
 }
 
-_PIECE = re.compile("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(PIECES.values())), re.IGNORECASE)
+_PIECE = lazy("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(PIECES.values())), re.IGNORECASE)
 
 
 def drop_chrome(draft: Draft) -> Draft:

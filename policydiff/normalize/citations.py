@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from policydiff.model import Citation
 from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import compact
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
 
-_CITED = re.compile(
+_CITED = lazy(
     r"《((?:[^《》]|《[^《》]*》){2,120})》"
     r"(?:[（(]([^（）()〔〕，,。；]{1,24}[〔\[［﹝(（]\d{4}[〕\]］﹞)）]\s*第?\s*\d+\s*号|[^（）()，,。；]{2,24}令第?\s*\d+\s*号)[)）,，、]?)?"
 )
 # Forms and certificates are named in 《》 as well; they are no documents that a policy stands on.
-_FORM = re.compile(r"(?:证|证书|执照|表|书|函件|报告书|登记簿|票|单|账簿|凭证)$")
+_FORM = lazy(r"(?:证|证书|执照|表|书|函件|报告书|登记簿|票|单|账簿|凭证)$")
 
 
 def read_citations(draft: Draft) -> Draft:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import compact, is_closed
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
 
 LONGEST_ENTRY = 60
 
-_TITLE = re.compile(r"#*目(?:录|次)")
-_HAN = re.compile("[一-鿿]")
-_LEADER = re.compile(r"[.．…·\s\d-]+$")
+_TITLE = lazy(r"#*目(?:录|次)")
+_HAN = lazy("[一-鿿]")
+_LEADER = lazy(r"[.．…·\s\d-]+$")
 
 
 def drop_contents(draft: Draft) -> Draft:

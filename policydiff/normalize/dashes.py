@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from policydiff.model import Draft
 
 BETWEEN_DIGITS = 0.97
 IN_A_NAME = 0.9
 
-_RANGE = re.compile(r"(?<=\d)([万千百亿%％年月日]?)[一－](?=\d)")
+_RANGE = lazy(r"(?<=\d)([万千百亿%％年月日]?)[一－](?=\d)")
 # 一一 before a verb is the adverb "one by one"; a dash leads a paragraph, or parts a name in quotes or title marks.
-_DOUBLE = re.compile(
+_DOUBLE = lazy(
     r"一一(?!对应|对照|列|核|说明|登记|落实|解决|介绍|回|答|检查|记|注|标|比|明确|整改|销|具|匹|映射|走访|建|告|通|清|分|排|甄|映|对|作|作出|予以|指|进行|查|载|签|编|过|给|附|审|讲|向|道|拜|陈|点|兑|反映|呈)"
 )
-_LEADING = re.compile(r"^一一(?=[一-鿿]{2})")
-_NAMED = re.compile(r"[“《][^”》]{0,40}一一[^”》]{1,40}[”》]")
+_LEADING = lazy(r"^一一(?=[一-鿿]{2})")
+_NAMED = lazy(r"[“《][^”》]{0,40}一一[^”》]{1,40}[”》]")
 
 
 def mend_dashes(draft: Draft) -> Draft:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from policydiff.normalize.shapes import DATE_TEXT
+from policydiff.patterns import lazy
 
-_DATE = re.compile(DATE_TEXT)
+_DATE = lazy(DATE_TEXT)
 _DIGITS = {numeral: digit for digit, numeral in enumerate("〇一二三四五六七八九")} | {
     "○": 0,
     "零": 0,

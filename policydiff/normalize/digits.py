@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.dates import day, find_dates
 from policydiff.normalize.shapes import NUMBER_TEXT
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,19 +33,19 @@ ONLY_READING = 0.97  # nothing else can have stood there
 
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 _OPEN, _CLOSE = r"〔\[［﹝【", r"〕\]］﹞】"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"(?P<code>[一-鿿]{{1,14}}?[发函办字规文秘电通议复综政])(?P<open>[{_OPEN}])?(?P<year>{_YEAR})(?P<close>[{_CLOSE}])?\s?(?P<serial>[1-9]\d{{0,4}})(?![\d年月日.%％年万亿元{_CLOSE}-])(?P<end>号)?"
 )
-_MONTH = re.compile(
+_MONTH = lazy(
     rf"(?<![\d.〔\[第])(?P<year>{_YEAR})(?P<month>1[0-2]|0?[1-9])月(?=底|末|初|中|上|下|份|前|起|至|以|\d{{1,2}}日|[，,。、；;）)])"
 )
-_DAY = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})年(?P<rest>\d{{2,4}})日")
+_DAY = lazy(rf"(?<![\d.])(?P<year>{_YEAR})年(?P<rest>\d{{2,4}})日")
 # What no intact number or date looks like: cheap to look for in every line.
-_MAYBE_NUMBER = re.compile(
+_MAYBE_NUMBER = lazy(
     rf"{_YEAR}[1-9]\d*号|[{_OPEN}]{_YEAR}(?![{_CLOSE}])|(?<![{_OPEN}]){_YEAR}[{_CLOSE}]|[发函办字规文]{_YEAR} ?\d+号"
 )
-_MAYBE_DATE = re.compile(rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$")
-_ALONE = re.compile(rf"{_YEAR}\d{{2,4}}")
+_MAYBE_DATE = lazy(rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$")
+_ALONE = lazy(rf"{_YEAR}\d{{2,4}}")
 
 
 def mend_numbers(draft: Draft) -> Draft:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.dates import find_date, read_number
 from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT, NUMERALS
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft, Metadata
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 LATEST_COPY = timedelta(days=60)
 
 _SELF = r"(?:本(?:法|条例|办法|规定|细则|方案|通知|决定|解释|规则|意见|规划|规范|通告|公告|制度|标准|预案|措施|章程|实施细则|实施办法|实施方案|批复)[^。；]{0,12}?)"
-_FROM_DATE = re.compile(rf"{_SELF}从?自?\s*({DATE_TEXT})起?(?:正式)?(?:施行|实施|生效|执行|试行)")
-_FROM_ISSUE = re.compile(
+_FROM_DATE = lazy(rf"{_SELF}从?自?\s*({DATE_TEXT})起?(?:正式)?(?:施行|实施|生效|执行|试行)")
+_FROM_ISSUE = lazy(
     rf"{_SELF}从?自(公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)"
 )
-_PERIOD = re.compile(rf"有效期(?:为|暂定为|暂定)?\s*([{NUMERALS}\d]+)\s*年")
-_UNTIL = re.compile(
+_PERIOD = lazy(rf"有效期(?:为|暂定为|暂定)?\s*([{NUMERALS}\d]+)\s*年")
+_UNTIL = lazy(
     rf"(?:有效期|试行期|有效期限|施行)(?:限)?(?:为|截至|截止|止|暂定)?[^。；]{{0,20}}?至\s*({DATE_TEXT})(?:止|日)?"
 )
 

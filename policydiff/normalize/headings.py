@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import NUMERALS, is_closed
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,23 +26,23 @@ SHORTEST_UNNUMBERED, LONGEST_UNNUMBERED = 2, 25
 # A paragraph under an unnumbered heading has at least this much text.
 SHORTEST_BODY = 40
 
-_DIVISION = re.compile(rf"(第[{NUMERALS}\d]+(分编|编|章|节))\s*(.*)")
-_ARTICLE = re.compile(rf"(第\s*[{NUMERALS}\d]+\s*条(?:之[{NUMERALS}]+)?)\s*[:：]?\s*(.*)")
+_DIVISION = lazy(rf"(第[{NUMERALS}\d]+(分编|编|章|节))\s*(.*)")
+_ARTICLE = lazy(rf"(第\s*[{NUMERALS}\d]+\s*条(?:之[{NUMERALS}]+)?)\s*[:：]?\s*(.*)")
 _FAMILIES = (
-    ("编", re.compile(rf"第[{NUMERALS}\d]+编")),
-    ("分编", re.compile(rf"第[{NUMERALS}\d]+分编")),
-    ("章", re.compile(rf"第[{NUMERALS}\d]+章")),
-    ("节", re.compile(rf"第[{NUMERALS}\d]+节")),
-    ("一、", re.compile(rf"[{NUMERALS}]+、")),
-    ("（一）", re.compile(rf"[（(][{NUMERALS}]+[)）]")),
-    ("1.", re.compile(r"\d{1,3}[.．、](?!\d)")),
-    ("（1）", re.compile(r"[（(]\d{1,3}[)）]")),
-    ("①", re.compile(r"[①-⑳]")),
+    ("编", lazy(rf"第[{NUMERALS}\d]+编")),
+    ("分编", lazy(rf"第[{NUMERALS}\d]+分编")),
+    ("章", lazy(rf"第[{NUMERALS}\d]+章")),
+    ("节", lazy(rf"第[{NUMERALS}\d]+节")),
+    ("一、", lazy(rf"[{NUMERALS}]+、")),
+    ("（一）", lazy(rf"[（(][{NUMERALS}]+[)）]")),
+    ("1.", lazy(r"\d{1,3}[.．、](?!\d)")),
+    ("（1）", lazy(r"[（(]\d{1,3}[)）]")),
+    ("①", lazy(r"[①-⑳]")),
 )
 _FIRST = frozenset(f"第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{NUMERALS}")
-_LABEL_GAP = re.compile(rf"^((?:[{NUMERALS}]+、|[（(][{NUMERALS}\d]+[)）]|\d{{1,3}}[.．、](?!\d)|[①-⑳]))\s+")
+_LABEL_GAP = lazy(rf"^((?:[{NUMERALS}]+、|[（(][{NUMERALS}\d]+[)）]|\d{{1,3}}[.．、](?!\d)|[①-⑳]))\s+")
 # `总 则`: a name of two characters that print spaces out.
-_SPACED = re.compile(r"([一-鿿])\s([一-鿿])")
+_SPACED = lazy(r"([一-鿿])\s([一-鿿])")
 
 
 def family_of(text: str) -> str:

@@ -10,6 +10,7 @@ from policydiff.model import Metadata
 from policydiff.normalize.dates import find_date, find_dates
 from policydiff.normalize.shapes import DATE_TEXT
 from policydiff.normalize.tables import head_end
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 LONGEST_HISTORY = 30
 
 _EVENT = r"(?:通过|公布|发布|批准|修订|修正|施行|实施|公告|颁布|印发|修改|废止|生效|签署|核准|制定|下发|备案)"
-_LINE = re.compile(rf"[（(]?\s*(?:根据|自)?\s*{DATE_TEXT}[^。]{{0,200}}?{_EVENT}[^。]{{0,60}}[)）]?")
-_BRACKETED = re.compile(rf"[（(](?=.*{DATE_TEXT}).*{_EVENT}.*|[（(]\s*(?:根据|自)?\s*{DATE_TEXT}.*")
+_LINE = lazy(rf"[（(]?\s*(?:根据|自)?\s*{DATE_TEXT}[^。]{{0,200}}?{_EVENT}[^。]{{0,60}}[)）]?")
+_BRACKETED = lazy(rf"[（(](?=.*{DATE_TEXT}).*{_EVENT}.*|[（(]\s*(?:根据|自)?\s*{DATE_TEXT}.*")
 # The rest of a line that a layout broke: 关于修改〈云岭县水条例〉的决定》第二次修正）
-_REST = re.compile(rf"[^。]*{DATE_TEXT}[^。]*{_EVENT}[^。]{{0,6}}|[^。]*》[^。]{{0,10}}(?:修正|修订|通过|公布)[)）]?")
-_AMENDED = re.compile(r"通过|修订|修正|批准|修改")
+_REST = lazy(rf"[^。]*{DATE_TEXT}[^。]*{_EVENT}[^。]{{0,6}}|[^。]*》[^。]{{0,10}}(?:修正|修订|通过|公布)[)）]?")
+_AMENDED = lazy(r"通过|修订|修正|批准|修改")
 
 
 def read_history(draft: Draft) -> Draft:

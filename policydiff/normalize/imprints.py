@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import learned, without
 from policydiff.normalize.shapes import DATE_TEXT
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
 
-_CC = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]\s*(.+)")
-_IMPRINT = re.compile(rf".{{0,60}}?{DATE_TEXT}\s*印发")
+_CC = lazy(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]\s*(.+)")
+_IMPRINT = lazy(rf".{{0,60}}?{DATE_TEXT}\s*印发")
 
 
 def read_imprint(draft: Draft) -> Draft:

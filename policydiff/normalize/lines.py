@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from policydiff.normalize.wrapping import unwrap
+from policydiff.patterns import lazy
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = lazy("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WIDE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # One plain blank stays as it is: most blanks are that.
-_BLANKS = re.compile(f" ?[{_WIDE}][ {_WIDE}]*|  [ {_WIDE}]*")
-_RULE = re.compile(r"[-=_*·•.…—─━]{3,}")
+_BLANKS = lazy(f" ?[{_WIDE}][ {_WIDE}]*|  [ {_WIDE}]*")
+_RULE = lazy(r"[-=_*·•.…—─━]{3,}")
 
 
 def lines_of(markdown: str) -> tuple[str, ...]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from policydiff.model import Draft
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_TONE = re.compile(f"[{_TONES}]")
-_MARKED = re.compile(rf"(?<=[一-鿿㐀-䶿々])[(（]([a-zü]{{0,6}}[{_TONES}][a-zü]{{0,4}})[)）]")
-_PLAIN = re.compile(r"(?<=[一-鿿㐀-䶿々])[(（]([a-zü]{1,6})[)）]")
+_TONE = lazy(f"[{_TONES}]")
+_MARKED = lazy(rf"(?<=[一-鿿㐀-䶿々])[(（]([a-zü]{{0,6}}[{_TONES}][a-zü]{{0,4}})[)）]")
+_PLAIN = lazy(r"(?<=[一-鿿㐀-䶿々])[(（]([a-zü]{1,6})[)）]")
 
 # A reading of the very character, with its tone; on a page that has many, one without a tone mark counts as well.
 CONFIDENCE = 0.99

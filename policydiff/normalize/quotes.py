@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +26,9 @@ CONFIDENCE = 0.97
 FEWEST_ALIKE = 3
 EXCERPT = 20
 
-_HAN = re.compile("[一-鿿]")
-_LAST_SENTENCE = re.compile(r"(?:^|[。；])\s*([^。；()（）]{2,12}?[:：])[^。；()（）]*[)）]$")
-_BRACKETED = re.compile(r"[(（]([^。；()（）:：]{2,12}[:：])[^()（）]*[)）]$")
+_HAN = lazy("[一-鿿]")
+_LAST_SENTENCE = lazy(r"(?:^|[。；])\s*([^。；()（）]{2,12}?[:：])[^。；()（）]*[)）]$")
+_BRACKETED = lazy(r"[(（]([^。；()（）:：]{2,12}[:：])[^()（）]*[)）]$")
 
 
 def pair_quotes(draft: Draft) -> Draft:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from policydiff.patterns import lazy
+
 NUMERALS = "〇○零一二三四五六七八九十百千廿卅两"
 
-DIVISION = re.compile(rf"第[{NUMERALS}\d]+(?:分编|编|章|节)(?=[\s　]|$|[^的规定、，,和至中所（(])")
-ARTICLE = re.compile(rf"第\s*[{NUMERALS}\d]+\s*条(?:之[{NUMERALS}]+)?")
-LABEL = re.compile(
+DIVISION = lazy(rf"第[{NUMERALS}\d]+(?:分编|编|章|节)(?=[\s　]|$|[^的规定、，,和至中所（(])")
+ARTICLE = lazy(rf"第\s*[{NUMERALS}\d]+\s*条(?:之[{NUMERALS}]+)?")
+LABEL = lazy(
     rf"(?:第[{NUMERALS}\d]+(?:分编|编|章|节|条(?:之[{NUMERALS}]+)?)"
     rf"|[{NUMERALS}]+、|[（(][{NUMERALS}]+[)）]|\d{{1,3}}[.．、](?!\d)|[（(]\d{{1,3}}[)）]|[①-⑳])"
 )
 
 # What ends a sentence or a list item, closing quotes and brackets after it included.
-CLOSED = re.compile(r"[。；：！？;:!?…][”’」』）)\]】》]*$")
+CLOSED = lazy(r"[。；：！？;:!?…][”’」』）)\]】》]*$")
 
 # The last word of a document's title (GB/T 9704 and the drafting rules of laws), a qualification in brackets after it.
 KINDS = (
@@ -22,12 +24,12 @@ KINDS = (
     "纪要|议案|答复|指引|指南|标准|制度|章程|措施|准则|目录|清单|名单|规范|守则|预案|办理程序|程序|总则|修正案|编|宪法|建议|"
     "基准|流程|政策|须知|简介|事项|任务分工|分工|安排|请示|通则|公约|协定|议定书|声明|补充规定|答复意见|罪名|一览表|表"
 )
-TITLE_END = re.compile(
+TITLE_END = lazy(
     rf"(?:{KINDS})[》”]?(?:[（(\[〔]?(?:试行|暂行|草案|修订|修正|送审稿|征求意见稿|[{NUMERALS}\d]+|\d{{4}}[^）)]{{0,12}})[)）\]〕]?(?:稿|年版|版)?)*$"
 )
 
 # The last characters of an agency's name.
-AGENCY_END = re.compile(
+AGENCY_END = lazy(
     r"(?:政府|办公室|办公厅|委员会|部|厅|局|委|办|署|院|会|处|组|社|行|总公司|公司|集团|中心|党委|党组|队|馆|校|司|法院|检察院)(?:[（(][^）)]*[)）])?$"
 )
 
@@ -59,7 +61,7 @@ def compact(line: str) -> str:
     return "".join(line.lstrip("# ").split())
 
 
-_SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?:\s[一-鿿]){2,}(?![一-鿿])")
+_SPACED = lazy(r"(?<![一-鿿])[一-鿿](?:\s[一-鿿]){2,}(?![一-鿿])")
 
 
 def unspaced(line: str) -> str:

@@ -14,7 +14,6 @@ Pairs in the user-defined areas of GBK vanish. Every reading of a run is decoded
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,8 +23,10 @@ from policydiff.normalize.gbk import decoded
 from policydiff.normalize.likelihood import LINE_START, Likelihood
 from policydiff.normalize.pinyin import reads_as
 from policydiff.normalize.script import SAMPLE, SHARE, traditional_share
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from policydiff.model import Draft
@@ -52,9 +53,9 @@ USER_DEFINED = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 STOP = "。"
 
 _TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
-_SITE = re.compile(rf"\?(?:(?=[。；;？?！!])|([{_TONED}]{{1,7}})\))")
-_PINYIN = re.compile(rf"\(([{_TONED}]{{1,7}})\)")
-_SWALLOWED = re.compile(rf"\?([{_TONED}]{{1,7}})\)")
+_SITE = lazy(rf"\?(?:(?=[。；;？?！!])|([{_TONED}]{{1,7}})\))")
+_PINYIN = lazy(rf"\(([{_TONED}]{{1,7}})\)")
+_SWALLOWED = lazy(rf"\?([{_TONED}]{{1,7}})\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from policydiff.model import Metadata
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled, unspaced
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 MOST_SIGNATURES = 12
 LONGEST_SIGNATURE = 60
 
-_DATE_LINE = re.compile(rf"[（(]?({DATE_TEXT})[)）]?")
-_SIGNED_AND_DATED = re.compile(rf"([一-鿿（）()、\s]{{4,60}}?)\s+({DATE_TEXT})")
-_SEAL = re.compile(r"[（(][^（）()]{2,40}(?:代章|章|印)[)）]")
-_NOTE = re.compile(
+_DATE_LINE = lazy(rf"[（(]?({DATE_TEXT})[)）]?")
+_SIGNED_AND_DATED = lazy(rf"([一-鿿（）()、\s]{{4,60}}?)\s+({DATE_TEXT})")
+_SEAL = lazy(r"[（(][^（）()]{2,40}(?:代章|章|印)[)）]")
+_NOTE = lazy(
     r"[（(](?:此件|本文|联系人|此文|信息公开|公开)[^。]{0,80}[)）]|(?:公开方式|公开属性|信息公开选项|信息公开类别)[:：].{1,12}|此件(?:公开|主动公开|依申请公开|不予公开)[^。]{0,10}"
 )
 
 
-_PERSON = re.compile(
+_PERSON = lazy(
     r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}"
 )
-_ATTACHMENT = re.compile(r"# 附件.*|#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
+_ATTACHMENT = lazy(r"# 附件.*|#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
 
 
 def read_signature(draft: Draft) -> Draft:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
 from policydiff.normalize.headings import family_of
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
@@ -18,7 +18,7 @@ SHORTEST = 40
 SHORTEST_SENTENCE = 8
 CONFIDENCE = 0.93
 
-_SENTENCES = re.compile(rf"[^。；]*[。；].*?([^。；：:]{{{SHORTEST_SENTENCE},}}[一-鿿])")
+_SENTENCES = lazy(rf"[^。；]*[。；].*?([^。；：:]{{{SHORTEST_SENTENCE},}}[一-鿿])")
 
 
 def close_paragraphs(draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import learned, without
 from policydiff.normalize.shapes import ARTICLE, NUMBER_TEXT, is_closed
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
@@ -30,11 +31,11 @@ KEYS = {
 LONGEST = 300
 
 _KEY = "|".join(r"\s*".join(key) for key in sorted(KEYS, key=len, reverse=True))
-_CELL = re.compile(rf"[【\[]?(?P<key>{_KEY})[】\]]?\s*(?:(?P<colon>[:：])|(?=\s|$|\d))\s*")
-_START = re.compile(rf"(?:^|(?<=[\s|【\[（(]))(?={_CELL.pattern.replace('?P<key>', '?:').replace('?P<colon>', '?:')})")
+_CELL = lazy(rf"[【\[]?(?P<key>{_KEY})[】\]]?\s*(?:(?P<colon>[:：])|(?=\s|$|\d))\s*")
+_START = lazy(rf"(?:^|(?<=[\s|【\[（(]))(?={_CELL.pattern.replace('?P<key>', '?:').replace('?P<colon>', '?:')})")
 # The day and minute of publishing, alone on its line.
-_STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_SITE = re.compile(r"([一-鿿]{2,20}(?:网|网站|门户|日报|新闻办公室|公报))(?:\s|$)")
+_STAMP = lazy(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+_SITE = lazy(r"([一-鿿]{2,20}(?:网|网站|门户|日报|新闻办公室|公报))(?:\s|$)")
 
 
 def read_tables(draft: Draft) -> Draft:

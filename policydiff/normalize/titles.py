@@ -28,6 +28,7 @@ from policydiff.normalize.shapes import (
     unspaced,
 )
 from policydiff.normalize.tables import head_end
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,21 +42,21 @@ MOST_LINES = 6
 # A page has its navigation in lines of a few words.
 LONGEST_NAVIGATION = 48
 
-_NUMBER_LINE = re.compile(rf"[（(]?({NUMBER_TEXT})[)）]?")
-_DATE_LINE = re.compile(rf"[（(]?{DATE_TEXT}[)）]?")
-_SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–《》]{0,20}(?:网|网站|门户|平台|政府|委员会|在线)$")
-_RECIPIENTS = re.compile(
+_NUMBER_LINE = lazy(rf"[（(]?({NUMBER_TEXT})[)）]?")
+_DATE_LINE = lazy(rf"[（(]?{DATE_TEXT}[)）]?")
+_SITE_SUFFIX = lazy(r"\s*[-_—|–]+\s*[^-_—|–《》]{0,20}(?:网|网站|门户|平台|政府|委员会|在线)$")
+_RECIPIENTS = lazy(
     r"(?:各|全|省|市|县|区|州|国务院|中央|有关|自治区|军委|最高|地方|本|机关|驻|直属|[一-鿿]{2,}?(?:省|市|县|区|州|部|委|局|厅|院|会|政府|法院|检察院|公司|司|署|办|盟))"
     r"(?:(?!如下|以下|下列|根据|按照|现将|现就|为了|规定|各位|《)[^。；:：]){0,400}[:：]"
 )
 # Letters are about something: a title of these kinds that does not say 关于 (or 对) has lost its first line.
-_LETTER = re.compile(r"(?:通知|复函|函|批复|答复|决定|通报|请示|公告|通告|意见)$")
-_UNFINISHED = re.compile(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)$")
-_ORDER = re.compile(rf"第\s*[\d{NUMERALS}]+\s*号")
-_ABOUT = re.compile(r"关于|印发|转发|批转|^对|[院府会委部厅局办]对")
-_LETTERHEAD = re.compile(r"([一-鿿、\s]{4,40}?)(?:文件|（函）|\(函\))")
-_QUALIFIER = re.compile(r"[（(](?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|\d{4}年[^）)]{0,10})[^）)]{0,6}[)）]")
-_BEGINS_TITLE = re.compile(r"关于|印发|转发|批转|修改|废止|公布|发布|《|对")
+_LETTER = lazy(r"(?:通知|复函|函|批复|答复|决定|通报|请示|公告|通告|意见)$")
+_UNFINISHED = lazy(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)$")
+_ORDER = lazy(rf"第\s*[\d{NUMERALS}]+\s*号")
+_ABOUT = lazy(r"关于|印发|转发|批转|^对|[院府会委部厅局办]对")
+_LETTERHEAD = lazy(r"([一-鿿、\s]{4,40}?)(?:文件|（函）|\(函\))")
+_QUALIFIER = lazy(r"[（(](?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|\d{4}年[^）)]{0,10})[^）)]{0,6}[)）]")
+_BEGINS_TITLE = lazy(r"关于|印发|转发|批转|修改|废止|公布|发布|《|对")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import compact, is_closed, is_labelled
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +25,9 @@ SLACK = 4
 # A paragraph that was cut has text enough to be one.
 SHORTEST = 20
 
-_SPECIAL = re.compile(r"[#|>]|附\s*件|抄送|——")
-_RUNNING = re.compile(r"[，,、；;。]")
-_NEEDS_MORE = re.compile(r"[，,、（(《“的和与及或在对为将把由从向以]$")
+_SPECIAL = lazy(r"[#|>]|附\s*件|抄送|——")
+_RUNNING = lazy(r"[，,、；;。]")
+_NEEDS_MORE = lazy(r"[，,、（(《“的和与及或在对为将把由从向以]$")
 
 
 def unwrap(lines: Sequence[str]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.numbering.strays import is_sentence
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHORTEST_CONTENTS = 3
 # Entries and headings get lost in scraping; so many of the entries must stand again.
 CONTENTS_SHARE = 0.5
-PAGE_NUMBER = re.compile(r"[.…·]*\d*$")
+PAGE_NUMBER = lazy(r"[.…·]*\d*$")
 
 
 def contents_lines(lines: Sequence[tuple[int, str]], labels: Sequence[Label | None]) -> frozenset[int]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Provisions are quoted behind a colon or on lines of their own; “…” within a sentence is a name.
-OPENING = re.compile(r"(?:^|[：:])[ \t\u3000]*“")
-SEPARATOR = re.compile(r"\|[\s:|-]*-[\s:|-]*\|?$")
+OPENING = lazy(r"(?:^|[：:])[ \t\u3000]*“")
+SEPARATOR = lazy(r"\|[\s:|-]*-[\s:|-]*\|?$")
 # A quotation of provisions longer than this was never closed: a mark was lost.
 LONGEST_QUOTATION = 400
 

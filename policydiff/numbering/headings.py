@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.numbering.labels import Family, Label
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 # The longest unnumbered heading read so far has 20 characters; longer lines are titles or text.
 LONGEST_HEADING = 25
 SHORTEST_HEADING = 2
-HAN = re.compile(r"[\u4e00-\u9fff]")
-NO_HEADING = re.compile(
+HAN = lazy(r"[\u4e00-\u9fff]")
+NO_HEADING = lazy(
     r"[。；;，,：:！!？?…|《》@]|^[—“”（(【\[\-*]|\d{4}年|[0-9〇零一二三四五六七八九十]月|[日号]$|此件|抄送|印发|^附"
 )
 

@@ -20,6 +20,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from policydiff.numbering.numerals import numeral, roman
+from policydiff.patterns import lazy
 
 
 class Family(IntEnum):
@@ -89,7 +90,7 @@ UNITS = "|".join(re.escape(form) for unit in ENGLISH for form in (unit.capitaliz
 # A heading follows in capitals, or nothing; 「Section 3 of the Act applies」 cites.
 NOT_CITED_UNIT = r"(?:[.:](?=\s|$)|(?=\s*$|\s*[—–-]\s|\s+[A-Z0-9“\"(]))"
 
-PATTERN = re.compile(
+PATTERN = lazy(
     "|".join([
         rf"(?P<article>第{GAP}*(?P<article_n>{NUMBER}){GAP}*[条條](?P<article_of>(?:之{NUMERAL}+)*)(?:{GAP}+|$|{CITED_ARTICLE}))",
         rf"(?P<division>第{GAP}*(?P<division_n>{NUMBER}){GAP}*(?P<division_unit>编|分编|篇|部分|章|节)(?![的规中第至和、，,。；;]))",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from policydiff.patterns import lazy
 
 # 〇 and ○ both stand for zero in print; 廿 and 卅 are 20 and 30 in one character.
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
@@ -14,7 +14,7 @@ MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 CHINESE = frozenset([*DIGITS, *UNITS, *MYRIADS])
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+ROMAN_FORM = lazy(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 
 # Longer runs of digits are no numbers of clauses, and int() grows quadratic on them.
 LONGEST = 30

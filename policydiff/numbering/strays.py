@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from policydiff.numbering.labels import Family, Label
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST_OF_ATTACHMENTS = re.compile(r"附[件表录]?[ \t\u3000]*[：:]")
-BARE_NUMBER = re.compile(r"([0-9０-９]{1,2})[ \t\u3000\xa0]+(?=[^\W\d])")
-SUSPECT_DUN = re.compile(r"[一二三四五六七八九十]{1,2}、[一二三四五六七八九十]{1,2}(?:[、级类等档线]|$)")
+LIST_OF_ATTACHMENTS = lazy(r"附[件表录]?[ \t\u3000]*[：:]")
+BARE_NUMBER = lazy(r"([0-9０-９]{1,2})[ \t\u3000\xa0]+(?=[^\W\d])")
+SUSPECT_DUN = lazy(r"[一二三四五六七八九十]{1,2}、[一二三四五六七八九十]{1,2}(?:[、级类等档线]|$)")
 # Longer lines are no headings of 编, 章 or 节.
 LONGEST_DIVISION = 60
 

@@ -6,14 +6,14 @@ characters but for the rules of kinsoku (GB/T 15834) and within Latin words and 
 
 from __future__ import annotations
 
-import re
+from policydiff.patterns import lazy
 
 # Signs that must not stand at the start of a line, and those that must not end one (GB/T 15834-2011, 5.1).
 NOT_FIRST = frozenset("。，、；：？！）》〉」』】〕”’…—·％%.,;:?!)]}”’")
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 # The marks of words that went and came, where there is no colour, stay with their words.
 _OPENING, _CLOSING = ("[-", "{+"), ("-]", "+}")
-_WORD = re.compile(r"[0-9A-Za-z.,%_/@#&+\-]")
+_WORD = lazy(r"[0-9A-Za-z.,%_/@#&+\-]")
 
 
 def breaks(text: str, width: int) -> list[int]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policydiff.report.pieces import Paragraph
 
 # The line that Markdown puts under a table's head; it says nothing to a reader.
-_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-_ROW = re.compile(r"\|.*\|", re.DOTALL)
+_RULE = lazy(r"\|(?:\s*:?-+:?\s*\|)+")
+_ROW = lazy(r"\|.*\|", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
+from policydiff.patterns import lazy
 from policydiff.report.wording import word
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ _BY_THEMSELVES = frozenset(
 STRUCTURE = frozenset(
     {ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT}
 )
-_SPACE = re.compile(r"\s+")
-_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_SPACE = lazy(r"\s+")
+_BETWEEN_HAN = lazy(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _INSIDE_ARTICLES = frozenset({ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
-_LAST_NUMBER = re.compile(r"(\d+)(?:~\d+)?$")
+_LAST_NUMBER = lazy(r"(\d+)(?:~\d+)?$")
 # The stop of 一、 where another label follows; that of 1. stays, for 1.1 is another place than 11.
-_CHINESE_STOP = re.compile("(?<=[一二三四五六七八九十〇零百])、")
+_CHINESE_STOP = lazy("(?<=[一二三四五六七八九十〇零百])、")
 _DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _TEN = 10
 _CLOSING = "、.．,， "

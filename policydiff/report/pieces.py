@@ -8,12 +8,12 @@ inline  三年[四]{五}年。 / 其他
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.model import Edit, Op
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ BREAK_SIGN = "¶"
 # left on either side of the cut.
 LONG, LEFT = 90, 36
 ELLIPSIS = " ⋯ "
-_BREAK = re.compile(r"\n+")
+_BREAK = lazy(r"\n+")
 
 Paragraph = tuple[Edit, ...]
 

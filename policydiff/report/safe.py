@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
+
+from policydiff.patterns import lazy
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
 
 # C0 (but tab and line end), DEL, C1; marks, embeddings, overrides and isolates of direction; line and paragraph
 # separators, which some programs take for line ends; halves of surrogate pairs, which no encoding can carry.
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_MARKDOWN = re.compile(r"[\\`*_\[\]|~]|^(?:[-+=#]|\d+(?=[.)](?:\s|$)))")
+_ACTING = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARKDOWN = lazy(r"[\\`*_\[\]|~]|^(?:[-+=#]|\d+(?=[.)](?:\s|$)))")
 # @name, #12, !3, $x$, :smile: and the like, by which GitHub and GitLab ping people, link things or set formulas.
-_CALLING = re.compile(r"[@#!%&](?=[0-9A-Za-z])|\$(?=\S)|:(?=[\w+-]+:)")
+_CALLING = lazy(r"[@#!%&](?=[0-9A-Za-z])|\$(?=\S)|:(?=[\w+-]+:)")
 _PICTURES = 0x2400
 _DELETE = 0x7F
 
