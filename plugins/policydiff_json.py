@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Renderer
-from policydiff.report import jsonform
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
@@ -20,4 +19,6 @@ def register_renderers() -> list[Renderer]:
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the whole comparison, unchanged rows too, whatever the other options say."""
+    from policydiff.report import jsonform
+
     return jsonform.dumps(jsonform.comparison(report, lang=options.lang))

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from policydiff import hookspecs
+from policydiff.entrypoints import Installed, installed
 from policydiff.errors import NoConverter, PluginError, PolicydiffError, UnreadableSource, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from importlib.metadata import Distribution
 
     import click
     from pluggy import HookImpl
@@ -59,7 +59,7 @@ class Plugins:
     """
 
     manager: pluggy.PluginManager
-    distributions: tuple[tuple[str, Distribution], ...] = ()
+    installed: tuple[Installed, ...] = ()
 
     def fetch(self, location: str) -> Source:
         """Return the bytes at a location.
@@ -156,7 +156,7 @@ class Plugins:
 
     def infos(self) -> tuple[PluginInfo, ...]:
         """Describe the loaded plugins, by name."""
-        origins = dict(self.distributions)
+        origins = {plugin.name: plugin for plugin in self.installed}
         return tuple(
             _info(name, self._hooks_of(plugin), origins.get(name))
             for name, plugin in sorted(self.manager.list_name_plugin())
@@ -190,15 +190,12 @@ def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugin
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
-    entry_points = dict(_entry_points())
-    _refuse_unknown({*without, *only}, entry_points)
-    loaded = []
-    for name, (entry_point, distribution) in sorted(entry_points.items()):
-        if name in without:
-            continue
-        _register(manager, name, entry_point)
-        loaded.append((name, distribution))
-    plugins = Plugins(manager, tuple(loaded))
+    found = installed(GROUP)
+    _refuse_unknown({*without, *only}, found)
+    kept = [plugin for name, plugin in sorted(found.items()) if name not in without]
+    for plugin in kept:
+        _register(manager, plugin)
+    plugins = Plugins(manager, tuple(kept))
     if only:
         _keep_only(plugins, only)
     return plugins
@@ -213,27 +210,18 @@ def from_modules(**modules: object) -> Plugins:
     return Plugins(manager)
 
 
-def _entry_points() -> Iterator[tuple[str, tuple[Any, Distribution]]]:
-    from importlib.metadata import distributions
-
-    for distribution in distributions():
-        for entry_point in distribution.entry_points:
-            if entry_point.group == GROUP:
-                yield entry_point.name, (entry_point, distribution)
-
-
-def _refuse_unknown(names: Collection[str], entry_points: Collection[str]) -> None:
+def _refuse_unknown(names: Collection[str], found: Collection[str]) -> None:
     for name in sorted(names):
-        if name not in entry_points:
-            raise UsageError(f"no plugin is named '{name}'; installed: {', '.join(sorted(entry_points))}")
+        if name not in found:
+            raise UsageError(f"no plugin is named '{name}'; installed: {', '.join(sorted(found))}")
 
 
-def _register(manager: pluggy.PluginManager, name: str, entry_point: Any) -> None:
+def _register(manager: pluggy.PluginManager, plugin: Installed) -> None:
     try:
-        module = entry_point.load()
+        module = plugin.load()
     except Exception as error:
-        raise PluginError(name, "import", f"{type(error).__name__}: {error}") from error
-    _validated(manager, name, module)
+        raise PluginError(plugin.name, "import", f"{type(error).__name__}: {error}") from error
+    _validated(manager, plugin.name, module)
 
 
 def _validated(manager: pluggy.PluginManager, name: str, module: object) -> None:
@@ -250,10 +238,9 @@ def _keep_only(plugins: Plugins, only: Collection[str]) -> None:
             plugins.manager.unregister(name=info.name)
 
 
-def _info(name: str, hooks: tuple[str, ...], distribution: Distribution | None) -> PluginInfo:
-    if distribution is None:
-        return PluginInfo(name, "", hooks, "")
-    return PluginInfo(name, distribution.version, hooks, str(distribution.metadata["Name"]))
+def _info(name: str, hooks: tuple[str, ...], plugin: Installed | None) -> PluginInfo:
+    origin, version = plugin.distribution() if plugin else ("", "")
+    return PluginInfo(name, version, hooks, origin)
 
 
 def _facts(implementation: HookImpl, document: Document) -> list[Fact]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import policydiff_page
+import policydiff_page.page
 import pytest
 import reports
 from selectolax.lexbor import LexborHTMLParser
@@ -69,8 +70,8 @@ def test_a_finding_leads_to_its_row():
 def test_further_findings_are_one_click_away():
     report = reports.report()
     page = parsed(replace(report, annotations=report.annotations * 5))
-    assert len(page.css("#summary > .findings > li")) == policydiff_page.TOP_FINDINGS
-    assert len(page.css("#summary .more .findings > li")) == 20 - policydiff_page.TOP_FINDINGS
+    assert len(page.css("#summary > .findings > li")) == policydiff_page.page.TOP_FINDINGS
+    assert len(page.css("#summary .more .findings > li")) == 20 - policydiff_page.page.TOP_FINDINGS
 
 
 def test_what_went_stands_left_and_what_came_right():

@@ -4,6 +4,7 @@ import html
 import re
 
 import policydiff_pullrequest
+import policydiff_pullrequest_body
 import pytest
 import reports
 from markdown_it import MarkdownIt
@@ -47,7 +48,7 @@ def test_a_long_row_is_folded():
 
 
 def test_the_length_is_bounded(long_text):
-    assert len(long_text) <= policydiff_pullrequest.LONGEST
+    assert len(long_text) <= policydiff_pullrequest_body.LONGEST
 
 
 def test_what_found_no_room_is_counted(long_text):

@@ -31,11 +31,12 @@ def located(location: str, plugins: Plugins, settings: Settings, archive_path: s
 
 
 def archived(name: str, plugins: Plugins, archive_path: str) -> Reading:
-    """Return a revision from the archive by its name."""
+    """Return a revision from the archive by its name, or the one in force on the day that the name gives."""
     from policydiff.archive import Archive
+    from policydiff.cli.naming import meant
 
     archive = Archive.open(Path(archive_path))
-    revision = archive.resolve(name)
+    revision = meant(archive, name).revision
     return revision_reading(revision, archive.read(revision), plugins)
 
 

@@ -2,55 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.manifest import Entry, entries
-from policydiff.cli.options import archive_option, loaded, plugin_options, repair_option
+from policydiff.cli.choosing import Choice
+from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, repair_option, write
+from policydiff.cli.places import listed
 from policydiff.cli.progress import progress
+from policydiff.cli.rows import dumps, row
 from policydiff.errors import NotAnArchive, PolicydiffError, UsageError
 from policydiff.pipeline import Settings, normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from policydiff.archive import Archive, Arrival, Recorded
+    from policydiff.cli.manifest import Entry
+    from policydiff.model import Revision
     from policydiff.plugins import Plugins
 
-# Documents written to the archive in one go: a failure or an interruption loses at most so much work.
-BATCH = 100
+KINDS = ("revision", "correction", "renormalization")
 
 
 @click.command("record")
-@click.argument("places", nargs=-1, required=True, metavar="FILE|URL|policies.toml ...")
+@click.argument("places", nargs=-1, required=True, metavar="FILE|FOLDER|GLOB|URL|policies.toml ...")
 @click.option("-p", "--policy", metavar="REGION/NAME", help="The policy that the documents are revisions of.")
+@click.option("--new", is_flag=True, help="Each document starts a policy, named by its region and title.")
+@click.option("--region", metavar="REGION", help="The region of new policies.  [default: what the document states]")
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], help="Why the text enters the archive.")
+@click.option("--corrects", metavar="NAME", help="The revision that a correction is a better text of.")
 @click.option("--dry-run", is_flag=True, help="Read everything, record nothing.")
+@format_options("text", "json")
 @repair_option
 @archive_option
 @plugin_options
-def record_command(places: tuple[str, ...], policy: str | None, **options: Any) -> int:
+def record_command(places: tuple[str, ...], **options: Any) -> int:
     """Put documents into the archive, each as a revision of a policy.
 
-    An archive that does not exist yet is made. A document that cannot be read leaves the others
-    recorded and is named at the end; a document that is already there makes no commit.
+    Where no policy is named, the archive proposes the one that the document looks like the next revision of;
+    at a terminal you are asked, elsewhere say --policy or --new. An archive that does not exist yet is made.
+    A document that cannot be read leaves the others recorded and is named at the end; a document that is
+    already there makes no commit, so that an interrupted command is taken up again by repeating it.
     """
-    listed = [entry for place in places for entry in _listed(place, policy)]
-    plugins = loaded(options["without"], options["only"])
-    settings = Settings(repairing=not options["no_repair"])
-    archive = None if options["dry_run"] else opened_or_made(Path(options["archive_path"]))
-    failures: list[str] = []
-    for batch in _batches(listed):
-        arrivals = list(_arrivals(batch, plugins, settings, failures))
-        _record(arrivals, archive, plugins)
-    for failure in failures:
+    entries = listed(places, options["policy"] or "")
+    recording = _recording(options)
+    results = [_shown(result, recording, options) for result in recording.results(entries)]
+    recording.finish()
+    if options["format_name"] == "json":
+        write(dumps({"recorded": results, "failures": recording.failures}), options["output"])
+    for failure in recording.failures:
         click.echo(f"policydiff: {failure}", err=True)
-    if failures:
-        click.echo(f"policydiff: {len(failures)} of {len(listed)} documents could not be recorded", err=True)
-    return 2 if failures else 0
+    if recording.failures:
+        told = f"{len(recording.failures)} of {len(entries)} documents could not be recorded"
+        click.echo(f"policydiff: {told}", err=True)
+    return 2 if recording.failures else 0
 
 
 def opened_or_made(path: Path) -> Archive:
@@ -67,48 +77,108 @@ def opened_or_made(path: Path) -> Archive:
     return Archive.open(path)
 
 
-def _listed(place: str, policy: str | None) -> Iterator[Entry]:
-    """Yield the documents that one argument stands for."""
-    if place.endswith(".toml"):
-        yield from entries(Path(place))
-        return
-    if policy is None:
-        raise UsageError(
-            f"which policy is '{place}' a revision of? Say --policy region/name, or list it in a policies.toml"
-        )
-    yield Entry(place, policy)
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One run of the command: how documents are read, where they go, and which of them failed.
+
+    `target` is None in a dry run; `corrects` names what a correction mends.
+    """
+
+    plugins: Plugins
+    settings: Settings
+    choice: Choice
+    kind: str
+    target: Archive | None = None
+    corrects: Revision | None = None
+    failures: list[str] = field(default_factory=list)
+
+    def results(self, entries: Sequence[Entry]) -> Iterator[Arrival | Recorded]:
+        """Read the documents and yield what became of each; in a dry run, what would have been recorded."""
+        with progress("recording", len(entries)) as advance:
+            arrivals = self._arrivals(entries, advance)
+            yield from arrivals if self.target is None else self._recorded(arrivals, self.target)
+
+    def finish(self) -> None:
+        """Index the words of what was recorded, so that the first search need not."""
+        import sqlite3
+        from contextlib import suppress
+
+        from policydiff.archive.search import Search
+
+        if self.target:
+            with suppress(sqlite3.Error):
+                Search(self.target.repository).prepare()
+
+    def _recorded(self, arrivals: Iterator[Arrival], target: Archive) -> Iterator[Recorded]:
+        from policydiff.archive import bulk
+
+        # Who is asked is shown proposals from all that was recorded before.
+        one_by_one = (result for arrival in arrivals for result in target.record_all([arrival]))
+        for recorded in one_by_one if self.choice.asking else bulk.recorded(target, arrivals):
+            self.plugins.recorded(recorded.revision)
+            yield recorded
+
+    def _arrivals(self, entries: Sequence[Entry], advance: Callable[[int], None]) -> Iterator[Arrival]:
+        """Read documents; one that cannot be read is named in `failures`."""
+        for entry in entries:
+            try:
+                yield self._arrival(entry)
+            except PolicydiffError as error:
+                self.failures.append(str(error))
+            advance(1)
+
+    def _arrival(self, entry: Entry) -> Arrival:
+        from policydiff.archive import Arrival, Kind
+
+        source = self.plugins.fetch(entry.location)
+        text = normalized(source, self.plugins, self.settings)
+        text = replace(text, metadata=entry.overrides.over(text.metadata))
+        policy = self.corrects.policy if self.corrects else self.choice.policy(entry, text)
+        return Arrival(source, text, policy, Kind(self.kind), self.corrects)
 
 
-def _batches(listed: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    with progress("recording", len(listed)) as advance:
-        for start in range(0, len(listed), BATCH):
-            batch = listed[start : start + BATCH]
-            yield batch
-            advance(len(batch))
+def _recording(options: dict[str, Any]) -> Recording:
+    """Return the run that the options ask for. Raises UsageError where they contradict one another."""
+    _refuse_contradictions(options)
+    path = Path(options["archive_path"])
+    plugins = loaded(options["without"], options["only"])
+    nothing_there = options["dry_run"] and not path.exists()
+    archive = None if nothing_there else opened_or_made(path)
+    asking = not (options["policy"] or options["new"] or options["corrects"]) and sys.stdin.isatty()
+    return Recording(
+        plugins,
+        Settings(repairing=not options["no_repair"]),
+        Choice(archive, new=options["new"], asking=asking, region=options["region"] or ""),
+        kind=options["kind"],
+        target=None if options["dry_run"] else archive,
+        corrects=archive.resolve(options["corrects"]) if archive and options["corrects"] else None,
+    )
 
 
-def _arrivals(batch: Sequence[Entry], plugins: Plugins, settings: Settings, failures: list[str]) -> Iterator[Arrival]:
-    """Read documents; one that cannot be read is named in `failures`."""
-    from policydiff.archive import Arrival
-
-    for entry in batch:
-        try:
-            source = plugins.fetch(entry.location)
-            text = normalized(source, plugins, settings)
-        except PolicydiffError as error:
-            failures.append(str(error))
-            continue
-        yield Arrival(source, replace(text, metadata=entry.overrides.over(text.metadata)), entry.policy)
+def _refuse_contradictions(options: dict[str, Any]) -> None:
+    if options["policy"] and options["new"]:
+        raise UsageError("--policy names a policy and --new makes one; give one of the two")
+    if bool(options["corrects"]) != (options["kind"] == "correction"):
+        raise UsageError("a correction names what it corrects: --kind correction --corrects region/name@2021")
 
 
-def _record(arrivals: Sequence[Arrival], archive: Archive | None, plugins: Plugins) -> None:
-    if archive is None:
-        for arrival in arrivals:
-            click.echo(f"would record {arrival.policy}: {arrival.text.metadata.title or arrival.source.location}")
-        return
-    for recorded in archive.record_all(arrivals):
-        click.echo(_told(recorded))
-        plugins.recorded(recorded.revision)
+def _shown(result: Arrival | Recorded, recording: Recording, options: dict[str, Any]) -> dict[str, Any]:
+    """Tell what became of a document, at once as text; return it as JSON."""
+    from policydiff.archive import Recorded
+
+    recorded = result if isinstance(result, Recorded) else None
+    if options["format_name"] != "json":
+        click.echo(_told(recorded) if recorded else _would(result))  # type: ignore[arg-type]
+    if recorded is None:
+        return {"outcome": "would record", "policy": result.policy, "title": result.text.metadata.title}  # type: ignore[union-attr]
+    if recorded.same_day and recorded.outcome.value == "new" and recording.kind == KINDS[0]:
+        click.echo(_hint(recorded), err=True)
+    told = {"outcome": recorded.outcome.value, "current": recorded.current, "same_day": list(recorded.same_day)}
+    return told | row(recorded.revision)
+
+
+def _would(arrival: Arrival) -> str:
+    return f"would record {arrival.policy}: {arrival.text.metadata.title or arrival.source.location}"
 
 
 def _told(recorded: Recorded) -> str:
@@ -116,3 +186,11 @@ def _told(recorded: Recorded) -> str:
     late = "" if recorded.current else " (older than the current one)"
     title = revision.metadata.title
     return f"{recorded.outcome.value:<13} {revision.id}  {title}{late}".rstrip()
+
+
+def _hint(recorded: Recorded) -> str:
+    other = recorded.same_day[0]
+    return (
+        f"policydiff: {recorded.revision.id} has the day of {other}; should it be a better text of the same revision, "
+        "it is recorded with --kind correction --corrects"
+    )

@@ -1,6 +1,7 @@
 """Headings marked with `#`: 编 章 节, plan headings alone on their line, headings that carry no number.
 
-The depth of a heading is the rank of its family among those that the part has:
+What a line is, `policydiff.numbering` tells; here it gets its marks. The depth of a heading is the rank of its
+family among those that the part has:
 
     ## 第一章 总则            ## 一、总体要求
     ### 第一节 范围           ### （一）指导思想        ### 指导思想 (no number)
@@ -8,132 +9,125 @@ The depth of a heading is the rank of its family among those that the part has:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policydiff.normalize.shapes import NUMERALS, is_closed
+from policydiff.normalize.shapes import is_closed
+from policydiff.numbering import Family, Label, Role, classify, looks_like_heading
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policydiff.model import Draft
+    from policydiff.numbering import Line
 
 # A heading is a phrase; the longest run of one without a stop that was read had 45 characters.
 LONGEST_HEADING = 60
-SHORTEST_UNNUMBERED, LONGEST_UNNUMBERED = 2, 25
 # A paragraph under an unnumbered heading has at least this much text.
 SHORTEST_BODY = 40
+# A part's own headings begin below its title; Markdown has no more than six.
+HIGHEST, DEEPEST = 2, 6
 
-_DIVISION = lazy(rf"(第[{NUMERALS}\d]+(分编|编|章|节))\s*(.*)")
-_ARTICLE = lazy(rf"(第\s*[{NUMERALS}\d]+\s*条(?:之[{NUMERALS}]+)?)\s*[:：]?\s*(.*)")
-_FAMILIES = (
-    ("编", lazy(rf"第[{NUMERALS}\d]+编")),
-    ("分编", lazy(rf"第[{NUMERALS}\d]+分编")),
-    ("章", lazy(rf"第[{NUMERALS}\d]+章")),
-    ("节", lazy(rf"第[{NUMERALS}\d]+节")),
-    ("一、", lazy(rf"[{NUMERALS}]+、")),
-    ("（一）", lazy(rf"[（(][{NUMERALS}]+[)）]")),
-    ("1.", lazy(r"\d{1,3}[.．、](?!\d)")),
-    ("（1）", lazy(r"[（(]\d{1,3}[)）]")),
-    ("①", lazy(r"[①-⑳]")),
-)
-_FIRST = frozenset(f"第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{NUMERALS}")
-_LABEL_GAP = lazy(rf"^((?:[{NUMERALS}]+、|[（(][{NUMERALS}\d]+[)）]|\d{{1,3}}[.．、](?!\d)|[①-⑳]))\s+")
-# `总 则`: a name of two characters that print spaces out.
-_SPACED = lazy(r"([一-鿿])\s([一-鿿])")
-
-
-def family_of(text: str) -> str:
-    """Return the label family that a line begins with, empty when it begins with none."""
-    if not text or text[0] not in _FIRST:
-        return ""
-    return next((name for name, pattern in _FAMILIES if pattern.match(text)), "")
+# Plans head their parts with these; 1. and （1） begin clauses, be their lines as short as they may.
+_HEADING_FAMILIES = frozenset({Family.FORMAL, Family.DUN, Family.PAREN, Family.DECIMAL})
+_UNRANKED = (Family.ARTICLE, Family.ATTACHMENT)
+_ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
+_SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE)
+# 第一条：各单位…… : a colon behind the label of an article is part of the label.
+_COLON = lazy(r"^(第[^条第]{1,9}条(?:之.)?)\s*[:：]\s*(?=\S)")
 
 
 def mark_headings(draft: Draft) -> Draft:
     """Give every heading its `#` marks by family, and every other clause its label at the start of a plain line."""
     lines: list[str] = []
-    for part in _parts(draft.lines):
+    for part in parts(draft.lines):
         lines.extend(_marked(part))
     return replace(draft, lines=tuple(lines))
 
 
-def _parts(lines: Sequence[str]) -> list[list[str]]:
-    """Return the lines in parts that each begin with a title."""
-    parts: list[list[str]] = [[]]
-    for line in lines:
-        if line.startswith("# "):
-            parts.append([])
-        parts[-1].append(line)
-    return parts
+def parts(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the lines in parts that each begin with a title."""
+    count = 0
+
+    def part(line: str) -> int:
+        nonlocal count
+        count += line.startswith("# ")
+        return count
+
+    for _, found in groupby(lines, part):
+        yield tuple(found)
+
+
+def read_part(part: Sequence[str]) -> list[tuple[str, Line | None]]:
+    """Return the lines of a part without their `#`, each with what it is; a title is left as it stands."""
+    bare = [line if line.startswith("# ") else _COLON.sub(r"\1 ", line.lstrip("# ")) for line in part]
+    titled = bool(bare) and bare[0].startswith("# ")
+    roles = classify([(0, text) for text in bare[titled:]])
+    return list(zip(bare, [*([None] * titled), *roles], strict=True))
 
 
 def _marked(part: Sequence[str]) -> list[str]:
-    texts = [line if line.startswith(("# ", "|")) else line.lstrip("# ") for line in part]
-    families = [family_of(text) for text in texts]
-    ranks = {name: rank for rank, name in enumerate(name for name, _ in _FAMILIES if name in families)}
-    has_articles = any(text.startswith("第") and _ARTICLE.match(text) for text in texts)
+    read = read_part(part)
+    texts = [text for text, _ in read]
+    labels = [line.label if line else None for _, line in read]
+    families = sorted({label.family for label in labels if label and label.family not in _UNRANKED})
+    has_articles = any(label and label.family is Family.ARTICLE for label in labels)
     result: list[str] = []
-    depth = 1
-    for at, (text, family) in enumerate(zip(texts, families, strict=True)):
-        if family and is_heading(text, family):
-            depth = min(6, 2 + ranks[family])
-            result.append(f"{'#' * depth} {tidy(text)}")
-        elif not family and not has_articles and _is_unnumbered(texts, families, at):
-            below = min(6, 2 + ranks[_enclosing(families, at)] + 1 if _enclosing(families, at) else 2)
-            result.append(f"{'#' * below} {text}")
+    for at, (text, line) in enumerate(read):
+        label = labels[at]
+        if label is None or line is None:
+            headed = line is not None and not has_articles and _is_unnumbered(texts, labels, at, line.role)
+            result.append(f"{'#' * _below(labels, families, at)} {text}" if headed else text)
+        elif is_heading(text, label):
+            result.append(f"{'#' * _depth(label, families)} {tidy(text, label)}")
         else:
-            result.append(tidy(text))
+            result.append(tidy(text, label))
     return result
 
 
-def is_heading(text: str, family: str) -> bool:
+def _depth(label: Label, families: Sequence[Family]) -> int:
+    """Return how many marks a heading gets; 1.1.1 stands one below 1.1."""
+    return min(DEEPEST, HIGHEST + families.index(label.family) + max(0, label.key.count(".") - 1))
+
+
+def _below(labels: Sequence[Label | None], families: Sequence[Family], at: int) -> int:
+    """Return how many marks a heading without a number gets: one more than the nearest 一、 or 章 above."""
+    above = next((label for label in reversed(labels[:at]) if label and label.family in _ENCLOSING), None)
+    return HIGHEST if above is None else min(DEEPEST, _depth(above, families) + 1)
+
+
+def is_heading(text: str, label: Label) -> bool:
     """Tell whether a labelled line is a heading alone on its line."""
-    if family in {"编", "分编", "章", "节"}:
-        return not is_closed(text) and len(text) <= LONGEST_HEADING
-    return not is_closed(text) and len(text) <= LONGEST_HEADING and "。" not in text and family in {"一、", "（一）"}
+    if is_closed(text) or len(text) > LONGEST_HEADING:
+        return False
+    if label.family.division:
+        return True
+    # In an outline 1, 1.1, 1.1.1 the top number stands bare.
+    outline = label.family is Family.DIGIT and label.text.isdecimal()
+    return label.end < len(text) and "。" not in text and (label.family in _HEADING_FAMILIES or outline)
 
 
-def tidy(text: str) -> str:
-    """Return a line with its label in the normal form: one blank after 第X条 and 第X章, none after other labels."""
-    if text.startswith("第"):
-        if division := _DIVISION.fullmatch(text):
-            name = re.sub(r"\s+", "", division[3]) if _is_spaced(division[3]) else division[3]
-            return f"{division[1]} {name}".rstrip()
-        if article := _ARTICLE.fullmatch(text):
-            return f"{re.sub(chr(92) + 's', '', article[1])} {article[2]}".rstrip()
-    return _LABEL_GAP.sub(r"\1", text) if text[:1] in _FIRST else text
+def tidy(text: str, label: Label) -> str:
+    """Return a labelled line in the normal form: one blank after 第X条, 第X章 and bare digits, none after other labels."""
+    if label.family is Family.ATTACHMENT:
+        return text
+    words = text[label.end :]
+    if label.family.division and all(len(piece) == 1 for piece in words.split()):
+        words = words.replace(" ", "")
+    printed = "".join(label.text.split()) if label.text[0] == "第" else label.text
+    latin = text[label.end - 1].isspace() and words[:1].isascii()
+    apart = label.family in _SPACED_FAMILIES or label.text[-1].isdecimal() or latin
+    return f"{printed}{' ' if apart else ''}{words}".rstrip()
 
 
-def _is_spaced(name: str) -> bool:
-    return bool(name) and all(len(piece) == 1 for piece in name.split())
-
-
-def _enclosing(families: Sequence[str], at: int) -> str:
-    """Return the family of the nearest 一、 or 章 above."""
-    return next((family for family in reversed(families[:at]) if family in {"章", "节", "一、"}), "")
-
-
-def _is_unnumbered(texts: Sequence[str], families: Sequence[str], at: int) -> bool:
+def _is_unnumbered(texts: Sequence[str], labels: Sequence[Label | None], at: int, role: Role) -> bool:
     """Tell whether a short line without stop or label heads the text below it."""
-    text = texts[at]
-    if (
-        not SHORTEST_UNNUMBERED <= len(text) <= LONGEST_UNNUMBERED
-        or text.startswith(("#", "|", "附", "——"))
-        or is_closed(text)
-        or at + 1 >= len(texts)
-    ):
+    if role not in (Role.TEXT, Role.HEADING) or not looks_like_heading(texts[at]) or at + 1 >= len(texts):
         return False
-    if re.search(r"[，。；：:;,]|\d{4}年\d", text):
+    above, label = (texts[at - 1], labels[at - 1]) if at else ("", None)
+    if above and not (is_closed(above) or above.startswith("# ") or (label and is_heading(above, label))):
         return False
-    above = texts[at - 1] if at else ""
-    ends_above = (
-        not above
-        or is_closed(above)
-        or above.startswith("# ")
-        or bool(families[at - 1] and is_heading(above, families[at - 1]))
-    )
     below = texts[at + 1]
-    return ends_above and (bool(families[at + 1]) or (is_closed(below) and len(below) >= SHORTEST_BODY))
+    return labels[at + 1] is not None or (is_closed(below) and len(below) >= SHORTEST_BODY)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from policydiff.numbering import Family, read_label
 from policydiff.patterns import lazy
 
 NUMERALS = "〇○零一二三四五六七八九十百千廿卅两"
 
-DIVISION = lazy(rf"第[{NUMERALS}\d]+(?:分编|编|章|节)(?=[\s　]|$|[^的规定、，,和至中所（(])")
-ARTICLE = lazy(rf"第\s*[{NUMERALS}\d]+\s*条(?:之[{NUMERALS}]+)?")
-LABEL = lazy(
-    rf"(?:第[{NUMERALS}\d]+(?:分编|编|章|节|条(?:之[{NUMERALS}]+)?)"
-    rf"|[{NUMERALS}]+、|[（(][{NUMERALS}]+[)）]|\d{{1,3}}[.．、](?!\d)|[（(]\d{{1,3}}[)）]|[①-⑳])"
-)
+# Labels that a line shows by itself; 1.1 and (a) need an outline around them.
+PLAIN_LABELS = frozenset({
+    Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.FORMAL, Family.DUN, Family.PAREN, Family.DIGIT,
+    Family.DIGIT_PAREN, Family.CIRCLED,
+})  # fmt: skip
 
 # What ends a sentence or a list item, closing quotes and brackets after it included.
 CLOSED = lazy(r"[。；：！？;:!?…][”’」』）)\]】》]*$")
@@ -48,7 +48,8 @@ def is_closed(line: str) -> bool:
 
 def is_labelled(line: str) -> bool:
     """Tell whether a line begins with a printed label (第五条, 一、, （一）, 1.)."""
-    return LABEL.match(line) is not None
+    label = read_label(line)
+    return label is not None and label.family in PLAIN_LABELS
 
 
 def is_title_end(line: str) -> bool:

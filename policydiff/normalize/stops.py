@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
-from policydiff.normalize.headings import family_of
+from policydiff.normalize.shapes import is_labelled
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def close_paragraphs(draft: Draft) -> Draft:
 
 
 def _lost_its_stop(line: str, following: str) -> bool:
-    if len(line) < SHORTEST or not "一" <= line[-1] <= "鿿" or not family_of(line):
+    if len(line) < SHORTEST or not "一" <= line[-1] <= "鿿" or not is_labelled(line):
         return False
-    ends_here = following.startswith("#") or family_of(following) != ""
+    ends_here = following.startswith("#") or is_labelled(following)
     return ends_here and _SENTENCES.fullmatch(line) is not None and line.count("“") == line.count("”")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import learned, without
-from policydiff.normalize.shapes import ARTICLE, NUMBER_TEXT, is_closed
+from policydiff.normalize.shapes import NUMBER_TEXT, is_closed, is_labelled
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _fits(key: str, line: str) -> bool:
     """Tell whether a line is the value of the key that the line above ends with."""
     if KEYS[key] in {"issued", "published", "effective", "expires"}:
         return find_date(line) is not None and len(line) < 24  # noqa: PLR2004
-    return KEYS[key] in {"site", "issuer"} and len(line) < 40 and not is_closed(line) and not ARTICLE.match(line)  # noqa: PLR2004
+    return KEYS[key] in {"site", "issuer"} and len(line) < 40 and not is_closed(line) and not is_labelled(line)  # noqa: PLR2004
 
 
 def _learned(draft: Draft, found: dict[str, str]) -> Draft:

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.normalize.shapes import compact, is_closed, is_labelled
+from policydiff.normalize.shapes import PLAIN_LABELS, compact, is_closed, is_labelled
+from policydiff.numbering import read_label
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ NARROWEST = 40
 SLACK = 4
 # A paragraph that was cut has text enough to be one.
 SHORTEST = 20
+# 第一百二十三条之一 is among the longest labels.
+LONGEST_LABEL = 12
 
 _SPECIAL = lazy(r"[#|>]|附\s*件|抄送|——")
 _RUNNING = lazy(r"[，,、；;。]")
@@ -77,14 +80,22 @@ def _joined(first: str, second: str) -> str:
 
 
 def join_broken(draft: Draft) -> Draft:
-    """Join a paragraph that breaks off inside a word or behind a comma with the line that goes on."""
+    """Join a paragraph that breaks off inside a word or behind a comma, and a label alone, with the line that goes on."""
     lines: list[str] = []
     for line in draft.lines:
-        if lines and _breaks_off(lines[-1], line):
+        if lines and _is_bare_label(lines[-1]) and not _SPECIAL.match(line) and not is_labelled(line):
+            lines[-1] = f"{lines[-1]}{' ' if lines[-1][0] == '第' else ''}{line}"
+        elif lines and _breaks_off(lines[-1], line):
             lines[-1] = _joined(lines[-1], line)
         else:
             lines.append(line)
     return draft if len(lines) == len(draft.lines) else replace(draft, lines=tuple(lines))
+
+
+def _is_bare_label(line: str) -> bool:
+    """Tell whether a line is nothing but a label: （三） / 合理用药."""
+    label = read_label(line) if len(line) <= LONGEST_LABEL else None
+    return label is not None and label.family in PLAIN_LABELS and label.end == len(line)
 
 
 def _breaks_off(line: str, following: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from policydiff.numbering.labels import Family, Label
+from policydiff.numbering.numerals import numeral
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 LIST_OF_ATTACHMENTS = lazy(r"附[件表录]?[ \t\u3000]*[：:]")
 BARE_NUMBER = lazy(r"([0-9０-９]{1,2})[ \t\u3000\xa0]+(?=[^\W\d])")
 SUSPECT_DUN = lazy(r"[一二三四五六七八九十]{1,2}、[一二三四五六七八九十]{1,2}(?:[、级类等档线]|$)")
+RUN_IN_ARTICLE = lazy(r"第([〇零一二三四五六七八九十百]{1,9})条(?=[\u4e00-\u9fff])")
 # Longer lines are no headings of 编, 章 or 节.
 LONGEST_DIVISION = 60
 
@@ -29,6 +31,7 @@ def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None]) ->
     _named_attachments(lines, labels)
     _dotted_outline(lines, labels)
     _suspects(lines, labels)
+    _articles_run_in(lines, labels)
     _letters(labels)
 
 
@@ -89,6 +92,21 @@ def _suspects(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> N
             around = {duns[at][1].value for at in (place - 1, place + 1) if 0 <= at < len(duns)}
             if not around & {label.value - 1, label.value + 1}:
                 labels[index] = None
+
+
+def _articles_run_in(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
+    """Take 第六条以下情形…… for an article where the fifth stands above it and the seventh, or none, below."""
+    articles = [(index, label.value) for index, label in enumerate(labels) if label and label.family is Family.ARTICLE]
+    for index, (_, words) in enumerate(lines):
+        match = RUN_IN_ARTICLE.match(words) if labels[index] is None and words[:1] == "第" and articles else None
+        if match is None:
+            continue
+        value = numeral(match[1]) or 0
+        place = bisect_right(articles, (index,))
+        above = articles[place - 1][1] if place else 0
+        below = articles[place][1] if place < len(articles) else value + 1
+        if (above, below) == (value - 1, value + 1):
+            labels[index] = Label(Family.ARTICLE, match[0], match[0], value, match.end())
 
 
 def _letters(labels: list[Label | None]) -> None:

@@ -5,7 +5,7 @@ Keys may be added within `/1`, none renamed or dropped. Nothing in it depends on
 
 from __future__ import annotations
 
-import json
+from json import JSONEncoder, loads
 from typing import TYPE_CHECKING, Any
 
 from policydiff.report.naming import clause_count
@@ -37,17 +37,27 @@ Json = dict[str, Any]
 
 
 def dumps(value: Json) -> str:
-    """Return JSON text: readable, characters as they are, a final line end.
+    """Return JSON text: a key a line, a list of objects an object a line, characters as they are, a final line end.
 
+    So laid out, a report can be read, searched by line and compared, and is written by json's fast encoder.
     A character that is no text (a lone half of a surrogate pair) is written as an escape, so that the
     result can always be encoded.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(value, ensure_ascii=True, indent=2, allow_nan=False)
+    text = _laid_out(value, JSONEncoder(ensure_ascii=False, allow_nan=False))
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        text = _laid_out(value, JSONEncoder(ensure_ascii=True, allow_nan=False))
     return text + "\n"
+
+
+def _laid_out(value: Json, encoder: JSONEncoder) -> str:
+    lines = (f"{encoder.encode(key)}: {_lines(item, encoder)}" for key, item in value.items())
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _lines(item: object, encoder: JSONEncoder) -> str:
+    if isinstance(item, list) and item and isinstance(item[0], dict):
+        return "[\n" + ",\n".join(encoder.encode(entry) for entry in item) + "\n]"
+    return encoder.encode(item)
 
 
 def outline(document: Document, text: PolicyText) -> Json:
@@ -244,5 +254,5 @@ def schema(name: str) -> Json:
     from importlib.resources import files
 
     text = files("policydiff.report").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
-    loaded: Json = json.loads(text)
+    loaded: Json = loads(text)
     return loaded
