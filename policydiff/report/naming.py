@@ -36,7 +36,7 @@ def name(document: Document, clause: Clause, lang: str) -> str:
     """Return what a reader calls a clause."""
     if clause.kind is ClauseKind.PLAIN:
         return _placed(document, clause, _ordinal(clause, lang))
-    if clause.kind in _INSIDE_ARTICLES and lang == "zh":
+    if clause.kind in _INSIDE_ARTICLES and (clause.kind is ClauseKind.PARAGRAPH or lang == "zh"):
         return _cited(document, clause)
     if clause.kind is ClauseKind.HEADING or not clause.label:
         return shortened(one_line(clause.heading or clause.text)) or clause.id
@@ -101,15 +101,16 @@ def _cited(document: Document, clause: Clause) -> str:
     parent = document.by_id.get(clause.parent or "")
     above = name(document, parent, "zh") if parent is not None else ""
     if clause.kind is ClauseKind.PARAGRAPH:
-        return f"{above}第{_counted(clause)}款"
+        # A law in Chinese is cited in its own words whatever the report's language.
+        return f"{above}第{_counted(clause)}款" if above.startswith("第") else f"{above}({_counted(clause, '')})"
     return f"{above}第{clause.label.strip(_CLOSING)}{clause.kind.value}"
 
 
-def _counted(clause: Clause) -> str:
-    """Return the number at the end of a clause's id in Chinese numerals."""
+def _counted(clause: Clause, numerals: str = "zh") -> str:
+    """Return the number at the end of a clause's id, by default in Chinese numerals."""
     digits = _LAST_NUMBER.search(clause.id)
     number = int(digits[1]) if digits else 0
-    if not 0 < number < _TEN * _TEN:
+    if numerals != "zh" or not 0 < number < _TEN * _TEN:
         return str(number)
     tens, ones = divmod(number, _TEN)
     return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + _DIGITS[ones]
