@@ -11,6 +11,7 @@ import jsonschema
 import policydiff_json
 import policydiff_page
 import policydiff_pullrequest
+import policydiff_pullrequest_body
 import policydiff_terminal
 import pytest
 
@@ -85,7 +86,7 @@ def test_every_comparison_fits_the_schema(reports_of_laws):
 
 def test_every_pull_request_comment_fits(reports_of_laws):
     for report in reports_of_laws:
-        assert len(policydiff_pullrequest.render(report, RenderOptions())) <= policydiff_pullrequest.LONGEST
+        assert len(policydiff_pullrequest.render(report, RenderOptions())) <= policydiff_pullrequest_body.LONGEST
 
 
 def test_the_page_of_a_large_law_stays_small(large):
