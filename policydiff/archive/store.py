@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policydiff.archive.added import Added
     from policydiff.archive.predecessor import Proposal
     from policydiff.archive.search import Hit
+    from policydiff.archive.timeline import Entry
     from policydiff.model import PolicyText, Revision, Source
 
 # Seconds to wait for another writer: a batch of some hundred documents takes a few.
@@ -139,6 +140,10 @@ class Archive:
         entry = next((entry for entry in entries if entry.commit == revision.commit), None)
         if entry is None:
             raise ArchiveError(f"commit {revision.commit[:12]} records no revision of {revision.policy}")
+        return self._history.texts([entry])[0].decode()
+
+    def text(self, entry: Entry) -> str:
+        """Return the policy Markdown, with its front matter, that an entry of a timeline brought."""
         return self._history.texts([entry])[0].decode()
 
     def source(self, revision: Revision) -> bytes:

@@ -1,129 +1,190 @@
-"""Questions to the archive: `list`, `log`, `show`."""
+"""Questions to the archive: `list`, `log`, `show`, `search`."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.cli.options import archive_option, format_options, write
+from policydiff.cli.rows import WIDTH_OF_DATE, dates, day, dumps, entry_row, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
-    from policydiff.archive import Archive
-    from policydiff.model import Revision
+    from policydiff.archive import Archive, Version
+    from policydiff.archive.force import InForce
+    from policydiff.archive.search import Hit
 
-WIDTH_OF_DATE = 10
+# Characters of a line that a hit of a search shows.
+SHOWN = 80
 
 
 @click.command("list")
 @format_options("text", "json")
 @click.option("--region", metavar="REGION", help="Only policies of this region.")
+@click.option("--title", metavar="WORDS", help="Only policies whose name or newest title has these words.")
+@click.option("--since", metavar="DATE", help="Only policies with a revision from this day on.")
+@click.option("--revised", is_flag=True, help="Only policies with more than one revision.")
 @archive_option
-def list_command(format_name: str | None, output: str | None, region: str | None, archive_path: str) -> None:
+def list_command(format_name: str | None, output: str | None, archive_path: str, **filters: Any) -> None:
     """List the policies of the archive with their newest revision."""
-    archive = _opened(archive_path)
-    rows = [
-        (revisions[-1], len(revisions))
-        for name in archive.policies()
-        if region is None or name.split("/")[0] == region
-        for revisions in [archive.revisions(name)]
-    ]
+    from policydiff.cli.naming import parsed_day
+
+    since = parsed_day(filters["since"]) if filters["since"] else None
+    lines = [line for line in opened(archive_path).timelines().values() if _is_wanted(line, since, filters)]
     if format_name == "json":
-        write(_json({"policies": [_row(revision) | {"revisions": count} for revision, count in rows]}), output)
+        rows = [entry_row(line[-1].entry) | {"revisions": len(line)} for line in lines]
+        write(dumps({"policies": rows}), output)
         return
-    width = max((len(revision.policy) for revision, _ in rows), default=0)
-    lines = [
-        f"{revision.policy:<{width}}  {_day(revision.ordering_date)}  {count:>3}  {revision.metadata.title}"
-        for revision, count in rows
+    width = max((len(line[-1].entry.policy) for line in lines), default=0)
+    told = [
+        f"{line[-1].entry.policy:<{width}}  {day(line[-1].entry.ordering_date)}  {len(line):>3}  {line[-1].entry.title}"
+        for line in lines
     ]
-    write("\n".join(lines) if lines else "no policies", output)
+    write("\n".join(told) if told else "no policies", output)
 
 
 @click.command("log")
 @click.argument("policy")
 @format_options("text", "json")
+@click.option("--no-counts", is_flag=True, help="Do not say how many clauses each revision changed.")
 @archive_option
-def log_command(policy: str, format_name: str | None, output: str | None, archive_path: str) -> None:
-    """Show the revisions of a policy, newest first, with their dates and numbers."""
-    revisions = tuple(reversed(_opened(archive_path).revisions(policy)))
+def log_command(
+    policy: str, format_name: str | None, output: str | None, *, no_counts: bool, archive_path: str
+) -> None:
+    """Show the revisions of a policy, newest first: dates, numbers, what kind of text came in, what changed.
+
+    The counts are rows of the comparison with the revision before.
+    """
+    archive = opened(archive_path)
+    line = archive.timeline(policy)
+    counts = [None] * len(line) if no_counts else _counts(archive, line)
+    pairs = list(zip(line, counts, strict=True))[::-1]
     if format_name == "json":
-        write(_json({"policy": policy, "revisions": [_row(revision) for revision in revisions]}), output)
+        rows = [_log_row(version, count) for version, count in pairs]
+        write(dumps({"policy": line[-1].entry.policy, "revisions": rows}), output)
         return
-    lines = [line for revision in revisions for line in _log_lines(revision)]
-    write("\n".join(lines), output)
+    write("\n".join(told for version, count in pairs for told in _log_lines(version, count)), output)
 
 
 @click.command("show")
 @click.argument("name")
 @format_options("text", "json")
+@click.option("--as-of", metavar="DATE", help="The revision that was in force on this day.")
 @click.option("--source", "wants_source", is_flag=True, help="Write the bytes as they were received.")
 @archive_option
 def show_command(name: str, format_name: str | None, output: str | None, archive_path: str, **options: Any) -> None:
-    """Print a revision: its policy Markdown, or the bytes that it was made from."""
-    archive = _opened(archive_path)
-    revision = archive.resolve(name)
+    """Print a revision: its policy Markdown, or the bytes that it was made from.
+
+    region/policy@2019-05-01 is the revision of that day, else the one that was in force then; stderr says why.
+    """
+    from policydiff.cli.naming import as_of, meant, parsed_day
+
+    archive = opened(archive_path)
+    wanted = options["as_of"]
+    found = as_of(archive, name, parsed_day(wanted)) if wanted else meant(archive, name)
+    if found.in_force and format_name != "json":
+        click.echo(_reason(found.revision.id, found.in_force), err=True)
     if options["wants_source"]:
-        write(archive.source(revision), output)
+        write(archive.source(found.revision), output)
         return
-    markdown = archive.read(revision)
-    write(_json(_row(revision) | {"markdown": markdown}) if format_name == "json" else markdown, output)
+    markdown = archive.read(found.revision)
+    as_json = row(found.revision) | {"in_force": _force(found.in_force), "markdown": markdown}
+    write(dumps(as_json) if format_name == "json" else markdown, output)
 
 
-def _opened(path: str) -> Archive:
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@format_options("text", "json")
+@click.option("--all", "superseded", is_flag=True, help="Search superseded revisions too.")
+@click.option("--limit", default=20, show_default=True, metavar="N", help="How many revisions to show.")
+@archive_option
+def search_command(words: tuple[str, ...], format_name: str | None, output: str | None, **options: Any) -> int:
+    """Find the revisions that hold all WORDS, best first. Exits with 1 when there are none."""
+    archive = opened(options["archive_path"])
+    text = " ".join(words)
+    hits = archive.search(text, limit=options["limit"], superseded=options["superseded"])
+    if format_name == "json":
+        write(dumps({"query": text, "hits": [_hit_row(hit) for hit in hits]}), output)
+    else:
+        write("\n".join(_hit_text(hit) for hit in hits) if hits else f"nothing holds '{text}'", output)
+    return 0 if hits else 1
+
+
+def opened(path: str) -> Archive:
+    """Return the archive at a path."""
     from policydiff.archive import Archive
 
     return Archive.open(Path(path))
 
 
-def _log_lines(revision: Revision) -> list[str]:
-    metadata = revision.metadata
-    dates = ", ".join(
-        f"{name} {day.isoformat()}"
-        for name, day in (
-            ("published", metadata.published),
-            ("in force", metadata.effective),
-            ("until", metadata.expires),
-        )
-        if day
+def _is_wanted(line: Sequence[Version], since: date | None, filters: dict[str, Any]) -> bool:
+    newest = line[-1].entry
+    region, title = filters["region"], filters["title"]
+    return (
+        (region is None or newest.policy.split("/")[0] == region)
+        and (title is None or title.casefold() in f"{newest.policy} {newest.title}".casefold())
+        and (since is None or bool(newest.ordering_date and newest.ordering_date >= since))
+        and not (filters["revised"] and len(line) == 1)
     )
+
+
+def _counts(archive: Archive, line: Sequence[Version]) -> list[dict[str, int] | None]:
+    """Return what each revision changed against the one before; None for the first."""
+    from policydiff.plugins import load
+    from policydiff.tracking.steps import steps
+
+    return [None, *(step.counts for step in steps(archive, line, load))]
+
+
+def _log_lines(version: Version, counts: dict[str, int] | None) -> list[str]:
+    entry = version.entry
+    indent = f"{'':<{WIDTH_OF_DATE}}  "
+    known = dates(entry)
+    changed = ", ".join(f"{count} {name}" for name, count in (counts or {}).items() if count)
+    later = ", ".join(text.kind.value for text in version.entries[1:])
     return [
-        f"{_day(revision.ordering_date)}  {metadata.number}  {metadata.title}".rstrip(),
-        *([f"{'':<{WIDTH_OF_DATE}}  {dates}"] if dates else []),
-        f"{'':<{WIDTH_OF_DATE}}  {revision.id}  {revision.commit[:12]}  from {revision.source}",
+        f"{day(entry.ordering_date)}  {entry.number}  {entry.title}".rstrip(),
+        *([f"{indent}{known}"] if known else []),
+        *([f"{indent}{changed}"] if changed else []),
+        *([f"{indent}text mended by {later}"] if later else []),
+        f"{indent}{version.name}  {entry.commit[:12]}  from {entry.source}",
     ]
 
 
-def _row(revision: Revision) -> dict[str, Any]:
-    metadata = revision.metadata
+def _log_row(version: Version, counts: dict[str, int] | None) -> dict[str, Any]:
+    texts = [{"kind": entry.kind.value, "commit": entry.commit, "source": entry.source} for entry in version.entries]
+    return entry_row(version.entry) | {"texts": texts, "counts": counts}
+
+
+def _reason(name: str, found: InForce) -> str:
+    doubt = "" if found.certain else "; not every revision states when it takes effect"
+    return f"policydiff: {name}: {found.reason.en}{doubt}"
+
+
+def _force(found: InForce | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"reason": found.reason.en, "reason_zh": found.reason.zh, "certain": found.certain}
+
+
+def _hit_text(hit: Hit) -> str:
+    line = hit.line if len(hit.line) <= SHOWN else hit.line[:SHOWN] + "…"
+    old = "" if hit.current else "  (superseded)"
+    return f"{hit.revision}  {hit.count} ×  {hit.title}{old}\n    {line}"
+
+
+def _hit_row(hit: Hit) -> dict[str, Any]:
     return {
-        "id": revision.id,
-        "policy": revision.policy,
-        "title": metadata.title,
-        "number": metadata.number,
-        "issuer": metadata.issuer,
-        "issued": _iso(metadata.issued),
-        "published": _iso(metadata.published),
-        "effective": _iso(metadata.effective),
-        "expires": _iso(metadata.expires),
-        "source": revision.source,
-        "source_digest": revision.source_digest,
-        "normalized_with": list(revision.normalized_with),
-        "commit": revision.commit,
+        "policy": hit.policy,
+        "revision": hit.revision,
+        "commit": hit.commit,
+        "title": hit.title,
+        "current": hit.current,
+        "count": hit.count,
+        "line": hit.line,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "undated   "
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)

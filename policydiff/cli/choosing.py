@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
@@ -15,21 +15,25 @@ if TYPE_CHECKING:
     from policydiff.archive import Archive
     from policydiff.archive.predecessor import Proposal
     from policydiff.cli.manifest import Entry
-    from policydiff.model import Metadata, PolicyText
+    from policydiff.model import Metadata, PolicyText, Source
 
 NEW, SKIP = "n", "s"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How policies are chosen: `new` makes one for each document, `asking` lets somebody at the terminal decide."""
+    """How policies are chosen: `new` makes one for each document, `asking` lets somebody at the terminal decide.
+
+    `taken` are the names that are not free for a new policy, with the digests of the sources under them.
+    """
 
     archive: Archive | None
     new: bool = False
     asking: bool = False
     region: str = ""
+    taken: dict[str, set[str]] = field(default_factory=dict)
 
-    def policy(self, entry: Entry, text: PolicyText) -> str:
+    def policy(self, entry: Entry, source: Source, text: PolicyText) -> str:
         """Return the policy that a document is to be a revision of.
 
         Raises UsageError, naming what the archive proposes, when nobody has said which one it is.
@@ -37,17 +41,21 @@ class Choice:
         if entry.policy:
             return _checked(entry.policy)
         if self.new:
-            return self._free(text.metadata)
+            return self._free(source, text.metadata)
         proposals = self.archive.propose(text) if self.archive else ()
         if not self.asking:
             raise UsageError(f"'{entry.location}': {_told(proposals)}")
-        return self._asked(entry, text, proposals)
+        answer = self._asked(entry, text, proposals)
+        return proposals[answer - 1].policy if answer else self._free(source, text.metadata)
 
-    def _free(self, metadata: Metadata) -> str:
+    def _free(self, source: Source, metadata: Metadata) -> str:
         """Return the name of a new policy. Raises UsageError when it is taken or there is nothing to name it by."""
         name = self._named(metadata)
-        if self.archive and name in self.archive.policies():
-            raise UsageError(f"the archive has '{name}' already; record a revision of it with --policy {name}")
+        digests = self.taken.setdefault(name, {source.digest})
+        if source.digest not in digests:
+            raise UsageError(
+                f"'{source.location}': there is a policy '{name}' already; record a revision of it with --policy {name}"
+            )
         return name
 
     def _named(self, metadata: Metadata) -> str:
@@ -60,7 +68,8 @@ class Choice:
             raise UsageError(f"the document states no {missing} to name it by; say --policy region/name or --region")
         return _checked(layout.named(region, title))
 
-    def _asked(self, entry: Entry, text: PolicyText, proposals: Sequence[Proposal]) -> str:
+    def _asked(self, entry: Entry, text: PolicyText, proposals: Sequence[Proposal]) -> int:
+        """Return the number of the proposal that somebody chose, 0 for a new policy. Raises UsageError for neither."""
         click.echo(f"{entry.location}: {text.metadata.title or 'no title'}", err=True)
         for number, proposal in enumerate(proposals, 1):
             click.echo(f"  {number}  {_line(proposal)}", err=True)
@@ -69,7 +78,15 @@ class Choice:
         answer = click.prompt("Which one is it a revision of?", type=click.Choice([*numbers, NEW, SKIP]), err=True)
         if answer == SKIP:
             raise UsageError(f"'{entry.location}' was left out")
-        return self._free(text.metadata) if answer == NEW else proposals[int(answer) - 1].policy
+        return 0 if answer == NEW else int(answer)
+
+
+def taken(archive: Archive | None) -> dict[str, set[str]]:
+    """Return the names of the policies there are, with the digests of the sources under them."""
+    lines = archive.timelines() if archive else {}
+    return {
+        name: {entry.source_digest for version in line for entry in version.entries} for name, line in lines.items()
+    }
 
 
 def _checked(policy: str) -> str:
@@ -80,7 +97,9 @@ def _checked(policy: str) -> str:
 
 def _told(proposals: Sequence[Proposal]) -> str:
     if not proposals:
-        return "which policy is it a revision of? Nothing in the archive looks like it: say --new, or --policy region/name"
+        return (
+            "which policy is it a revision of? Nothing in the archive looks like it: say --new, or --policy region/name"
+        )
     best = "; ".join(_line(proposal) for proposal in proposals)
     return (
         f"which policy is it a revision of? The archive proposes {best}. Say --policy {proposals[0].policy}, or --new"

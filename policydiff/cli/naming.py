@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName, UsageError
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.archive import Archive
     from policydiff.archive.force import InForce
     from policydiff.model import Revision
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.choosing import Choice
+from policydiff.cli.choosing import Choice, taken
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, repair_option, write
 from policydiff.cli.places import listed
 from policydiff.cli.progress import progress
@@ -91,6 +91,7 @@ class Recording:
     target: Archive | None = None
     corrects: Revision | None = None
     failures: list[str] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
 
     def results(self, entries: Sequence[Entry]) -> Iterator[Arrival | Recorded]:
         """Read the documents and yield what became of each; in a dry run, what would have been recorded."""
@@ -99,23 +100,29 @@ class Recording:
             yield from arrivals if self.target is None else self._recorded(arrivals, self.target)
 
     def finish(self) -> None:
-        """Index the words of what was recorded, so that the first search need not."""
+        """Work out what questions will want: the words of the new texts, and what they changed."""
         import sqlite3
         from contextlib import suppress
 
         from policydiff.archive.search import Search
+        from policydiff.tracking.steps import prepare
 
-        if self.target:
+        if self.target and self.touched:
             with suppress(sqlite3.Error):
                 Search(self.target.repository).prepare()
+            lines = [line for line in self.target.timelines(self.touched).values() if len(line) > 1]
+            with progress("comparing", len(lines)) as advance:
+                prepare(self.target, lines, lambda: self.plugins, advance)
 
     def _recorded(self, arrivals: Iterator[Arrival], target: Archive) -> Iterator[Recorded]:
-        from policydiff.archive import bulk
+        from policydiff.archive import Outcome, bulk
 
         # Who is asked is shown proposals from all that was recorded before.
         one_by_one = (result for arrival in arrivals for result in target.record_all([arrival]))
         for recorded in one_by_one if self.choice.asking else bulk.recorded(target, arrivals):
             self.plugins.recorded(recorded.revision)
+            if recorded.outcome is Outcome.NEW:
+                self.touched.add(recorded.revision.policy)
             yield recorded
 
     def _arrivals(self, entries: Sequence[Entry], advance: Callable[[int], None]) -> Iterator[Arrival]:
@@ -133,7 +140,7 @@ class Recording:
         source = self.plugins.fetch(entry.location)
         text = normalized(source, self.plugins, self.settings)
         text = replace(text, metadata=entry.overrides.over(text.metadata))
-        policy = self.corrects.policy if self.corrects else self.choice.policy(entry, text)
+        policy = self.corrects.policy if self.corrects else self.choice.policy(entry, source, text)
         return Arrival(source, text, policy, Kind(self.kind), self.corrects)
 
 
@@ -144,15 +151,21 @@ def _recording(options: dict[str, Any]) -> Recording:
     plugins = loaded(options["without"], options["only"])
     nothing_there = options["dry_run"] and not path.exists()
     archive = None if nothing_there else opened_or_made(path)
-    asking = not (options["policy"] or options["new"] or options["corrects"]) and sys.stdin.isatty()
     return Recording(
         plugins,
         Settings(repairing=not options["no_repair"]),
-        Choice(archive, new=options["new"], asking=asking, region=options["region"] or ""),
+        _choice(archive, options),
         kind=options["kind"],
         target=None if options["dry_run"] else archive,
         corrects=archive.resolve(options["corrects"]) if archive and options["corrects"] else None,
     )
+
+
+def _choice(archive: Archive | None, options: dict[str, Any]) -> Choice:
+    undecided = not (options["policy"] or options["new"] or options["corrects"])
+    asking = undecided and sys.stdin.isatty()
+    names = taken(archive) if options["new"] or asking else {}
+    return Choice(archive, new=options["new"], asking=asking, region=options["region"] or "", taken=names)
 
 
 def _refuse_contradictions(options: dict[str, Any]) -> None:
