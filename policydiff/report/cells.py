@@ -24,7 +24,7 @@ def breaks(text: str, width: int) -> list[int]:
     offsets: list[int] = []
     start = used = 0
     for place, char in enumerate(text):
-        if used + sizes[char] > width and place > start:
+        while used + sizes[char] > width and place > start:
             start = _last_break(text, start, place)
             offsets.append(start)
             used = sum(sizes[held] for held in text[start:place])
