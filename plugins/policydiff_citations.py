@@ -9,11 +9,12 @@ from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity
 from policydiff.patterns import lazy
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Annotation, Clause, Document, FactChange
+    from policydiff.model import Annotation, Clause, Document, FactChange, Grade
 
 _NUMBER = r"[^\s，。；、（()）《》“”]{1,12}[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*第?\d+号"
 _TITLE = lazy(
@@ -32,6 +33,23 @@ _FORM = lazy(r"(?:[表证册单卡簿牌]|证书|证明书|申请书|通知书|�
 _SENTENCE_STOPS = "。；\n"
 # Two titles are versions of one document from this share of common characters on: 〈2013年版〉 and 〈2020年版〉.
 _ONE_TITLE = 0.85
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "basis_replaced": ("medium", "制定依据改动", "the legal basis is another one"),
+    "basis_added": ("medium", "新增制定依据", "a legal basis came"),
+    "basis_dropped": ("medium", "不再列制定依据", "a legal basis went"),
+    "citation_replaced": ("medium", "引用文件改为另一文件或另一版本", "another document or edition is cited"),
+    "number_changed": ("medium", "引用文号改动", "the 文号 of a cited document changed"),
+    "citation_added": ("low info", "新增引用文件", "a citation came (a note with its clause)"),
+    "citation_dropped": ("low info", "不再引用文件", "a citation went (a note with its clause)"),
+    "place_changed": ("low", "引用条款改动", "another article of the cited document"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on citations."""
+    return grades("citations", _GRADES)
 
 
 @hookimpl

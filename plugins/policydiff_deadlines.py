@@ -14,11 +14,12 @@ from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.quantities import quantities
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Clause, Comparison, Document, FactChange
+    from policydiff.model import Clause, Comparison, Document, FactChange, Grade
 
 _STOPS = lazy(r"[。！!\n]")
 _PART = lazy(r"[^，,；;。：:\n]*")
@@ -36,6 +37,20 @@ _CONDITION = lazy(r"的(?:人员|案件|企业|学生|单位|项目|机构)?$")
 _ONE_GOAL = 0.7
 # What is said of a goal in fewer characters names nothing.
 _SHORTEST, _LONGEST = 4, 30
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "postponed": ("medium", "期限推迟", "a goal was postponed"),
+    "advanced": ("medium", "期限提前", "a goal was brought forward"),
+    "dropped": ("medium", "取消期限", "the date of a goal was dropped"),
+    "set": ("low", "新设期限", "a goal got a date"),
+    "damaged": ("low", "日期有缺字", "a date that lost a character, with its reading"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on dates."""
+    return grades("deadlines", _GRADES)
 
 
 @hookimpl

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, Severity, Span, Wording
 from policydiff.patterns import lazy
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Clause, Comparison, Document
+    from policydiff.model import Clause, Comparison, Document, Grade
 
 _THIS = r"本(?:法|条例|办法|规定|规则|细则|解释|方案|意见|通知|规范|标准|制度)"
 _MEANS = lazy(
@@ -27,6 +28,17 @@ _PRONOUNS = lazy(r"^(?:前款|上述|以上|这|该|其|其中|所|有关|不|�
 _ONE_BODY = 0.4
 # More clauses than this are counted, not listed.
 _LISTED = 5
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "changed": ("medium low", "术语含义改动（简称改指为低）", "a term means something else (low for a short name)"),
+    "dropped": ("low", "删去仍在使用的术语的定义", "a definition went, and its term is still used"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on defined terms."""
+    return grades("definitions", _GRADES)
 
 
 @hookimpl

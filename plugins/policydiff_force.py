@@ -9,11 +9,12 @@ from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Severity, Wording
 from policydiff.patterns import lazy
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Clause, Comparison, Document, FactChange
+    from policydiff.model import Clause, Comparison, Document, FactChange, Grade
 
 _THIS = r"本(?:法|条例|办法|规定|规则|细则|决定|通知|意见|方案|解释|规范|规程|标准|预案|制度)"
 _EFFECTIVE = lazy(r"自(?P<value>[^，。；\n]{2,20}?)起(?:正式)?(?:施行|实施|生效|执行)")
@@ -39,6 +40,29 @@ _SUBJECTS = {
     "repeal": ("废止的文件", "repealed document", Severity.MEDIUM),
     "scope": ("适用范围", "scope of application", Severity.MEDIUM),
 }
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "effective_changed": ("medium", "施行日期改动", "the effective date changed"),
+    "effective_added": ("medium", "新增施行日期", "an effective date came"),
+    "effective_dropped": ("medium", "删去施行日期", "the effective date went"),
+    "validity_changed": ("medium", "有效期改动", "the period of validity changed"),
+    "validity_added": ("medium", "新增有效期", "a period of validity came"),
+    "validity_dropped": ("medium", "删去有效期", "the period of validity went"),
+    "repeal_changed": ("medium", "废止的文件改动", "the repeal of a document changed"),
+    "repeal_added": ("medium", "新增废止的文件", "another document is repealed"),
+    "repeal_dropped": ("medium", "不再列废止的文件", "a document is no longer named as repealed"),
+    "scope_changed": ("medium", "适用范围改动", "the scope of application changed"),
+    "scope_added": ("medium", "新增适用范围", "a scope of application came"),
+    "scope_dropped": ("medium", "删去适用范围", "the scope of application went"),
+    "trial_ended": ("medium", "由试行、暂行转为正式施行", "no longer on trial"),
+    "trial_began": ("medium", "改为试行、暂行", "now on trial"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on a document's force."""
+    return grades("force", _GRADES)
 
 
 @hookimpl

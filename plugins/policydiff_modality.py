@@ -13,11 +13,12 @@ from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.sentences import changed
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Change, Comparison
+    from policydiff.model import Change, Comparison, Grade
     from policydiff.sentences import Group, Sentence
 
 
@@ -101,6 +102,60 @@ class _Modal(NamedTuple):
     def span(self) -> Span:
         start = self.sentence.start + self.place
         return Span(self.sentence.clause, start, start + len(self.word), self.word)
+
+
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "prohibition_lost": ("high", "由禁止变为许可或义务", "a prohibition became something else"),
+    "prohibition_gained": ("high", "变为禁止", "something became a prohibition"),
+    "softened": (
+        "high medium",
+        "约束减弱：应当 → 可以（与倡导、弱化词之间为中）",
+        "less binding: 应当 → 可以 (medium between weak words, and with a hedge)",
+    ),
+    "hardened": (
+        "high medium",
+        "约束增强：可以 → 应当",
+        "more binding: 可以 → 应当 (medium between weak words, and with a hedge)",
+    ),
+    "obligation_dropped": (
+        "high medium low",
+        "删去“应当”等（所约束的内容仍在为高；数量限值为低）",
+        "应当 or its like deleted (high where what it governs stayed; low in a limit)",
+    ),
+    "prohibition_dropped": (
+        "high medium low",
+        "删去“不得”等",
+        "不得 or its like deleted (high where what it governs stayed; low in a limit)",
+    ),
+    "obligation_added": (
+        "high medium low",
+        "增加“应当”等",
+        "应当 or its like added (high where what it governs was there; low in a limit)",
+    ),
+    "prohibition_added": (
+        "high medium low",
+        "增加“不得”等",
+        "不得 or its like added (high where what it governs was there; low in a limit)",
+    ),
+    "permission_dropped": (
+        "medium low",
+        "删去“可以”等",
+        "可以 or its like deleted (medium where what it governs stayed)",
+    ),
+    "permission_added": (
+        "medium low",
+        "增加“可以”等",
+        "可以 or its like added (medium where what it governs was there)",
+    ),
+    "reworded": ("info", "规范强度不变：必须 → 应当", "as binding as before: 必须 → 应当"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on modal words."""
+    return grades("modality", _GRADES)
 
 
 @hookimpl

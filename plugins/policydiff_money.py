@@ -11,11 +11,12 @@ from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity
 from policydiff.patterns import lazy
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Annotation, Clause, Document, FactChange
+    from policydiff.model import Annotation, Clause, Document, FactChange, Grade
 
 # Sanctions in the order of the Administrative Penalty Law, then what comes with them.
 _SANCTIONS = {
@@ -61,6 +62,27 @@ _LAW_WORDS = (
     "不得从事",
     "禁止从",
 )
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "may": ("medium", "由“应当”处罚改为“可以”处罚", "a penalty or fee rule became a matter of discretion"),
+    "must": ("medium", "由“可以”处罚改为“应当”处罚", "a penalty or fee rule became mandatory"),
+    "added": (
+        "low medium info",
+        "新增处罚或收费规定（严厉处罚为中）",
+        "a penalty or fee rule came (medium if grave, a note with its clause)",
+    ),
+    "dropped": (
+        "low medium info",
+        "删去处罚或收费规定",
+        "a penalty or fee rule went (medium if grave, a note with its clause)",
+    ),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on penalties and fees."""
+    return grades("money", _GRADES)
 
 
 @hookimpl

@@ -12,11 +12,12 @@ from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, ClauseKind, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.sentences import Sentence, changed, sentences
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Change, Comparison, Document
+    from policydiff.model import Change, Comparison, Document, Grade
 
 _ARTICLE = r"第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?"
 _PLACES = lazy(
@@ -41,6 +42,24 @@ class _Reference(NamedTuple):
 
     def span(self) -> Span:
         return Span(self.clause, self.start, self.start + len(self.target), self.target)
+
+
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "nowhere": ("medium", "引用的条不存在", "a reference to an article that does not exist"),
+    "other_content": (
+        "medium",
+        "引用条号未变，该条内容已是别的",
+        "a reference kept its number while its article moved or went",
+    ),
+    "retargeted": ("low", "引用改为另一条，内容不同", "a reference was turned to another rule"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on cross-references."""
+    return grades("references", _GRADES)
 
 
 @hookimpl

@@ -15,11 +15,12 @@ from policydiff_responsibilities_phrases import Duty, duties, first_leads, order
 from policydiff.facts import remark
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Annotation, Clause, Document, FactChange
+    from policydiff.model import Annotation, Clause, Document, FactChange, Grade
 
 _KIND = "responsibility"
 _ROLES = {
@@ -27,6 +28,57 @@ _ROLES = {
     "participant": ("配合单位", "participant"),
     "responsible": ("责任单位", "responsible"),
 }
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "lead_changed": (
+        "high low",
+        "牵头单位改由另一单位担任（句中职责为低）",
+        "another agency leads (low where a sentence says it in passing)",
+    ),
+    "lead_added": (
+        "high medium low info",
+        "新增牵头单位",
+        "a lead agency came (medium with its clause; low in passing, a note in passing with its clause)",
+    ),
+    "lead_dropped": (
+        "high medium low info",
+        "不再有该牵头单位",
+        "a lead agency went (medium with its clause; low in passing, a note in passing with its clause)",
+    ),
+    "role_changed": (
+        "high low",
+        "牵头、配合、责任之间的转换",
+        "lead ↔ participant ↔ responsible (low where no lead is touched)",
+    ),
+    "responsible_added": (
+        "medium low info",
+        "新增责任单位",
+        "a responsible agency came (low in passing, a note in passing with its clause)",
+    ),
+    "responsible_dropped": (
+        "medium low info",
+        "不再列为责任单位",
+        "a responsible agency went (low in passing, a note in passing with its clause)",
+    ),
+    "participant_added": (
+        "medium low info",
+        "新增配合单位",
+        "a participating agency came (low in passing, a note in passing with its clause)",
+    ),
+    "participant_dropped": (
+        "medium low info",
+        "不再列为配合单位",
+        "a participating agency went (low in passing, a note in passing with its clause)",
+    ),
+    "renamed": ("info", "机构改革后更名，职责未变", "renamed in a government reform, same duty"),
+    "written_differently": ("info", "同一单位写法不同", "the same agency in another spelling"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on agencies."""
+    return grades("responsibilities", _GRADES)
 
 
 @hookimpl

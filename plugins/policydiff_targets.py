@@ -10,15 +10,45 @@ from policydiff_targets_remarks import one_target, remark_on
 from policydiff.hookspecs import hookimpl
 from policydiff.model import ClauseKind, Fact
 from policydiff.patterns import lazy
+from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Annotation, Clause, Document, FactChange
+    from policydiff.model import Annotation, Clause, Document, FactChange, Grade
 
 _OF_LAWS = frozenset({ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.SUBITEM})
 # Chapters that look back; what they count was reached, not aimed at.
 _LOOKS_BACK = lazy(r"回顾|工作总结|完成情况|成就|取得的成[绩效]|工作成效|进展情况|基本情况|存在的?问题")
+# What may be said, how grave it is by default (the usual grade first), and what it tells.
+_GRADES = {
+    "lowered": ("high medium", "数值降低（非目标值为中）", "a number was lowered (medium where it is no target)"),
+    "deadline_dropped": ("high medium", "取消期限", "the date of a target was dropped (medium where it was inherited)"),
+    "dropped": (
+        "high medium info",
+        "取消目标、限值、频次或金额",
+        "a target was dropped (medium for other numbers, a note with their clause)",
+    ),
+    "postponed": ("medium", "期限推迟", "the date of a number was postponed"),
+    "raised": ("medium", "数值提高", "a number was raised"),
+    "value_changed": ("medium", "数值改动，无法比较大小", "a number changed that cannot be compared"),
+    "softened": ("medium", "约束减弱：不低于 → 左右，新增“力争”", "less binding: another comparator, a hedge"),
+    "hardened": ("medium", "约束增强", "more binding"),
+    "advanced": ("medium", "期限提前", "the date of a number was brought forward"),
+    "new": (
+        "medium low info",
+        "新增目标、限值、频次或金额",
+        "a new target (low for other numbers, a note with their clause)",
+    ),
+    "deadline_set": ("low", "设定期限", "a number got a date"),
+    "baseline_changed": ("low", "基期改动", "what a number is compared with changed"),
+}
+
+
+@hookimpl
+def register_grades() -> Sequence[Grade]:
+    """Return the rules of the remarks on numbers."""
+    return grades("targets", _GRADES)
 
 
 @hookimpl

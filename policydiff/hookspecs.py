@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Document,
         Fact,
         FactChange,
+        Grade,
         Renderer,
         Revision,
         Rule,
@@ -76,6 +77,11 @@ def describe(change: FactChange) -> Annotation | None:
 @hookspec
 def annotate(comparison: Comparison) -> Sequence[Annotation]:  # type: ignore[empty-body]
     """Return remarks that need the whole comparison."""
+
+
+@hookspec
+def register_grades() -> Sequence[Grade]:  # type: ignore[empty-body]
+    """Return the rules of your remarks, each with its severities, for the docs and for `[severity]` of policydiff.toml."""
 
 
 @hookspec

@@ -85,7 +85,8 @@ class Metadata:
 
     `number` is the 文号, `issued` the 成文日期, `published` the 发布日期, `effective` the 施行日期,
     `carried_title` the title of the plan that a 通知 carries, `history` the 题注 lines of a law
-    (adopted, amended), `imprint` the 印发 line, `cc` the 抄送 line, `signature` the 署名.
+    (adopted, amended), `imprint` the 印发 line, `cc` the 抄送 line, `signature` the 署名, `region_level`
+    `province`, `prefecture` or `county`, `region_code` the GB/T 2260 code of the province that `region` shows.
     """
 
     title: str = ""
@@ -103,6 +104,8 @@ class Metadata:
     imprint: str = ""
     history: tuple[str, ...] = ()
     cited: tuple[Citation, ...] = ()
+    region_level: str = ""
+    region_code: str = ""
 
     def over(self, weaker: Metadata) -> Metadata:
         """Return these values, and those of `weaker` where these are empty."""
@@ -461,6 +464,15 @@ class Severity(IntEnum):
     def label(self) -> str:
         """The name in lower case."""
         return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A rule of a plugin's remarks: the severities that it gives, the usual one first, and what it tells."""
+
+    rule: str
+    severities: tuple[Severity, ...]
+    meaning: Wording
 
 
 @dataclass(frozen=True, slots=True)

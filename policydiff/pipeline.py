@@ -9,10 +9,11 @@ two ends: `read` and `record` touch the world, everything between is pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policydiff.model import PolicyText, Relation, Report, Source
+from policydiff.severity import Overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,10 +40,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the line is to run. `repairing` is False for `--no-repair`."""
+    """How the line is to run. `repairing` is False for `--no-repair`; `severity` is the user's own."""
 
     repairing: bool = True
     relation: Relation = Relation.VERSIONS
+    severity: Overrides = field(default_factory=Overrides)
 
 
 def read(location: str, plugins: Plugins, settings: Settings) -> Reading:
@@ -81,7 +83,7 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
     annotations, failures = annotated(comparison, plugins)
     return Report(
         comparison=comparison,
-        annotations=annotations,
+        annotations=settings.severity.over(annotations),
         old_text=old.text,
         new_text=new.text,
         old_name=old.name,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Document,
         Fact,
         FactChange,
+        Grade,
         Renderer,
         Revision,
         Rule,
@@ -139,6 +140,11 @@ class Plugins:
             except PluginError as failure:
                 failures.append(failure)
         return tuple(remarks), tuple(failures)
+
+    def grades(self) -> tuple[Grade, ...]:
+        """Return the rules of all remarks, by name."""
+        offered = (grade for _, grades in self._each("register_grades") for grade in grades)
+        return tuple(sorted(offered, key=lambda grade: grade.rule))
 
     def renderers(self) -> dict[str, Renderer]:
         """Return every output format under its name."""

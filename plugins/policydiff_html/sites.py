@@ -8,19 +8,17 @@ remove = [".tips", ".recommend"]     # what is left out of it
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policydiff.configuration import CONFIGURATION, Section, section
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from selectolax.lexbor import LexborNode as Node
-
-CONFIGURATION = "policydiff.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,10 @@ def site_rule(host: str, folder: Path | None = None) -> SiteRule:
 
     Raises UsageError when the configuration cannot be read.
     """
-    path = (folder or Path()) / CONFIGURATION
-    if not host or not path.is_file():
+    if not host:
         return SiteRule()
-    rules = [_rule(table, path) for table in _tables(path)]
+    found = section("site", folder)
+    rules = [_rule(table, found.file) for table in _tables(found)]
     return next((rule for rule in rules if host == rule.host or host.endswith(f".{rule.host}")), SiteRule())
 
 
@@ -60,24 +58,21 @@ def chosen_by(selectors: Sequence[str], body: Node) -> list[Node]:
     return found
 
 
-def _tables(path: Path) -> list[Mapping[str, Any]]:
-    try:
-        sites = tomllib.loads(path.read_text(encoding="utf-8")).get("site", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
+def _tables(found: Section) -> list[Mapping[str, Any]]:
+    sites = [] if found.value is None else found.value
     if not isinstance(sites, list) or not all(isinstance(site, dict) for site in sites):
-        raise UsageError(f"{path}: write each site as a table of its own, [[site]]")
+        raise UsageError(f"{found.file}: write each site as a table of its own, [[site]]")
     return sites
 
 
-def _rule(table: Mapping[str, Any], path: Path) -> SiteRule:
+def _rule(table: Mapping[str, Any], path: str) -> SiteRule:
     host = table.get("host")
     if not isinstance(host, str) or not host:
         raise UsageError(f'{path}: a [[site]] names no host; add host = "www.example.gov.cn"')
     return SiteRule(host.lower(), _selectors(table.get("select", ()), path), _selectors(table.get("remove", ()), path))
 
 
-def _selectors(value: object, path: Path) -> tuple[str, ...]:
+def _selectors(value: object, path: str) -> tuple[str, ...]:
     chosen = (value,) if isinstance(value, str) else value
     if not isinstance(chosen, (list, tuple)) or not all(isinstance(selector, str) for selector in chosen):
         raise UsageError(f"{path}: select and remove of a [[site]] are lists of CSS selectors")

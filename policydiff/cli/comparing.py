@@ -18,6 +18,7 @@ from policydiff.cli.options import (
     repair_option,
     terminal_width,
     wants_color,
+    weighed,
     write,
 )
 from policydiff.errors import UsageError
@@ -87,8 +88,8 @@ def compare_command(documents: tuple[str, ...], **options: Any) -> int:
 
 
 def _prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Settings]:
-    settings = Settings(repairing=not options["no_repair"], relation=relation)
-    return loaded(options["without"], options["only"]), settings
+    plugins = loaded(options["without"], options["only"])
+    return plugins, Settings(repairing=not options["no_repair"], relation=relation, severity=weighed(plugins))
 
 
 def _renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:

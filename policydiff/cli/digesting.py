@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ import click
 
 from policydiff.cli.locating import revision_reading
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
-from policydiff.errors import UsageError
+from policydiff.cli.progress import progress
+from policydiff.errors import UnreadableSource
 from policydiff.model import RenderOptions, Severity
 from policydiff.pipeline import Settings, compare
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policydiff.archive import Archive
-    from policydiff.model import Revision
+    from policydiff.archive.added import Added
     from policydiff.plugins import Plugins
-    from policydiff.report.digest import Digest
+    from policydiff.report.digest import Digest, Told
+
+FORMATS = ("text", "markdown", "json", "atom", "html")
 
 
 @click.command("digest")
-@click.option("--since", metavar="DATE", help="Revisions from this day on.  [default: the newest day in the archive]")
-@click.option("--policy", metavar="REGION/NAME", help="Only this policy.")
+@click.argument("points", nargs=-1, metavar="[FROM [TO]]")
+@click.option("--since", metavar="DATE|COMMIT|TAG", default="", help="The same as FROM.")
+@click.option("--until", metavar="DATE|COMMIT|TAG", default="", help="The same as TO.")
+@click.option("--policy", metavar="REGION/NAME", default="", help="Only this policy.")
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the digest."
 )
@@ -35,66 +40,90 @@ if TYPE_CHECKING:
     type=click.Choice([severity.label for severity in Severity]),
     help="Exit with 1 on a finding at least this severe.",
 )
-@format_options("text", "markdown", "json")
+@click.option("--baseline", metavar="FILE", help="An earlier digest as JSON: what it has does not fail again.")
+@format_options(*FORMATS)
 @archive_option
 @plugin_options
-def digest_command(since: str | None, policy: str | None, **options: Any) -> int:
-    """Tell what the newest revisions in the archive changed."""
-    from policydiff.archive import Archive
+def digest_command(points: tuple[str, ...], **options: Any) -> int:
+    """Tell what changed in the archive between FROM and TO.
 
+    Days mean the revisions of these days and between; commits and tags mean what was recorded between them.
+    Without either: what came since the last tag or, where nothing was tagged, the revisions of the newest day.
+    """
+    from policydiff.archive import Archive
+    from policydiff.report import digest
+    from policydiff.tracking.since import changed
+
+    since, until = _points(points, options)
+    known = _baseline(options["baseline"])
     archive = Archive.open(Path(options["archive_path"]))
     plugins = loaded(options["without"], options["only"])
-    lines = [archive.revisions(name) for name in ([policy] if policy else archive.policies())]
-    digests = list(_digests(lines, _day(since), archive, plugins))
-    write(_rendered(digests, options), options["output"])
-    return _exit_code(digests, options["fail_on"])
+    found = changed(archive, since=since, until=until, policy=options["policy"])
+    digests = list(_digests(found, archive, plugins))
+    told = digest.tell(digests, RenderOptions(lang=options["lang"]), known=known)
+    write(rendered(told, options["format_name"] or _by_suffix(options["output"]), options["lang"]), options["output"])
+    return _exit_code(told, options["fail_on"])
 
 
-def _day(since: str | None) -> date | None:
-    if since is None:
-        return None
-    try:
-        return datetime.strptime(since, "%Y-%m-%d").replace(tzinfo=None).date()  # noqa: DTZ007 a day, not a moment
-    except ValueError as error:
-        raise UsageError(f"'{since}' is no day; write --since 2024-01-31") from error
-
-
-def _digests(
-    lines: Sequence[Sequence[Revision]], since: date | None, archive: Archive, plugins: Plugins
-) -> Iterator[Digest]:
-    """Yield a digest for each revision from `since` on, or for those of the newest day there is."""
-    days = [revision.ordering_date for line in lines for revision in line if revision.ordering_date]
-    first = since or max(days, default=date.min)
-    for line in lines:
-        for position, revision in enumerate(line):
-            if (revision.ordering_date or date.min) >= first:
-                yield _digest(revision, line[position - 1] if position else None, archive, plugins)
-
-
-def _digest(new: Revision, old: Revision | None, archive: Archive, plugins: Plugins) -> Digest:
-    from policydiff.report.digest import Digest
-
-    if old is None:
-        return Digest(new)
-    before, after = (revision_reading(revision, archive.read(revision), plugins) for revision in (old, new))
-    return Digest(new, old, compare(before, after, plugins, Settings()))
-
-
-def _rendered(digests: Sequence[Digest], options: dict[str, Any]) -> str:
+def rendered(told: Sequence[Told], format_name: str, lang: str) -> str:
+    """Return a digest in one of the formats."""
     from policydiff.report import digest, jsonform
 
-    render = RenderOptions(lang=options["lang"])
-    if options["format_name"] == "json":
-        return jsonform.dumps(digest.json(digests, render))
-    return (digest.markdown if options["format_name"] == "markdown" else digest.text)(digests, render)
+    if format_name == "json":
+        return jsonform.dumps(digest.json(told))
+    draw = {"text": digest.text, "markdown": digest.markdown, "atom": digest.atom, "html": digest.html}[format_name]
+    return draw(told, lang)
 
 
-def _exit_code(digests: Sequence[Digest], limit: str | None) -> int:
-    reports = [digest.report for digest in digests if digest.report]
+def _points(points: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]:
+    if len(points) > 2:  # noqa: PLR2004 from and to
+        raise click.UsageError("a digest is between two points: policydiff digest FROM TO")
+    first, last = (*points, "", "")[:2]
+    if (first and options["since"]) or (last and options["until"]):
+        raise click.UsageError("FROM is the same as --since, TO as --until; give one of the two")
+    return first or options["since"], last or options["until"]
+
+
+def _by_suffix(output: str | None) -> str:
+    suffixes = {".md": "markdown", ".json": "json", ".xml": "atom", ".atom": "atom", ".html": "html"}
+    return suffixes.get(Path(output).suffix if output else "", "text")
+
+
+def _baseline(path: str | None) -> frozenset[str]:
+    """Return the keys of the findings that an earlier digest has. Raises UnreadableSource."""
+    if path is None:
+        return frozenset()
+    try:
+        policies = json.loads(Path(path).read_text(encoding="utf-8"))["policies"]
+        return frozenset(finding["key"] for policy in policies for finding in policy.get("findings", []))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableSource(
+            f"'{path}' is no digest; make one with: policydiff digest --format json -o {path}"
+        ) from error
+
+
+def _digests(found: Sequence[Added], archive: Archive, plugins: Plugins) -> Iterator[Digest]:
+    from policydiff.report.digest import Digest
+
+    with progress("comparing", len(found)) as advance:
+        for one in found:
+            advance(1)
+            if one.old is None:
+                yield Digest(one.new, kind=one.kind.value)
+                continue
+            before, after = (revision_reading(it, archive.read(it), plugins) for it in (one.old, one.new))
+            yield Digest(one.new, one.old, compare(before, after, plugins, Settings()), one.kind.value)
+
+
+def _exit_code(told: Sequence[Told], limit: str | None) -> int:
+    reports = [one.digest.report for one in told if one.digest.report]
     failures = dict.fromkeys(failure for report in reports for failure in report.failures)
     for failure in failures:
         click.echo(f"policydiff: {failure}", err=True)
     if failures:
         return 2
-    worst = max((remark.severity for report in reports for remark in report.annotations), default=None)
+    worst = max(
+        (Severity[finding.severity.upper()] for one in told for finding in one.findings if not finding.known),
+        default=None,
+    )
     return 1 if limit is not None and worst is not None and worst >= Severity[limit.upper()] else 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from policydiff.plugins import Plugins
+    from policydiff.severity import Overrides
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -81,6 +82,15 @@ def loaded(without: tuple[str, ...], only: tuple[str, ...]) -> Plugins:
     from policydiff.plugins import load
 
     return load(without=without, only=only)
+
+
+def weighed(plugins: Plugins) -> Overrides:
+    """Return the user's severities from the configuration of the working folder."""
+    from policydiff.entrypoints import installed
+    from policydiff.plugins import GROUP
+    from policydiff.severity import overrides
+
+    return overrides(plugins.grades(), installed(GROUP))
 
 
 def write(content: str | bytes, output: str | None) -> None:
