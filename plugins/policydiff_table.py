@@ -57,7 +57,7 @@ def render(report: Report, options: RenderOptions) -> bytes:
         ]
     )
     title = f"{view.title} {_title(view, convention)}"
-    sheet = word.Sheet(body, word.run(title), _foot(view), title, word.LANDSCAPE)
+    sheet = word.Sheet(body, word.run(title), word.page_numbers(view.lang), title, word.LANDSCAPE)
     return word.document(sheet, convention)
 
 
@@ -70,13 +70,6 @@ def _captions(view: View, convention: Convention) -> tuple[str, str]:
     if view.relation is Relation.SIBLINGS:
         return f"{view.old.caption}　{view.old.title}", f"{view.new.caption}　{view.new.title}"
     return convention.old(view.lang), convention.new(view.lang)
-
-
-def _foot(view: View) -> str:
-    page, pages = word.field("PAGE"), word.field("NUMPAGES")
-    if view.lang == "zh":
-        return f"{word.run('第 ')}{page}{word.run(' 页　共 ')}{pages}{word.run(' 页')}"
-    return f"{word.run('Page ')}{page}{word.run(' of ')}{pages}"
 
 
 def _head(view: View, convention: Convention) -> Iterator[str]:

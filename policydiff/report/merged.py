@@ -232,13 +232,38 @@ def _rows(comparison: Comparison, document: Document, held: Prose) -> dict[int, 
 
 
 def _pieces(anchors: Iterable[Span], old: _Side, new: _Side) -> Iterator[_Piece]:
-    """Yield everything of both sides: before each stretch that stayed what went there, then what came there."""
+    """Yield everything of both sides: before each stretch that stayed what went there and what came there."""
     i = j = 0
     for anchor in (*anchors, Span(len(old.prose.text), len(new.prose.text), 0)):
-        yield from _one_sided(old, i, anchor.old, Op.DELETE)
-        yield from _one_sided(new, j, anchor.new, Op.INSERT)
-        yield from _both(anchor, old, new)
-        i, j = anchor.old + anchor.length, anchor.new + anchor.length
+        for stop in _stops(Span(i, j, 0), anchor, old.prose.text, new.prose.text):
+            yield from _one_sided(old, i, stop.old, Op.DELETE)
+            yield from _one_sided(new, j, stop.new, Op.INSERT)
+            yield from _both(stop, old, new)
+            i, j = stop.old + stop.length, stop.new + stop.length
+
+
+def _stops(start: Span, anchor: Span, old: str, new: str) -> Iterator[Span]:
+    """Yield where to stop on the way to the next stretch that stayed, and that stretch: paragraphs change as wholes.
+
+    old  的⏎第五条 丙⏎第七条 |己      the end of a paragraph begun before: [的]{者} ⏎
+    new  者⏎第六条 丁⏎第八条 |己      whole paragraphs: [第五条 丙⏎] {第六条 丁⏎}
+                                      the start of the one that goes on: [第七条 ]{第八条 } 己
+    A ⏎ that stayed behind a new paragraph (甲{⏎乙}⏎) is taken for the one before it (甲⏎{乙⏎}).
+    """
+    i, j = start.old, start.new
+    gone, come = old[i : anchor.old], new[j : anchor.new]
+    if i > 0 and old[i - 1] != "\n":
+        if anchor.length and old[anchor.old] == "\n" and "\n" in gone + come:
+            anchor = Span(anchor.old + 1, anchor.new + 1, anchor.length - 1)
+            gone, come = gone + "\n", come + "\n"
+        if "\n" not in gone or "\n" not in come:
+            yield anchor
+            return
+        first = Span(i + gone.index("\n"), j + come.index("\n"), 1)
+        yield first
+        i, j = first.old + 1, first.new + 1
+    yield Span(max(i, old.rfind("\n", i, anchor.old) + 1), max(j, new.rfind("\n", j, anchor.new) + 1), 0)
+    yield anchor
 
 
 def _one_sided(side: _Side, start: int, end: int, op: Op) -> Iterator[_Piece]:

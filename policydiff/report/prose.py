@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policydiff.model import Clause, Document
+    from policydiff.model import Document
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARKS = re.compile(r"(#{1,9}) +")
@@ -67,14 +67,7 @@ def prose(document: Document) -> Prose:
 def loose(document: Document) -> Iterator[Range]:
     """Yield the stretches of a document's text that stand in no unit: its titles."""
     last = 0
-    for unit in document.units:
-        if unit.start > last:
-            yield last, unit.start
-        last = max(last, document.unit_end(unit))
-    if last < len(document.text):
-        yield last, len(document.text)
-
-
-def label(document: Document, unit: Clause) -> Range:
-    """Return where in the document's text the label of a unit stands, with what marks it as a heading."""
-    return unit.start, unit.body
+    for start, end in (*((unit.start, document.unit_end(unit)) for unit in document.units), (len(document.text),) * 2):
+        if document.text[last:start].strip():
+            yield last, start
+        last = max(last, end)

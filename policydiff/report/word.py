@@ -20,6 +20,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LATIN = "Times New Roman"
 # Sizes in half points: 五号 for tables, 小四 for running text, 小二 for titles.
 TABLE_SIZE, TEXT_SIZE, TITLE_SIZE = 21, 24, 36
+# Word knows nine depths of headings.
+DEEPEST = 9
 GONE_COLOR, CAME_COLOR, FAINT_COLOR = "B3261E", "0B57A4", "595959"
 
 
@@ -68,6 +70,14 @@ def field(code: str) -> str:
     return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
+def page_numbers(lang: str) -> str:
+    """Return a foot that counts the pages."""
+    page, pages = field("PAGE"), field("NUMPAGES")
+    if lang == "zh":
+        return f"{run('第 ')}{page}{run(' 页　共 ')}{pages}{run(' 页')}"
+    return f"{run('Page ')}{page}{run(' of ')}{pages}"
+
+
 def cell(paragraphs: str, width: int, *, span: int = 1, shade: str = "") -> str:
     """Return a cell of a table; a cell has at least one paragraph."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
@@ -103,13 +113,14 @@ def table(rows: Iterable[str], widths: Iterable[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on the paper: the body, the running head and foot, the title of the file."""
+    """What stands on the paper: the body, the running head and foot, the title of the file, comments in the margin."""
 
     body: str
     head: str
     foot: str
     title: str
     page: Page = Page()
+    comments: str = ""
 
 
 def document(sheet: Sheet, convention: Convention) -> bytes:
@@ -121,10 +132,11 @@ def document(sheet: Sheet, convention: Convention) -> bytes:
         "word/fontTable.xml": f"{_KIND}.fontTable+xml",
         "word/header1.xml": f"{_KIND}.header+xml",
         "word/footer1.xml": f"{_KIND}.footer+xml",
+        "word/comments.xml": f"{_KIND}.comments+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     links = {"styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "fontTable"}
-    links |= {"header1.xml": "header", "footer1.xml": "footer"}
+    links |= {"header1.xml": "header", "footer1.xml": "footer", "comments.xml": "comments"}
     parts = {
         "[Content_Types].xml": content_types(kinds),
         "_rels/.rels": relationships({"word/document.xml": "officeDocument", "docProps/core.xml": "core-properties"}),
@@ -135,6 +147,7 @@ def document(sheet: Sheet, convention: Convention) -> bytes:
         "word/fontTable.xml": _fonts(convention),
         "word/header1.xml": _part("hdr", paragraph(sheet.head, "Header")),
         "word/footer1.xml": _part("ftr", paragraph(sheet.foot, "Footer")),
+        "word/comments.xml": _part("comments", sheet.comments),
         "docProps/core.xml": core_properties(sheet.title),
     }
     return zipped(parts)
@@ -236,9 +249,10 @@ def _paragraphs(sans: str) -> Iterable[tuple[str, str, str]]:
         "",
     )
     yield "Heading1", _heading(1, "center"), face + _size(TITLE_SIZE)
-    for level in range(2, 10):
-        letters = (face if level < 4 else strong) + _size(max(TEXT_SIZE, 32 - 2 * level))
-        yield f"Heading{level}", _heading(level, "center" if level == 2 else "left"), letters
+    yield "Heading2", _heading(2, "center"), face + _size(TEXT_SIZE + 4)
+    yield "Heading3", _heading(3, "left"), face + _size(TEXT_SIZE + 2)
+    for level in range(4, DEEPEST + 1):
+        yield f"Heading{level}", _heading(level, "left"), strong + _size(TEXT_SIZE)
 
 
 def _heading(level: int, side: str) -> str:
