@@ -21,6 +21,7 @@ from policydiff.cli.options import (
     weighed,
     write,
 )
+from policydiff.cli.progress import progress
 from policydiff.errors import UsageError
 from policydiff.model import ChangeKind, Relation, RenderOptions, Severity
 from policydiff.pipeline import Settings, compare
@@ -61,7 +62,7 @@ def _view_options(command: Callable[..., object]) -> Callable[..., object]:
 def diff_command(old: str, new: str, **options: Any) -> int:
     """Show what changed between two versions of a document.
 
-    OLD and NEW are files, URLs, `-` for stdin, or archive names such as cixi/health-reform@2017 or cixi/health-reform@latest~1.
+    OLD and NEW are files, URLs, `-` for stdin, or archive names such as lanxi/homecare@2017 or lanxi/homecare@latest~1.
     """
     plugins, settings = _prepared(options, Relation.VERSIONS)
     renderer = _renderer(plugins, options)
@@ -81,7 +82,12 @@ def compare_command(documents: tuple[str, ...], **options: Any) -> int:
     plugins, settings = _prepared(options, Relation.SIBLINGS)
     renderer = _renderer(plugins, options)
     readings = [located(place, plugins, settings, options["archive_path"]) for place in documents]
-    reports = [compare(old, new, plugins, settings) for old, new in combinations(readings, 2)]
+    reports = []
+    pairs = list(combinations(readings, 2))
+    with progress("comparing", len(pairs)) as advance:
+        for old, new in pairs:
+            reports.append(compare(old, new, plugins, settings))
+            advance(1)
     rendered = [renderer.render(report, _render_options(report, options)) for report in reports]
     write(rendered[0] if len(rendered) == 1 else _joined(rendered, renderer), options["output"])
     return _exit_code(reports, options)
