@@ -9,6 +9,11 @@ from hypothesis import strategies as st
 
 from policydiff.align import align
 from policydiff.align.order import thread
+from policydiff.align.remainder import Remainder
+from policydiff.align.rivals import Rivals
+from policydiff.align.text import side
+from policydiff.align.tuning import SIBLINGS
+from policydiff.align.weights import weigh
 from policydiff.clauses import parse
 from policydiff.model import Bead, Relation
 
@@ -148,6 +153,38 @@ def test_siblings_are_paired_though_each_names_itself():
     new = "本市行政区域内的电梯，由市人民政府市场监督管理部门登记。本办法自公布之日起施行。"
     (bead,) = align(law(old), law(new), Relation.SIBLINGS)
     assert bead.score == 1.0
+
+
+MATTERS = {
+    "one article has the matter of two": (
+        ("社区应当将充电桩和老旧电梯纳入年度维护计划，并公布维护计划的进度。", NOISE, PATHS),
+        (
+            "充电桩应当纳入年度维护计划，进度按月张贴在楼道内。",
+            "老旧电梯应当纳入年度维护计划，由使用单位每半年报告。",
+            NOISE,
+            PATHS,
+        ),
+        ("一 一", "一 二", "二 三", "三 四"),
+    ),
+    "twins were copied together": (
+        (TREES, TREES.replace("古树名木", "河堤护岸林").replace("林业", "水利"), NOISE, PATHS),
+        (PATHS, TREES, TREES.replace("古树名木", "河堤护岸林").replace("林业", "水利").replace("五万", "八万")),
+        ("一 二", "二 三", "四 一"),
+    ),
+    "only one region has it": ((GARDENS, LIFTS), (GARDENS, CANTEENS), ("一 一",)),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), MATTERS.values(), ids=MATTERS)
+def test_same_matter_is_found_in_siblings(old, new, expected):
+    assert edges(old, new, Relation.SIBLINGS) == linked(*expected)
+
+
+def test_clause_alike_to_everything_asks_more_of_its_partners():
+    nobody = side(parse(""), Relation.SIBLINGS)
+    remainder = Remainder(nobody, nobody, weigh(nobody, nobody, 1.0), 0.0)
+    bar = Rivals(remainder, {0: 6.0, 1: 1.0}, {0: 1.0}, SIBLINGS)
+    assert (bar.passes((1, 0), 1.0), bar.passes((0, 0), 1.0)) == (True, False)
 
 
 @pytest.mark.parametrize(

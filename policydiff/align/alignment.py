@@ -11,15 +11,16 @@ from policydiff.align.evidence import Witness
 from policydiff.align.headings import headings
 from policydiff.align.neighbours import between_neighbours
 from policydiff.align.remainder import Remainder
+from policydiff.align.rivals import set_rivals
 from policydiff.align.same import same
 from policydiff.align.text import side
 from policydiff.align.transport import Carried, carry
-from policydiff.align.tuning import TUNING
+from policydiff.align.tuning import TUNING, SiblingsTuning
 from policydiff.align.weights import WHOLE, weigh
 
 if TYPE_CHECKING:
     from policydiff.align.text import Side
-    from policydiff.align.tuning import Tuning
+    from policydiff.align.tuning import VersionsTuning
     from policydiff.align.weights import Weights
     from policydiff.model import Bead, Document, Relation
 
@@ -41,13 +42,16 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     return beads(witness, carried)
 
 
-def follow(old: Side, new: Side, weights: Weights, tuning: Tuning) -> list[Carried]:
+def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | SiblingsTuning) -> list[Carried]:
     """Return which old unit's rule stands in which new unit."""
     equal = same(old, new)
     remainder = Remainder(old, new, weights, tuning.reuse)
     found = candidates(old, new, weights, equal)
-    bar = set_bar(remainder, found, equal, tuning)
     carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
+    if isinstance(tuning, SiblingsTuning):
+        carried += carry(remainder, found.pairs, set_rivals(remainder, found.pairs, tuning))
+        return carried + headings(old, new, carried)
+    bar = set_bar(remainder, found, equal, tuning)
     carried += carry(remainder, found.pairs, bar)
     carried += headings(old, new, carried)
     return carried + between_neighbours(old, new, carried, remainder, bar)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from policydiff.align.candidates import Candidates
     from policydiff.align.remainder import Remainder
-    from policydiff.align.tuning import Tuning
+    from policydiff.align.tuning import VersionsTuning
 
 Pair = tuple[int, int]
 
@@ -32,7 +32,7 @@ HELD = 0.6
 PART = 0.25
 
 
-def set_bar(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: Tuning) -> Bar:
+def set_bar(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: VersionsTuning) -> Bar:
     """Return the bar for these documents, before anything is taken."""
     worth = {pair: remainder.worth(*pair) for pair in candidates.pairs}
     strangers = _strangers({pair: remainder.worth(*pair) for pair in candidates.sample})
@@ -53,7 +53,7 @@ class Bar:
     remainder: Remainder
     strangers: float
     ordered: AbstractSet[Pair]
-    tuning: Tuning
+    tuning: VersionsTuning
 
     def raised(self, pair: Pair, worth: float) -> float:
         """Return the worth, a little more for a pair that keeps the reading order."""
@@ -75,6 +75,10 @@ class Bar:
             return False
         alike, held = self.remainder.alike(*pair, worth)
         return held >= HELD or (alike >= ALIKE and ordered)
+
+    def uses_up(self, _pair: Pair, _worth: float) -> bool:
+        """Tell whether what the pair shares is explained by it: between versions, always."""
+        return True
 
 
 def _strangers(worth: Mapping[Pair, float]) -> float:

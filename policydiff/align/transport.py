@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from policydiff.align.bar import Bar
     from policydiff.align.remainder import Remainder
+    from policydiff.align.rivals import Rivals
 
 Pair = tuple[int, int]
 
@@ -33,7 +34,7 @@ class Carried:
     worth: float
 
 
-def carry(remainder: Remainder, pairs: Sequence[Pair], bar: Bar) -> list[Carried]:
+def carry(remainder: Remainder, pairs: Sequence[Pair], bar: Bar | Rivals) -> list[Carried]:
     """Return the pairs worth keeping, best first; equal worth in reading order."""
     worth = {pair: remainder.worth(*pair) for pair in pairs}
     heap = [(-bar.raised(pair, value), pair, 0) for pair, value in worth.items() if bar.passes(pair, value)]
@@ -41,13 +42,14 @@ def carry(remainder: Remainder, pairs: Sequence[Pair], bar: Bar) -> list[Carried
     return list(_best_first(remainder, heap, bar))
 
 
-def _best_first(remainder: Remainder, heap: list[Entry], bar: Bar) -> Iterator[Carried]:
+def _best_first(remainder: Remainder, heap: list[Entry], bar: Bar | Rivals) -> Iterator[Carried]:
     """Take the best pair, look again at what the others are worth now, and so on."""
     while heap:
         value, pair, age = heappop(heap)
         now = remainder.age(*pair)
         if age == now:
-            remainder.take(*pair)
+            if bar.uses_up(pair, remainder.worth(*pair)):
+                remainder.take(*pair)
             yield Carried(*pair, -value)
             continue
         worth = remainder.worth(*pair)

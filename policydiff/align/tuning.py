@@ -11,26 +11,48 @@ from policydiff.model import Relation
 class Tuning:
     """What decides between a pair and no pair. Chosen by leave-one-pair-out; the plateau is wide (docs/how-it-works).
 
-    `strangers`: how many times what strangers share a pair must be worth.
-    `in_order`: the part of that which a pair must be worth that keeps the reading order; siblings have no common order.
-    `floor`: worth that no pair is kept below, in grams that stand in one clause only.
     `sharpness`: the power of a gram's inverse document frequency: how much rare phrases go before boilerplate.
     `reuse`: how much text that another pair already explains still counts, at most as much as the text it does not.
-    `alike`: the share of both clauses' wording below which versions have no more than a formula in common; siblings are
-    drafted independently, and little is much.
+    `floor`: worth that no pair is kept below, in grams that stand in one clause only; for siblings in proportion to rivals.
+    """
+
+    sharpness: float
+    reuse: float
+    floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsTuning(Tuning):
+    """What decides between versions, where text was carried over.
+
+    `strangers`: how many times what strangers share a pair must be worth.
+    `in_order`: the part of that which a pair must be worth that keeps the reading order.
+    `alike`: the share of both clauses' wording below which they have no more than a formula in common.
     `order`: how much more a pair is worth that keeps the reading order.
     """
 
     strangers: float
     in_order: float
-    floor: float
-    sharpness: float
-    reuse: float
     alike: float
     order: float
 
 
-TUNING = {
-    Relation.VERSIONS: Tuning(strangers=1.6, in_order=0.5, floor=0.3, sharpness=1.5, reuse=0.3, alike=0.12, order=0.1),
-    Relation.SIBLINGS: Tuning(strangers=1.3, in_order=1.0, floor=0.3, sharpness=1.5, reuse=0.3, alike=0.0, order=0.1),
+@dataclass(frozen=True, slots=True)
+class SiblingsTuning(Tuning):
+    """What decides between siblings, where each text was drafted by itself.
+
+    `rivals`: the power by which the worth of a clause's best partners raises the bar for all of them: 0 would ask the same
+    of every pair, 0.5 would let a clause's partners compete for one place.
+    """
+
+    rivals: float
+
+
+VERSIONS = VersionsTuning(sharpness=1.5, reuse=0.3, floor=0.3, strangers=1.6, in_order=0.5, alike=0.12, order=0.1)
+
+SIBLINGS = SiblingsTuning(sharpness=2.0, reuse=0.3, floor=0.8, rivals=0.35)
+
+TUNING: dict[Relation, VersionsTuning | SiblingsTuning] = {
+    Relation.VERSIONS: VERSIONS,
+    Relation.SIBLINGS: SIBLINGS,
 }
