@@ -23,7 +23,7 @@ from policydiff.patterns import lazy
 from policydiff.tables import pipe_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Running headers and footers stand within this share of a page's height from its edge …
 _EDGE = 0.12
@@ -45,6 +45,8 @@ _SAME_LINE, _RECENT, _SPACE = 0.5, 4, 0.3
 # Private-use and undecodable characters: a text layer with more of them than this cannot be read by a program.
 _GARBAGE = lazy("[\ue000-\uf8ff\ufffd\ufffe\x00-\x08]")
 _GARBAGE_SHARE = 0.1
+# Type that looks bold may be printed twice, a little apart; the narrowest letters stand further from one another.
+_SAME_PLACE = 0.15
 _WORD = lazy(r"\w")
 # A gap of more than two characters sets columns apart.
 _COLUMN = 2.0
@@ -145,11 +147,20 @@ def _line(row: list[Piece], page: int) -> Line:
     row.sort(key=lambda piece: piece.left)
     size, middle = _median(piece.size for piece in row), _median(piece.middle for piece in row)
     text, end, gaps = "", row[0].left, 0
-    for piece in row:
+    for piece in _once(row):
         text += (" " if piece.left - end > _SPACE * size else "") + piece.text
         gaps += piece.left - end > _COLUMN * size
         end = max(piece.right, end)
     return Line(" ".join(text.split()), row[0].left, end, middle - size / 2, size, page, gaps)
+
+
+def _once(row: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a row; what is printed twice at one place, to look bold, once."""
+    last = None
+    for piece in row:
+        if last is None or piece.text != last.text or piece.left - last.left > _SAME_PLACE * piece.size:
+            yield piece
+        last = piece
 
 
 def paragraphs(pages: LaidOut) -> tuple[list[str], list[Removal]]:

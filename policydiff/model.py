@@ -435,7 +435,9 @@ class FactEvent(Enum):
 class FactChange:
     """A fact that was added, dropped, changed (`differing` names the attributes) or moved to another clause.
 
-    `whole` marks one that came or went with its whole clause: the reader sees that clause anyway.
+    `whole` marks one that came or went with its whole clause: the reader sees that clause anyway. `relation` is what
+    the two documents are to each other: of siblings, neither is the later one. `alias` marks subjects that differ in
+    name only, as a vocabulary says.
     """
 
     event: FactEvent
@@ -443,6 +445,8 @@ class FactChange:
     new: Fact | None
     differing: tuple[str, ...] = ()
     whole: bool = False
+    relation: Relation = Relation.VERSIONS
+    alias: bool = False
 
     @property
     def fact(self) -> Fact:

@@ -182,3 +182,8 @@ def test_example_of_the_specification_prints_as_it_stands():
     page = (Path(__file__).parent.parent / "docs" / "policy-markdown.md").read_text(encoding="utf-8")
     example = page.partition("```markdown\n")[2].partition("```")[0]
     assert print_document(parse(example)).replace("\n\n", "\n") == example.replace("\n\n", "\n")
+
+
+def test_words_of_an_article_begin_behind_the_space_of_its_label():
+    one, several = parse("第五条 甲应当。"), parse("第五条 甲应当。\n\n乙可以。")
+    assert [document.words_of(document.units[0]).partition("\n")[0] for document in (one, several)] == ["甲应当。"] * 2

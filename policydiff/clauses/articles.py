@@ -47,7 +47,7 @@ def _split(text: str, article: Node) -> None:
     if own:
         article.end = article.paragraphs[0][1]
     else:
-        article.body = article.end = _label_end(text, article)
+        article.body = article.end = _words_start(text, article)
 
 
 def _is_headed(text: str, article: Node) -> bool:
@@ -55,10 +55,12 @@ def _is_headed(text: str, article: Node) -> bool:
     return len(article.paragraphs) > 1 and article_heading_end(text, article) == article.paragraphs[0][1]
 
 
-def _label_end(text: str, article: Node) -> int:
-    """Return where the label of an article ends."""
+def _words_start(text: str, article: Node) -> int:
+    """Return where the words behind an article's label begin: at its first 款, if that stands on the same line."""
     label = article.label.text if article.label else ""
-    return text.index(label, article.start) + len(label)
+    end = text.index(label, article.start) + len(label)
+    first = article.children[0].start
+    return first if text[end:first].strip(" \t\u3000\xa0") == "" else end
 
 
 def _paragraph(place: Place) -> Node:

@@ -18,9 +18,10 @@ from policydiff.normalize.citations import read_citations
 from policydiff.normalize.contents import drop_contents
 from policydiff.normalize.dashes import mend_dashes
 from policydiff.normalize.digits import mend_dates, mend_numbers
+from policydiff.normalize.doubtful import flag_doubtful
 from policydiff.normalize.force import read_force
 from policydiff.normalize.headings import mark_headings
-from policydiff.normalize.history import read_history
+from policydiff.normalize.history import read_carried_history, read_history
 from policydiff.normalize.imprints import read_imprint
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.pinyin import drop_pinyin
@@ -53,30 +54,33 @@ DAMAGE: tuple[Rule, ...] = (
 # The page around the document, then the parts of an official document, from the outside in.
 PARTS: tuple[Rule, ...] = (
     Rule("metadata-table", "1", read_tables),
-    Rule("page-chrome", "1", drop_chrome),
+    Rule("page-chrome", "2", drop_chrome),
     # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "1", mend_numbers, repairs=True),
     Rule("lost-date-marks", "1", mend_dates, repairs=True),
     Rule("advertising", "1", drop_advertising),
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
-    Rule("contents", "1", drop_contents),
-    Rule("head", "1", read_head),
+    Rule("contents", "2", drop_contents),
+    Rule("head", "2", read_head),
     Rule("attachment-list", "1", join_attachment_list),
-    Rule("carried-title", "1", mark_carried),
+    Rule("carried-title", "2", mark_carried),
     Rule("signature", "1", read_signature),
-    Rule("broken-lines", "1", join_broken),
-    Rule("attachments", "1", mark_attachments),
-    Rule("headings", "1", mark_headings),
+    # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.
+    Rule("carried-history", "1", read_carried_history),
+    Rule("broken-lines", "2", join_broken),
+    Rule("attachments", "2", mark_attachments),
+    Rule("headings", "2", mark_headings),
 )
 
 # What needs to know which line is a heading; what the text says of itself; what in it looks damaged.
 STATEMENTS: tuple[Rule, ...] = (
     Rule("lost-stop", "1", close_paragraphs, repairs=True),
     Rule("force", "1", read_force),
-    Rule("region", "1", read_region),
+    Rule("region", "2", read_region),
     Rule("citations", "1", read_citations),
     Rule("unpaired", "1", flag_unpaired),
+    Rule("doubtful", "1", flag_doubtful),
     Rule("spun", "1", flag_spun),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.normalize.shapes import compact, is_closed, is_labelled
+from policydiff.normalize.shapes import compact, is_closed, is_labelled, is_title_end
 from policydiff.normalize.titles import title_of
 from policydiff.patterns import lazy
 
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from policydiff.model import Draft
 
 MOST_TITLE_LINES = 4
-LONGEST_TITLE_LINE = 60
+# 名单 is a title; 序号 or a cell of a table that lost its rules is none.
+SHORTEST_TITLE_LINE, LONGEST_TITLE_LINE = 2, 60
 
 _HEADING = lazy(r"#* ?附\s*件\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
 _LIST = lazy(r"附\s*件\s*[:：]\s*(.*)")
+_TABLE_HEAD = lazy(
+    r"(?:序\s*号|编\s*号|姓\s*名|职\s*务|单\s*位|项\s*目|指\s*标|类\s*别|备\s*注|任\s*务|时\s*限)(?:\s|$)"
+)
 _ENTRY = lazy(r"\d{1,2}\s*[.．、:：]?\s*\S.*")
 
 
@@ -73,20 +77,20 @@ def _headed(lines: Sequence[str]) -> list[str]:
 
 
 def _title_end(lines: Sequence[str], start: int) -> int:
-    """Return where the title of an attachment ends: the lines up to its first sentence, label or table."""
+    """Return where the title of an attachment ends: the lines up to its first sentence, label, table or table head."""
     stop = start
     while stop < min(len(lines), start + MOST_TITLE_LINES) and _may_be_title(lines[stop]):
         stop += 1
-        if "".join(compact(line) for line in lines[start:stop]).endswith(
-            ("名单", "表", "方案", "办法", "清单", "目录", "规定", "细则")
-        ):
+        whole = is_title_end("".join(compact(line) for line in lines[start:stop]))
+        if whole and not (stop < len(lines) and is_title_end(compact(lines[stop])) and _may_be_title(lines[stop])):
             break
     return stop
 
 
 def _may_be_title(line: str) -> bool:
     return (
-        len(line) <= LONGEST_TITLE_LINE
+        SHORTEST_TITLE_LINE <= len(compact(line)) <= LONGEST_TITLE_LINE
+        and not _TABLE_HEAD.match(line)
         and not is_closed(line)
         and not is_labelled(line.lstrip("# "))
         and not line.startswith("|")

@@ -39,22 +39,27 @@ _AFTER_DATE = lazy(r"[（(][^。]{2,80}[)）]")
 
 
 def mark_carried(draft: Draft) -> Draft:
-    """Mark the title of the plan that a notice carries with `# `, joined to one line."""
+    """Mark the title of each plan that a notice carries with `# `, joined to one line."""
     named = {compact(name): name for name in _names(draft)}
-    for start in range(1, min(len(draft.lines), LONGEST_NOTICE)):
-        line = draft.lines[start]
-        if line == f"# {draft.metadata.title}":
-            continue
-        if line.startswith("# "):
-            return draft if line.startswith("# 附件") else learned(draft, carried_title=line[2:])
-        if is_closed(line) or is_labelled(line) or line.startswith(("附件", "|", "## ")) or _AFTER_DATE.fullmatch(line):
-            continue
-        found = _title_at(draft.lines, start, named, dated=_follows_date(draft.lines, start))
-        if found:
-            stop, title = found
-            lines = (*draft.lines[:start], f"# {title}", *draft.lines[stop:])
-            return _mended(replace(draft, lines=lines), "".join(draft.lines[start:stop]), title)
+    start = 1
+    while start < len(draft.lines):
+        draft, start = _marked_at(draft, start, named)
     return draft
+
+
+def _marked_at(draft: Draft, start: int, named: dict[str, str]) -> tuple[Draft, int]:
+    """Return the draft with the title that begins at this line marked, and the line to go on with."""
+    line = draft.lines[start]
+    if line.startswith("# ") and not line.startswith("# 附件") and line != f"# {draft.metadata.title}":
+        return learned(draft, carried_title=line[2:]), start + 1
+    if line.startswith(("#", "附件", "|")) or is_closed(line) or is_labelled(line) or _AFTER_DATE.fullmatch(line):
+        return draft, start + 1
+    found = _title_at(draft.lines, start, named, first=not draft.metadata.carried_title and start < LONGEST_NOTICE)
+    if found is None:
+        return draft, start + 1
+    stop, title = found
+    lines = (*draft.lines[:start], f"# {title}", *draft.lines[stop:])
+    return _mended(replace(draft, lines=lines), "".join(draft.lines[start:stop]), title), start + 1
 
 
 def _names(draft: Draft) -> list[str]:
@@ -74,12 +79,14 @@ def _follows_date(lines: Sequence[str], start: int) -> bool:
     return above > 0 and _DATED.fullmatch(lines[above]) is not None and not is_closed(lines[above])
 
 
-def _title_at(lines: Sequence[str], start: int, named: dict[str, str], *, dated: bool) -> tuple[int, str] | None:
+def _title_at(lines: Sequence[str], start: int, named: dict[str, str], *, first: bool) -> tuple[int, str] | None:
     """Return (end, title) when the title of a plan begins at this line.
 
-    It is one that the notice names, or what stands between the notice's date and the plan's first sentence.
+    It is one that the notice names; the first one also what stands between the notice's date and the plan's
+    first sentence, or a named one whose second line was lost.
     """
     text = ""
+    dated = first and _follows_date(lines, start)
     for stop in range(start + 1, min(start + MOST_TITLE_LINES, len(lines)) + 1):
         line = lines[stop - 1]
         if is_closed(line) or is_labelled(line) or line.startswith(("#", "|", "附件")):
@@ -89,7 +96,7 @@ def _title_at(lines: Sequence[str], start: int, named: dict[str, str], *, dated:
             return stop, named[text]
         if dated and ends_title(line):
             return stop, title_of(lines[start:stop])
-        if lost := _whole(text, named, lines[stop : stop + 1]):
+        if first and (lost := _whole(text, named, lines[stop : stop + 1])):
             return stop, lost
     return None
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import compact, is_closed
+from policydiff.numbering import find_contents
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydiff.model import Draft
 
 LONGEST_ENTRY = 60
@@ -19,21 +22,28 @@ _LEADER = lazy(r"[.．…·\s\d-]+$")
 
 
 def drop_contents(draft: Draft) -> Draft:
-    """Take out a table of contents: the lines below 目录, up to where the first of them stands again as a heading."""
-    start = next((at for at, line in enumerate(draft.lines) if _TITLE.fullmatch(compact(line))), -1)
-    if start < 0 or start + 1 >= len(draft.lines):
-        return draft
-    names = [_name(line) for line in draft.lines]
+    """Take out tables of contents: the one below 目录, and rows of numbered headings that stand again below."""
+    places = _below_title(draft.lines) or _rows(draft.lines)
+    return without(draft, dict.fromkeys(places, "table of contents"))
+
+
+def _below_title(lines: Sequence[str]) -> range:
+    """Return the lines from 目录 up to where the first of those below it stands again as a heading."""
+    start = next((at for at, line in enumerate(lines) if _TITLE.fullmatch(compact(line))), -1)
+    if start < 0 or start + 1 >= len(lines):
+        return range(0)
+    names = [_name(line) for line in lines]
     end = next((at for at in range(start + 2, len(names)) if names[at] == names[start + 1]), -1)
-    entries = names[start + 1 : end]
-    again = set(names[end:]) if end > 0 else set()
-    if (
-        end < 0
-        or not all(map(_is_entry, draft.lines[start + 1 : end]))
-        or sum(name in again for name in entries) < len(entries) / 2
-    ):
-        return draft
-    return without(draft, dict.fromkeys(range(start, end), "table of contents"))
+    entries, again = names[start + 1 : end], set(names[end:])
+    whole = end > 0 and all(map(_is_entry, lines[start + 1 : end]))
+    return range(start, end) if whole and sum(name in again for name in entries) >= len(entries) / 2 else range(0)
+
+
+def _rows(lines: Sequence[str]) -> set[int]:
+    """Return the entries of tables of contents that no 目录 heads, or that break off."""
+    found = set(find_contents([line.lstrip("# ") for line in lines]))
+    titles = {at for at, line in enumerate(lines) if at + 1 in found and _TITLE.fullmatch(compact(line))}
+    return found | titles
 
 
 def _name(line: str) -> str:

@@ -10,6 +10,7 @@ from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     import re
+
     from policydiff.model import Draft
 
 BETWEEN_DIGITS = 0.97

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Offices put a document on the web within weeks; a page of later date is a copy.
 LATEST_COPY = timedelta(days=60)
 
-_SELF = r"(?:本(?:法|条例|办法|规定|细则|方案|通知|决定|解释|规则|意见|规划|规范|通告|公告|制度|标准|预案|措施|章程|实施细则|实施办法|实施方案|批复)[^。；]{0,12}?)"
+_SELF = r"(?:现予(?:公布|发布)[，,]|本(?:法|条例|办法|规定|细则|方案|通知|决定|解释|规则|意见|规划|规范|通告|公告|制度|标准|预案|措施|章程|实施细则|实施办法|实施方案|批复)[^。；]{0,12}?)"
 _FROM_DATE = lazy(rf"{_SELF}从?自?\s*({DATE_TEXT})起?(?:正式)?(?:施行|实施|生效|执行|试行)")
 _FROM_ISSUE = lazy(
     rf"{_SELF}从?自(公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)"

@@ -9,19 +9,18 @@ family among those that the part has:
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import is_closed
-from policydiff.numbering import Family, Label, Role, classify, looks_like_heading
+from policydiff.numbering import Family, Label, Line, Role, classify, looks_like_heading
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Draft
-    from policydiff.numbering import Line
 
 # A heading is a phrase; the longest run of one without a stop that was read had 45 characters.
 LONGEST_HEADING = 60
@@ -32,7 +31,7 @@ HIGHEST, DEEPEST = 2, 6
 
 # Plans head their parts with these; 1. and （1） begin clauses, be their lines as short as they may.
 _HEADING_FAMILIES = frozenset({Family.FORMAL, Family.DUN, Family.PAREN, Family.DECIMAL})
-_UNRANKED = (Family.ARTICLE, Family.ATTACHMENT)
+_UNRANKED = {Family.ARTICLE, Family.ATTACHMENT}
 _ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
 _SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE)
 # 第一条：各单位…… : a colon behind the label of an article is part of the label.
@@ -60,31 +59,44 @@ def parts(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(found)
 
 
-def read_part(part: Sequence[str]) -> list[tuple[str, Line | None]]:
-    """Return the lines of a part without their `#`, each with what it is; a title is left as it stands."""
-    bare = [line if line.startswith("# ") else _COLON.sub(r"\1 ", line.lstrip("# ")) for line in part]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part's lines without their `#`, what each is, and the families that number it, the highest first."""
+
+    texts: tuple[str, ...]
+    labels: tuple[Label | None, ...]
+    roles: tuple[Role, ...]
+    families: tuple[Family, ...]
+    has_articles: bool
+
+
+def _part(lines: Sequence[str]) -> _Part:
+    bare = [line if line.startswith("# ") else _COLON.sub(r"\1 ", line.lstrip("# ")) for line in lines]
     titled = bool(bare) and bare[0].startswith("# ")
-    roles = classify([(0, text) for text in bare[titled:]])
-    return list(zip(bare, [*([None] * titled), *roles], strict=True))
+    title = [Line(Role.TITLE, 1, None)] * titled
+    read = (*title, *classify([(0, text) for text in bare[titled:]]))
+    labels = tuple(line.label for line in read)
+    families = {label.family for label in labels if label}
+    return _Part(
+        tuple(bare),
+        labels,
+        tuple(line.role for line in read),
+        tuple(sorted(families - _UNRANKED)),
+        Family.ARTICLE in families,
+    )
 
 
-def _marked(part: Sequence[str]) -> list[str]:
-    read = read_part(part)
-    texts = [text for text, _ in read]
-    labels = [line.label if line else None for _, line in read]
-    families = sorted({label.family for label in labels if label and label.family not in _UNRANKED})
-    has_articles = any(label and label.family is Family.ARTICLE for label in labels)
-    result: list[str] = []
-    for at, (text, line) in enumerate(read):
-        label = labels[at]
-        if label is None or line is None:
-            headed = line is not None and not has_articles and _is_unnumbered(texts, labels, at, line.role)
-            result.append(f"{'#' * _below(labels, families, at)} {text}" if headed else text)
-        elif is_heading(text, label):
-            result.append(f"{'#' * _depth(label, families)} {tidy(text, label)}")
+def _marked(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a part with their marks and labels in the normal form."""
+    part = _part(lines)
+    for at, (printed, text, label) in enumerate(zip(lines, part.texts, part.labels, strict=True)):
+        if label is not None:
+            marks = f"{'#' * _depth(label, part.families)} " if is_heading(text, label) else ""
+            yield marks + tidy(text, label)
+        elif _is_marked(printed, text):
+            yield printed
         else:
-            result.append(tidy(text, label))
-    return result
+            yield f"{'#' * _below(part, at)} {text}" if _is_unnumbered(part, at) else text
 
 
 def _depth(label: Label, families: Sequence[Family]) -> int:
@@ -92,10 +104,10 @@ def _depth(label: Label, families: Sequence[Family]) -> int:
     return min(DEEPEST, HIGHEST + families.index(label.family) + max(0, label.key.count(".") - 1))
 
 
-def _below(labels: Sequence[Label | None], families: Sequence[Family], at: int) -> int:
+def _below(part: _Part, at: int) -> int:
     """Return how many marks a heading without a number gets: one more than the nearest 一、 or 章 above."""
-    above = next((label for label in reversed(labels[:at]) if label and label.family in _ENCLOSING), None)
-    return HIGHEST if above is None else min(DEEPEST, _depth(above, families) + 1)
+    above = next((label for label in reversed(part.labels[:at]) if label and label.family in _ENCLOSING), None)
+    return HIGHEST if above is None else min(DEEPEST, _depth(above, part.families) + 1)
 
 
 def is_heading(text: str, label: Label) -> bool:
@@ -122,12 +134,27 @@ def tidy(text: str, label: Label) -> str:
     return f"{printed}{' ' if apart else ''}{words}".rstrip()
 
 
-def _is_unnumbered(texts: Sequence[str], labels: Sequence[Label | None], at: int, role: Role) -> bool:
+def _is_marked(printed: str, text: str) -> bool:
+    """Tell whether the source marked a phrase as a heading: Word's style, a page's <h2>."""
+    return printed.startswith("##") and len(text) <= LONGEST_HEADING and not is_closed(text)
+
+
+def _is_unnumbered(part: _Part, at: int) -> bool:
     """Tell whether a short line without stop or label heads the text below it."""
-    if role not in (Role.TEXT, Role.HEADING) or not looks_like_heading(texts[at]) or at + 1 >= len(texts):
+    if part.has_articles or part.roles[at] not in (Role.TEXT, Role.HEADING) or at + 1 >= len(part.texts):
         return False
-    above, label = (texts[at - 1], labels[at - 1]) if at else ("", None)
-    if above and not (is_closed(above) or above.startswith("# ") or (label and is_heading(above, label))):
-        return False
-    below = texts[at + 1]
-    return labels[at + 1] is not None or (is_closed(below) and len(below) >= SHORTEST_BODY)
+    return looks_like_heading(part.texts[at]) and _is_led_to(part, at - 1) and _leads_on(part, at + 1)
+
+
+def _is_led_to(part: _Part, above: int) -> bool:
+    """Tell whether a heading can stand below a line: a paragraph's end, a title or another heading."""
+    if above < 0:
+        return True
+    text, label = part.texts[above], part.labels[above]
+    return is_closed(text) or text.startswith("# ") or (label is not None and is_heading(text, label))
+
+
+def _leads_on(part: _Part, below: int) -> bool:
+    """Tell whether a line is what headings stand above: a clause, or a paragraph of some length."""
+    text = part.texts[below]
+    return part.labels[below] is not None or (is_closed(text) and len(text) >= SHORTEST_BODY)

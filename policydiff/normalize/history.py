@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Metadata
 from policydiff.normalize.dates import find_date, find_dates
+from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT
 from policydiff.normalize.tables import head_end
 from policydiff.patterns import lazy
@@ -48,6 +49,30 @@ def read_history(draft: Draft) -> Draft:
     kept = tuple(line for at, line in enumerate(draft.lines) if at not in places)
     own = Metadata(history=history, issued=latest(history), effective=_in_force(history))
     return replace(draft, lines=kept, metadata=own.over(draft.metadata))
+
+
+def read_carried_history(draft: Draft) -> Draft:
+    """Move the 题注 below the title of a carried law or plan into the metadata."""
+    places = [place for at in range(1, len(draft.lines)) for place in _history_below(draft.lines, at)]
+    if not places:
+        return draft
+    history = (*draft.metadata.history, *(draft.lines[at] for at in places))
+    kept = tuple(line for at, line in enumerate(draft.lines) if at not in places)
+    own = replace(draft.metadata, history=history)
+    return learned(replace(draft, lines=kept, metadata=own), issued=latest(history), effective=_in_force(history))
+
+
+def _history_below(lines: Sequence[str], title: int) -> range:
+    """Return the lines of a 题注 right below a title; a bracket that a break cut goes on over its line."""
+    if not lines[title].startswith("# "):
+        return range(0)
+    stop = title + 1
+    while stop < min(len(lines), title + LONGEST_HISTORY) and not lines[stop].startswith("#"):
+        unfinished = _is_open("".join(lines[title + 1 : stop]))
+        if not (unfinished or _LINE.fullmatch(lines[stop]) or _BRACKETED.fullmatch(lines[stop])):
+            break
+        stop += 1
+    return range(title + 1, stop)
 
 
 def _is_open(text: str) -> bool:

@@ -12,6 +12,7 @@ from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     import re
+
     from policydiff.model import Draft
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"

@@ -19,7 +19,7 @@ KEYS = {
     "索引号": "", "索取号": "", "信息索引": "", "主题分类": "", "主题词": "", "分类": "", "体裁分类": "", "组配分类": "", "服务对象": "", "主题": "",
     "发文机关": "issuer", "发布机构": "issuer", "发文机构": "issuer", "发文单位": "issuer", "发布单位": "issuer", "发布机关": "issuer", "制发机关": "issuer", "公开责任部门": "",
     "信息来源": "site", "来源": "site", "文章来源": "site", "稿件来源": "site", "成文日期": "issued", "成文时间": "issued", "发文日期": "issued", "印发日期": "issued", "签发日期": "issued",
-    "生成日期": "published", "发布日期": "published", "发布时间": "published", "公开日期": "published", "公布日期": "published", "日期": "published", "时间": "published", "更新时间": "", "更新日期": "",
+    "生成日期": "published", "发布日期": "published", "发布时间": "published", "发表时间": "published", "发表日期": "published", "公开日期": "published", "公布日期": "published", "日期": "published", "时间": "published", "更新时间": "", "更新日期": "",
     "文号": "number", "发文字号": "number", "发文号": "number", "文件编号": "number", "标题": "title", "名称": "title", "信息名称": "title", "文件名称": "title",
     "公文时效": "", "有效性": "", "时效性": "", "效力状态": "", "时效状态": "", "文件状态": "", "是否有效": "", "公开方式": "", "公开形式": "", "公开范围": "", "公开程序": "", "信息有效性": "",
     "生效日期": "effective", "施行日期": "effective", "实施日期": "effective", "失效日期": "expires", "废止日期": "expires", "截止日期": "",

@@ -246,7 +246,14 @@ def _page_lines(lines: Sequence[str], head: _Head, title: str) -> dict[int, str]
             reasons[at] = "repeated title"
         elif at < head.places[0] and len(lines[at]) <= LONGEST_NAVIGATION and not is_closed(lines[at]):
             reasons[at] = "letterhead" if _LETTERHEAD.fullmatch(lines[at]) else "page navigation"
+        elif head.title and at < head.recipients and _may_be_part(lines[at]) and not _is_speech(lines, head):
+            reasons[at] = "page line between title and recipients"
     return reasons
+
+
+def _is_speech(lines: Sequence[str], head: _Head) -> bool:
+    """Tell a report from a circular: between its title and 各位代表： stand the occasion and the speaker."""
+    return lines[head.recipients].startswith("各位")
 
 
 def _repeated(lines: Sequence[str], head: _Head, title: str) -> range:

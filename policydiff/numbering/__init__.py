@@ -1,6 +1,6 @@
 """Numbering of Chinese (and English) official documents: numerals, labels, and what each line is."""
 
-from policydiff.numbering.contents import contents_lines
+from policydiff.numbering.contents import contents_lines, find_contents
 from policydiff.numbering.enclosed import table_rows
 from policydiff.numbering.headings import looks_like_heading
 from policydiff.numbering.labels import Family, Label, fold, read_label
@@ -16,6 +16,7 @@ __all__ = [
     "Role",
     "classify",
     "contents_lines",
+    "find_contents",
     "fold",
     "is_sentence",
     "looks_like_heading",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.numbering.strays import is_sentence
+from policydiff.numbering.labels import read_label
+from policydiff.numbering.strays import BARE_NUMBER, is_sentence
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -19,9 +20,20 @@ CONTENTS_SHARE = 0.5
 PAGE_NUMBER = lazy(r"[.…·]*\d*$")
 
 
+def find_contents(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines of a table of contents in plain text; 1 总则 counts as an entry like 第一章 总则."""
+    names = [_entry(words) if read_label(words) or BARE_NUMBER.match(words) else "" for words in lines]
+    return _rows_again(names, [0] * len(names))
+
+
 def contents_lines(lines: Sequence[tuple[int, str]], labels: Sequence[Label | None]) -> frozenset[int]:
     """Return the lines of a table of contents: labelled headings in a row, most of which stand again below it."""
     names = [_entry(words) if label else "" for (_, words), label in zip(lines, labels, strict=True)]
+    return _rows_again(names, [marks for marks, _ in lines])
+
+
+def _rows_again(names: Sequence[str], marks: Sequence[int]) -> frozenset[int]:
+    """Return the places of names in a row, all marked as headings or none, that stand again below the row."""
     last = {name: index for index, name in enumerate(names) if name}
     if len(last) + SHORTEST_CONTENTS > sum(map(bool, names)):
         return frozenset()
@@ -29,7 +41,7 @@ def contents_lines(lines: Sequence[tuple[int, str]], labels: Sequence[Label | No
     row: dict[str, int] = {}
     for index, name in enumerate(names):
         # A name that stands in the row already is the first heading below the contents.
-        if row and (not name or name in row or bool(lines[index][0]) != bool(lines[index - 1][0])):
+        if row and (not name or name in row or bool(marks[index]) != bool(marks[index - 1])):
             found.update(_repeated(row, last))
             row = {}
         if name:

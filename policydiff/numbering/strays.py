@@ -65,6 +65,7 @@ def _dotted_outline(lines: Sequence[tuple[int, str]], labels: list[Label | None]
     dotted = [(index, label) for index, label in enumerate(labels) if label and label.family is Family.DECIMAL]
     keys = {label.key for _, label in dotted}
     digits = {label.key for label in labels if label and label.family is Family.DIGIT}
+    digits |= {match[1] for _, words in (lines if dotted else ()) if (match := BARE_NUMBER.match(words))}
     tops = set()
     for index, label in dotted:
         if _in_outline(label, keys) or (label.value == 1 and label.end > len(label.text) and label.key[:-2] in digits):

@@ -106,6 +106,8 @@ def metadata(stated: Metadata) -> Json:
         "expires": _iso(stated.expires),
         "recipients": list(stated.recipients),
         "region": stated.region,
+        "region_level": stated.region_level,
+        "region_code": stated.region_code,
         "carried_title": stated.carried_title,
         "signature": stated.signature,
         "cc": stated.cc,
