@@ -142,6 +142,10 @@ class Archive:
             raise ArchiveError(f"commit {revision.commit[:12]} records no revision of {revision.policy}")
         return self._history.texts([entry])[0].decode()
 
+    def revisions_of(self, entries: Sequence[Entry]) -> tuple[Revision, ...]:
+        """Return entries of timelines as revisions with all their metadata, in their order."""
+        return tuple(self._history.revisions(entries))
+
     def text(self, entry: Entry) -> str:
         """Return the policy Markdown, with its front matter, that an entry of a timeline brought."""
         return self._history.texts([entry])[0].decode()

@@ -1,12 +1,12 @@
 """Commit messages: provenance as Git trailers, written and read back.
 
-Record cixi/health-reform@2017-09-08 《慈溪市深化医药卫生体制改革实施方案》
+Record lanxi/homecare@2017-05-12 《澜溪市居家养老服务工作实施方案》
 
 Repaired: 3 × lost-brackets
 
-Policy: cixi/health-reform
+Policy: lanxi/homecare
 Kind: revision
-Revision-Issued: 2017-09-08
+Revision-Issued: 2017-05-12
 …
 """
 

@@ -33,6 +33,8 @@ COMMANDS = {
     "history": "policydiff.cli.tracing",
     "digest": "policydiff.cli.digesting",
     "check": "policydiff.cli.checking",
+    "git-setup": "policydiff.cli.gitsetup",
+    "textconv": "policydiff.cli.gitsetup",
     "plugins": "policydiff.cli.plugins",
 }
 
