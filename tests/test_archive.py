@@ -88,7 +88,7 @@ def test_repeat_inside_one_batch_is_recorded_once(plain):
 
 
 def test_same_bytes_may_be_two_policies(plain):
-    recorded = record(plain, arrival(), arrival(policy="临江市/办法"))
+    recorded = record(plain, arrival(), arrival(policy="丹泽市/办法"))
     assert [one.outcome for one in recorded] == [Outcome.NEW, Outcome.NEW]
 
 
@@ -178,8 +178,8 @@ def test_corrected_date_moves_the_revision_and_the_current_file(plain):
 
 
 def test_policies_are_listed_sorted(archive):
-    record(archive, arrival(policy="临江市/乙"), arrival(policy="云岭县/甲"))
-    assert archive.policies() == ("临江市/乙", "云岭县/甲")
+    record(archive, arrival(policy="丹泽市/乙"), arrival(policy="云岭县/甲"))
+    assert archive.policies() == ("丹泽市/乙", "云岭县/甲")
 
 
 def test_empty_archive_has_no_policies(archive):

@@ -34,7 +34,7 @@ def test_late_arrival_is_compared_with_its_predecessor_by_date(archive):
 
 
 def test_first_revision_has_nothing_to_be_compared_with(archive):
-    record(archive, arrival(2021, policy="临江市/甲"))
+    record(archive, arrival(2021, policy="丹泽市/甲"))
     assert _told(archive) == [(Kind.REVISION, None, "2021-03-09", True)]
 
 

@@ -23,7 +23,7 @@ def archive(request, tmp_path) -> Archive:
     (tmp_path / request.param / "policies").mkdir(parents=True)
     archive = Archive.open(tmp_path / request.param)
     (late,) = record(archive, arrival(2019), arrival(2017))[1:]
-    record(archive, renormalized(arrival(2019), "新"), arrival(2015, policy="临江市/甲"))
+    record(archive, renormalized(arrival(2019), "新"), arrival(2015, policy="丹泽市/甲"))
     record(archive, replace(arrival(2017, "正字"), kind=Kind.CORRECTION, corrects=late.revision))
     return archive
 
@@ -64,7 +64,7 @@ def test_deleted_policy_is_found(archive):
 
 
 def test_file_without_a_revision_is_found(archive):
-    (archive.repository.path / "policies/临江市/注.md").write_text("mine", encoding="utf-8")
+    (archive.repository.path / "policies/丹泽市/注.md").write_text("mine", encoding="utf-8")
     _commit(archive)
     assert _rules(archive) == {"file.orphan"}
 
@@ -97,12 +97,12 @@ def test_lost_object_is_found(archive):
 
 
 def test_dates_out_of_order_are_found(archive):
-    record(archive, arrival(2018, policy="临江市/乙", effective=date(2017, 1, 1)))
+    record(archive, arrival(2018, policy="丹泽市/乙", effective=date(2017, 1, 1)))
     assert _rules(archive) == {"dates.order"}
 
 
 def test_undated_revision_is_found(archive):
-    record(archive, arrival(None, policy="临江市/乙"))
+    record(archive, arrival(None, policy="丹泽市/乙"))
     assert _rules(archive) == {"dates.none"}
 
 
@@ -121,7 +121,7 @@ def test_recording_that_was_killed_is_found(archive):
 
 
 def test_findings_say_how_to_mend(archive):
-    record(archive, arrival(None, policy="临江市/乙"))
+    record(archive, arrival(None, policy="丹泽市/乙"))
     assert all(finding.mend and finding.where and finding.what for finding in check(archive.repository))
 
 

@@ -20,8 +20,8 @@ HISTORY = (
 def archive(tmp_path_factory) -> Archive:
     archive = Archive.init(tmp_path_factory.mktemp("archive"))
     record(archive, *reversed(HISTORY))
-    record(archive, arrival(2017, policy="临江市/甲", published=date(2017, 3, 20)), arrival(2019, policy="临江市/甲"))
-    record(archive, arrival(None, policy="临江市/乙"))
+    record(archive, arrival(2017, policy="丹泽市/甲", published=date(2017, 3, 20)), arrival(2019, policy="丹泽市/甲"))
+    record(archive, arrival(None, policy="丹泽市/乙"))
     return archive
 
 
@@ -52,19 +52,19 @@ def test_revision_is_in_force_from_its_effective_date_until_the_next(archive, da
         (POLICY, (2025, 1, 1), "expired on 2024-12-31, and nothing came after it"),
         (POLICY, (2000, 1, 1), "the first revision is effective 2012-01-01"),
         (
-            "临江市/甲",
+            "丹泽市/甲",
             (2018, 1, 1),
             "published (no effective date is stated) 2017-03-20, until 2019-03-09, when the next",
         ),
-        ("临江市/甲", (2019, 3, 9), "issued (neither an effective date nor a publication date is stated) 2019-03-09"),
-        ("临江市/乙", (2019, 3, 9), "no revision states a date, so this cannot be told"),
+        ("丹泽市/甲", (2019, 3, 9), "issued (neither an effective date nor a publication date is stated) 2019-03-09"),
+        ("丹泽市/乙", (2019, 3, 9), "no revision states a date, so this cannot be told"),
     ],
 )
 def test_answer_gives_its_reason(archive, policy, day, told):
     assert archive.in_force(policy, date(*day)).reason.en.startswith(told)
 
 
-@pytest.mark.parametrize("policy", ["临江市/甲", "临江市/乙"])
+@pytest.mark.parametrize("policy", ["丹泽市/甲", "丹泽市/乙"])
 def test_answer_without_effective_dates_is_not_certain(archive, policy):
     assert not archive.in_force(policy, date(2018, 1, 1)).certain
 
@@ -88,7 +88,7 @@ def repealed(tmp_path_factory) -> Archive:
         arrival(2012, policy="云岭县/急救办法", **old, title="某某办法"),
         arrival(2011, policy="云岭县/急救试行办法", effective=date(2012, 1, 1), title="云岭县急救办法"),
         arrival(2011, policy="云岭县/节水", effective=date(2012, 1, 1), title="节约用水办法"),
-        arrival(2011, policy="临江市/节水", effective=date(2012, 1, 1), title="节约用水办法"),
+        arrival(2011, policy="丹泽市/节水", effective=date(2012, 1, 1), title="节约用水办法"),
         arrival(2022, policy="云岭县/新办法", effective=date(2022, 1, 1), title="云岭县急救办法"),
     )
     return archive
@@ -103,7 +103,7 @@ def test_repealed_policy_is_no_longer_in_force(repealed, policy):
 
 @pytest.mark.parametrize(
     "policy",
-    ["临江市/节水", "云岭县/新办法", "云岭县/急救条例"],
+    ["丹泽市/节水", "云岭县/新办法", "云岭县/急救条例"],
     ids=["a title without a place means the own place", "what began afterwards", "the repealing one itself"],
 )
 def test_policy_that_is_not_meant_stays_in_force(repealed, policy):

@@ -207,7 +207,7 @@ def test_branches_that_both_recorded_can_be_merged(archive):
     me = ("-c", "user.name=x", "-c", "user.email=x@y")
     record(archive, arrival(2017))
     git(folder, "checkout", "-qb", "review")
-    record(archive, arrival(2019), arrival(2011, policy="临江市/甲"))
+    record(archive, arrival(2019), arrival(2011, policy="丹泽市/甲"))
     git(folder, "checkout", "-q", "main")
     record(archive, arrival(2015))
     git(folder, *me, "merge", "-q", "-m", "Merge review", "review")

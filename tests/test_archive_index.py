@@ -16,7 +16,7 @@ from policydiff.archive.index import Index
 def archive(tmp_path) -> Archive:
     archive = Archive.init(tmp_path / "archive")
     told = arrival(2017, effective=None, number="云政发〔2017〕3号")
-    record(archive, told, arrival(2015), renormalized(told, "新"), arrival(None, policy="临江市/甲"))
+    record(archive, told, arrival(2015), renormalized(told, "新"), arrival(None, policy="丹泽市/甲"))
     return archive
 
 
@@ -99,7 +99,7 @@ def test_archive_answers_where_no_index_can_be(archive):
     path.unlink(missing_ok=True)
     path.mkdir()
     assert len(archive.revisions(POLICY)) == 2
-    assert archive.policies() == ("临江市/甲", POLICY)
+    assert archive.policies() == ("丹泽市/甲", POLICY)
     assert [hit.policy for hit in archive.search("规定")] != []
 
 

@@ -13,7 +13,7 @@ from policydiff.archive.search import Search
 TEXTS = {
     "云岭县/急救": "一、县人民医院设立急救中心。\n\n二、急救站由乡镇卫生院承担。",
     "云岭县/药品": "一、公立医疗机构药品零差率销售。",
-    "临江市/药品": "一、医疗机构的 DRG 付费试点。",
+    "丹泽市/药品": "一、医疗机构的 DRG 付费试点。",
 }
 
 
@@ -29,12 +29,12 @@ def archive(tmp_path_factory) -> Archive:
     ("text", "found"),
     [
         ("急救中心", {"云岭县/急救"}),
-        ("医疗机构", {"云岭县/药品", "临江市/药品"}),
-        ("疗机", {"云岭县/药品", "临江市/药品"}),
+        ("医疗机构", {"云岭县/药品", "丹泽市/药品"}),
+        ("疗机", {"云岭县/药品", "丹泽市/药品"}),
         ("销", {"云岭县/药品"}),
         ("药品 零差率", {"云岭县/药品"}),
         ("零差率 药品", {"云岭县/药品"}),
-        ("drg", {"临江市/药品"}),
+        ("drg", {"丹泽市/药品"}),
         ("急救电话", set()),
         ("高铁", set()),
         ("。", set(TEXTS)),
@@ -81,8 +81,8 @@ def test_revision_recorded_after_a_search_is_found(tmp_path):
     archive = Archive.init(tmp_path)
     record(archive, arrival(2017))
     Search(archive.repository).prepare()
-    record(archive, arrival(2019, policy="临江市/甲"))
-    assert [hit.policy for hit in archive.search("2019年")] == ["临江市/甲"]
+    record(archive, arrival(2019, policy="丹泽市/甲"))
+    assert [hit.policy for hit in archive.search("2019年")] == ["丹泽市/甲"]
 
 
 def test_empty_archive_finds_nothing(tmp_path):

@@ -40,17 +40,17 @@ def test_staged_edit_stops_the_recording(archive, current):
 
 
 def test_file_of_the_users_where_a_new_policy_would_lie_stops_the_recording(archive):
-    mine = archive.repository.path / "policies/临江市/甲.md"
+    mine = archive.repository.path / "policies/丹泽市/甲.md"
     mine.parent.mkdir()
     mine.write_text("mine", encoding="utf-8")
     with pytest.raises(ArchiveError, match="not committed"):
-        record(archive, arrival(policy="临江市/甲"))
+        record(archive, arrival(policy="丹泽市/甲"))
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
 def test_edit_of_another_policy_does_not_matter(archive, current):
     current.write_text("mine", encoding="utf-8")
-    record(archive, arrival(policy="临江市/甲"))
+    record(archive, arrival(policy="丹泽市/甲"))
     assert current.read_text(encoding="utf-8") == "mine"
     assert git(archive.repository.path, "status", "--porcelain") == f" M policies/{POLICY}.md\n"
 
@@ -98,7 +98,7 @@ def test_next_recording_finishes_one_that_was_killed(archive, current):
     old = archive.repository.head
     record(archive, arrival(2019))
     _kill_before_landing(archive, old)
-    record(archive, arrival(policy="临江市/甲"))
+    record(archive, arrival(policy="丹泽市/甲"))
     assert "2019年" in current.read_text(encoding="utf-8")
     assert git(archive.repository.path, "status", "--porcelain") == ""
 
@@ -108,7 +108,7 @@ def test_finishing_leaves_a_file_that_the_user_has_edited_since(archive, current
     record(archive, arrival(2019))
     _kill_before_landing(archive, old)
     current.write_text("mine", encoding="utf-8")
-    record(archive, arrival(policy="临江市/甲"))
+    record(archive, arrival(policy="丹泽市/甲"))
     assert current.read_text(encoding="utf-8") == "mine"
 
 

@@ -106,10 +106,10 @@ def test_first_line_of_a_plain_text_is_its_title():
         pytest.param("上海市", (), "province", id="municipality"),
         pytest.param("云岭县", (), "county", id="county"),
         pytest.param("云岭自治州", (), "prefecture", id="autonomous prefecture"),
-        pytest.param("澜江市", ("各镇人民政府",), "county", id="city that writes to towns"),
-        pytest.param("澜江市", ("各县（市、区）人民政府",), "prefecture", id="city that writes to counties"),
-        pytest.param("澜江市", ("各有关单位",), "", id="city that does not tell"),
-        pytest.param("澜江市海湾区", (), "county", id="district of a city"),
+        pytest.param("丹泽市", ("各镇人民政府",), "county", id="city that writes to towns"),
+        pytest.param("丹泽市", ("各县（市、区）人民政府",), "prefecture", id="city that writes to counties"),
+        pytest.param("丹泽市", ("各有关单位",), "", id="city that does not tell"),
+        pytest.param("丹泽市海湾区", (), "county", id="district of a city"),
     ],
 )
 def test_level_of_a_region_is_what_the_document_shows(name, recipients, level):
@@ -118,7 +118,7 @@ def test_level_of_a_region_is_what_the_document_shows(name, recipients, level):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("浙江省", "330000"), ("浙江省澜江市", "330000"), ("澜江市", ""), ("内蒙古自治区", "150000")],
+    [("浙江省", "330000"), ("浙江省丹泽市", "330000"), ("丹泽市", ""), ("内蒙古自治区", "150000")],
     ids=["province", "city after its province", "city alone", "autonomous region"],
 )
 def test_code_is_that_of_the_printed_province(name, code):
@@ -126,9 +126,9 @@ def test_code_is_that_of_the_printed_province(name, code):
 
 
 def test_city_whose_law_a_province_approved_is_of_that_province():
-    history = "（2021年2月1日澜江市人民代表大会常务委员会通过 2021年3月1日浙江省人民代表大会常务委员会批准）"
-    found = normalize(Conversion(f"澜江市河道管理条例\n{history}\n第一条 {BODY}")).metadata
-    assert (found.region, found.region_level, found.region_code) == ("澜江市", "prefecture", "330000")
+    history = "（2021年2月1日丹泽市人民代表大会常务委员会通过 2021年3月1日浙江省人民代表大会常务委员会批准）"
+    found = normalize(Conversion(f"丹泽市河道管理条例\n{history}\n第一条 {BODY}")).metadata
+    assert (found.region, found.region_level, found.region_code) == ("丹泽市", "prefecture", "330000")
 
 
 @pytest.mark.parametrize("text", ["建设自治区级级专科。", "制度的的落实。"])

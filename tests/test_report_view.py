@@ -26,7 +26,7 @@ from policydiff.report.grid import Grid, blocks
 from policydiff.report.view import Departure, Fold, Row
 
 PLAN = """\
-# 临江市绿道建设方案
+# 丹泽市绿道建设方案
 
 各县（市、区）要抓好落实。
 

@@ -90,7 +90,7 @@ def test_stated_lead_overrides_the_rule_on_order():
 
 def test_office_of_the_centre_in_the_region_gets_no_shared_prefix():
     assert (
-        roles("一、甲事。（责任单位：市医保局、临江银保监局）", Metadata(region="临江市")) == "||市医保局,临江银保监局"
+        roles("一、甲事。（责任单位：市医保局、丹泽银保监局）", Metadata(region="丹泽市")) == "||市医保局,丹泽银保监局"
     )
 
 
@@ -203,4 +203,4 @@ def test_two_agencies(one, other):
 
 
 def test_prefix_is_not_shared_where_others_carry_their_own():
-    assert agencies("市医保局、市财政局、临江医院发展中心").names == ("市医保局", "市财政局", "临江医院发展中心")
+    assert agencies("市医保局、市财政局、丹泽医院发展中心").names == ("市医保局", "市财政局", "丹泽医院发展中心")
