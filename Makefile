@@ -33,6 +33,7 @@ layers: $(READY)
 check: lint types layers test
 
 bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	$(BIN)/python bench/run.py
 
 clean:
