@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.numbering.numerals import numeral, roman
@@ -131,6 +132,8 @@ SIGNS = {
 }
 BRACKETED = {Family.PAREN, Family.DIGIT_PAREN, Family.LETTER_PAREN, Family.ROMAN_PAREN}
 LETTERS = {Family.CAPITAL, Family.LETTER, Family.LETTER_PAREN}
+# A label and the blanks behind it, with room for what may not follow.
+LONGEST_LABEL = 64
 # A line that begins with none of these has no label; telling so is quicker than the pattern.
 BEGINNINGS = frozenset(
     "第附（(§⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩〇○零一二三四五六七八九十百千两廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -148,12 +151,19 @@ def read_label(text: str, start: int = 0) -> Label | None:
     """Return the label that stands at `start`, None when the words there begin without one."""
     if text[start : start + 1] not in BEGINNINGS:
         return None
-    match = PATTERN.match(text, start)
+    label = _read(text[start : start + LONGEST_LABEL])
+    return label if label is None or start == 0 else label._replace(end=start + label.end)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Label | None:
+    """Return the label that begins a text; each line of a document is asked about by several rules."""
+    match = PATTERN.match(text)
     if match is None or match.lastgroup is None:
         return None
     family, key, value = _meaning(match.lastgroup, match)
     printed = match[match.lastgroup].rstrip()
-    end = start + len(printed)
+    end = len(printed)
     while end < len(text) and text[end].isspace():
         end += 1
     return Label(family, printed, key, value, end)
