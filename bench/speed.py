@@ -88,11 +88,13 @@ def report(timed: dict[str, list[str]], rounds: int) -> None:
 
 
 def run(command: list[str]) -> Run:
-    """Run a command to its end, its output thrown away."""
+    """Run a command to its end, its output thrown away; a command that fails would look fast, so it ends the run."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):  # git diff and policydiff say 1 when something differs
+        sys.exit(f"{' '.join(command[:3])} … failed with exit code {process.returncode}")
     return Run(time.perf_counter() - start, usage.ru_maxrss / KIB)
 
 
