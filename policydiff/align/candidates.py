@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policydiff.align.text import Side
     from policydiff.align.weights import Weights
@@ -49,7 +50,8 @@ def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) ->
     ruling = [i for i in range(len(old.units)) if not old.heads(i)]
     columns = [j for j in range(len(new.units)) if not new.heads(j)]
     rows, sampled = [i for i in ruling if i not in done_old], ruling[:: 1 + len(ruling) // SAMPLE]
-    ranks = _ranks(old, _index(new, weights, columns), sorted({*rows, *sampled}))
+    looked_up = sorted({*rows, *sampled})
+    ranks = _ranks(old, _index(new, columns, _rare(old, weights, looked_up)), looked_up)
     sample = [(i, rank[2]) for i in sampled for rank in ranks[i][:FIRST]]
     free = {i: [rank for rank in ranks[i] if rank[2] not in done_new] for i in rows}
     doubtful = [i for i in rows if not free[i] or -free[i][0][0] < CLEAR * len(old.bags[i].grams)]
@@ -59,9 +61,9 @@ def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) ->
 
 def _ranks(old: Side, index: Mapping[str, list[int]], rows: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
     """Return for each old unit (shared rare grams, negative; distance; new unit), best first."""
-    ranks = {}
+    ranks, known = {}, set(index)
     for i in rows:
-        hits = Counter(chain.from_iterable(index[gram] for gram in old.bags[i].grams & index.keys()))
+        hits = Counter(chain.from_iterable(map(index.__getitem__, old.bags[i].grams & known)))
         least = max(2, max(hits.values(), default=0) // FAR)
         ranks[i] = sorted((-count, abs(i - j), j) for j, count in hits.items() if count >= least)
     return ranks
@@ -78,14 +80,18 @@ def _first(ranks: Mapping[int, list[tuple[int, int, int]]]) -> set[Pair]:
     return kept
 
 
-def _index(new: Side, weights: Weights, columns: Sequence[int]) -> Mapping[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
+def _rare(old: Side, weights: Weights, rows: Sequence[int]) -> set[str]:
+    """Return the grams of the old units that tell clauses apart."""
     spread = weights.spread
+    return {gram for gram in set().union(*(old.bags[i].grams for i in rows)) if spread[gram] <= COMMON}
+
+
+def _index(new: Side, columns: Sequence[int], rare: AbstractSet[str]) -> Mapping[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
     for j in columns:
-        for gram in new.bags[j].grams:
-            if spread[gram] <= COMMON:
-                index[gram].append(j)
-    return dict(index)
+        for gram in new.bags[j].grams & rare:
+            index[gram].append(j)
+    return index
 
 
 def _near(

@@ -9,7 +9,7 @@ from policydiff.align.bags import Bag
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from policydiff.align.text import Part, Side
+    from policydiff.align.text import Side
     from policydiff.align.weights import Weights
     from policydiff.model import Edge
 
@@ -58,8 +58,8 @@ def _ends(link: Link) -> tuple[End, End]:
 def _links(old: Side, new: Side, weights: Weights, pair: Pair, taken: Container[End]) -> Iterator[Link]:
     """Yield the pairs of parts not yet taken that share enough, each with its cosine squared."""
     i, j = pair
-    left = _weighed(old.parts[i], weights)
-    right = _weighed(new.parts[j], weights)
+    left = _weighed(old, i, weights.old[i], weights)
+    right = _weighed(new, j, weights.new[j], weights)
     for x, (bag, weight) in enumerate(left):
         for y, (other, more) in enumerate(right):
             if ("old", i, x) in taken and ("new", j, y) in taken:
@@ -69,8 +69,10 @@ def _links(old: Side, new: Side, weights: Weights, pair: Pair, taken: Container[
                 yield -shared * shared / (weight * more), i, x, j, y
 
 
-def _weighed(inner: Sequence[Part], weights: Weights) -> list[tuple[Bag, int]]:
-    bags = [Bag(part.grams) for part in inner]
+def _weighed(side: Side, index: int, whole: int, weights: Weights) -> list[tuple[Bag, int]]:
+    if len(side.parts[index]) == 1:
+        return [(side.bags[index], whole)]
+    bags = [Bag(part.grams) for part in side.parts[index]]
     return [(bag, bag.weigh(weights.of)) for bag in bags]
 
 
