@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.facts import remark
+from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Fact, FactEvent, Severity
+from policydiff.model import Fact, FactEvent, Severity, Wording
 from policydiff.patterns import lazy
 from policydiff.severity import grades
 
@@ -87,9 +87,9 @@ def describe(change: FactChange) -> Annotation | None:
     severity = Severity.MEDIUM if founded else Severity.INFO if change.whole else Severity.LOW
     zh, en = ("制定依据", "legal basis") if founded else ("引用文件", "citation")
     rule = "basis" if founded else "citation"
-    if change.event is FactEvent.ADDED:
-        return remark(change, f"citations.{rule}_added", severity, zh=f"新增{zh}：{name}", en=f"{en} added: {name}")
-    return remark(change, f"citations.{rule}_dropped", severity, zh=f"不再列{zh}：{name}", en=f"{en} dropped: {name}")
+    words = came_or_went(change, Wording(zh, en), name)
+    happened = "added" if change.event is FactEvent.ADDED else "dropped"
+    return remark(change, f"citations.{rule}_{happened}", severity, zh=words.zh, en=words.en)
 
 
 def _described_change(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
@@ -98,29 +98,14 @@ def _described_change(change: FactChange, old: Fact, new: Fact) -> Annotation | 
     if old.subject != new.subject and not same_number:
         zh, en = ("制定依据", "legal basis") if new["basis"] else ("引用文件", "citation")
         rule = "basis_replaced" if new["basis"] else "citation_replaced"
-        return remark(
-            change,
-            f"citations.{rule}",
-            Severity.MEDIUM,
-            zh=f"{zh}由{before}改为{after}",
-            en=f"{en}: {before} → {after}",
-        )
+        words = turned(change, Wording(zh, en), before, after)
+        return remark(change, f"citations.{rule}", Severity.MEDIUM, zh=words.zh, en=words.en)
     if old["number"] and new["number"] and old["number"] != new["number"]:
-        return remark(
-            change,
-            "citations.number_changed",
-            Severity.MEDIUM,
-            zh=f"引用文号改动：{before} → {after}",
-            en=f"number of the cited document: {before} → {after}",
-        )
+        words = turned(change, Wording("引用文号", "number of the cited document"), before, after)
+        return remark(change, "citations.number_changed", Severity.MEDIUM, zh=words.zh, en=words.en)
     if old["place"] != new["place"]:
-        return remark(
-            change,
-            "citations.place_changed",
-            Severity.LOW,
-            zh=f"引用条款改动：{before} → {after}",
-            en=f"place in the cited document: {before} → {after}",
-        )
+        words = turned(change, Wording("引用条款", "place in the cited document"), before, after)
+        return remark(change, "citations.place_changed", Severity.LOW, zh=words.zh, en=words.en)
     return None
 
 

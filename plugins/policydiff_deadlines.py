@@ -9,9 +9,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policydiff.dates import Deadline, deadlines
-from policydiff.facts import remark
+from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Annotation, Fact, FactEvent, Severity, Span, Wording
+from policydiff.model import Annotation, Fact, FactEvent, Relation, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.quantities import quantities
 from policydiff.severity import grades
@@ -83,17 +83,10 @@ def describe(change: FactChange) -> Annotation | None:
     if change.event is FactEvent.MOVED:
         return None
     goal, date = change.fact.subject, change.fact["deadline"]
+    words = came_or_went(change, Wording(f"期限{date}", f"deadline {date}"), goal, lost="取消")
     if change.event is FactEvent.ADDED:
-        return remark(
-            change, "deadlines.set", Severity.LOW, zh=f"新设期限{date}：{goal}", en=f"deadline {date} set: {goal}"
-        )
-    return remark(
-        change,
-        "deadlines.dropped",
-        Severity.MEDIUM,
-        zh=f"取消期限{date}：{goal}",
-        en=f"deadline {date} dropped: {goal}",
-    )
+        return remark(change, "deadlines.set", Severity.LOW, zh=words.zh, en=words.en)
+    return remark(change, "deadlines.dropped", Severity.MEDIUM, zh=words.zh, en=words.en)
 
 
 @hookimpl
@@ -149,13 +142,12 @@ def _moved(change: FactChange, before: str, after: str) -> Annotation | None:
     if _last_day(after) == _last_day(before):
         return None
     zh, en, rule = ("推迟", "postponed", "postponed") if later else ("提前", "brought forward", "advanced")
-    return remark(
-        change,
-        f"deadlines.{rule}",
-        Severity.MEDIUM,
-        zh=f"期限{zh} {before} → {after}：{goal}",
-        en=f"deadline {en}, {before} → {after}: {goal}",
-    )
+    if change.relation is Relation.SIBLINGS:
+        words = turned(change, Wording("期限", "deadline"), before, after)
+        zh, en = words.zh, words.en
+    else:
+        zh, en = f"期限{zh} {before} → {after}", f"deadline {en}, {before} → {after}"
+    return remark(change, f"deadlines.{rule}", Severity.MEDIUM, zh=f"{zh}：{goal}", en=f"{en}: {goal}")
 
 
 def _last_day(iso: str) -> str:

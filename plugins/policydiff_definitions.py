@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Annotation, Fact, Severity, Span, Wording
+from policydiff.model import Annotation, Fact, Relation, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.severity import grades
 
@@ -52,13 +52,14 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
     """Return a remark on each term whose meaning changed, with the clauses that use it."""
     old, new = _terms(comparison.old), _terms(comparison.new)
     return [
-        _changed(old[term], fact, comparison.new)
-        for term, fact in new.items()
-        if term in old and _differ(old[term], fact)
+        _changed(old[term], fact, comparison) for term, fact in new.items() if term in old and _differ(old[term], fact)
     ] + [
         _gone(fact, comparison.new)
         for term, fact in old.items()
-        if term not in new and fact["form"] == "meaning" and _uses(term, comparison.new, fact)
+        if comparison.relation is Relation.VERSIONS
+        and term not in new
+        and fact["form"] == "meaning"
+        and _uses(term, comparison.new, fact)
     ]
 
 
@@ -123,12 +124,16 @@ def _uses(term: str, document: Document, defining: Fact) -> list[str]:
     return [unit.id for unit in document.units if unit.id != home and term in document.words_of(unit)]
 
 
-def _changed(old: Fact, new: Fact, document: Document) -> Annotation:
-    uses = _uses(new.subject, document, new)
+def _changed(old: Fact, new: Fact, comparison: Comparison) -> Annotation:
+    uses = _uses(new.subject, comparison.new, new)
     zh, en = _listed(uses)
-    wording = Wording(
-        f"“{new.subject}”的含义改动：{old['meaning']} → {new['meaning']}{zh}",
-        f"'{new.subject}' now means something else: {old['meaning']} → {new['meaning']}{en}",
+    meanings = f"{old['meaning']} → {new['meaning']}"
+    wording = (
+        Wording(
+            f"“{new.subject}”的含义改动：{meanings}{zh}", f"'{new.subject}' now means something else: {meanings}{en}"
+        )
+        if comparison.relation is Relation.VERSIONS
+        else Wording(f"“{new.subject}”的含义不同：{meanings}", f"'{new.subject}' means two things: {meanings}")
     )
     severity = Severity.MEDIUM if new["form"] == "meaning" else Severity.LOW
     return Annotation("definitions.changed", severity, wording, _span(old), _span(new))

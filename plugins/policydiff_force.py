@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.facts import remark
+from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Annotation, Fact, FactEvent, Severity, Wording
+from policydiff.model import Annotation, Fact, FactEvent, Relation, Severity, Wording
 from policydiff.patterns import lazy
 from policydiff.severity import grades
 
@@ -86,13 +86,11 @@ def describe(change: FactChange) -> Annotation | None:
     zh, en, severity = _SUBJECTS[str(change.fact["about"])]
     rule, value = change.fact["about"], change.fact["value"]
     if change.event is FactEvent.CHANGED and change.old and change.new:
-        before = change.old["value"]
-        return remark(
-            change, f"force.{rule}_changed", severity, zh=f"{zh}：{before} → {value}", en=f"{en}: {before} → {value}"
-        )
-    if change.event is FactEvent.ADDED:
-        return remark(change, f"force.{rule}_added", severity, zh=f"新增{zh}：{value}", en=f"{en} added: {value}")
-    return remark(change, f"force.{rule}_dropped", severity, zh=f"删去{zh}：{value}", en=f"{en} dropped: {value}")
+        words = turned(change, Wording(zh, en), str(change.old["value"]), str(value))
+        return remark(change, f"force.{rule}_changed", severity, zh=words.zh, en=words.en)
+    words = came_or_went(change, Wording(zh, en), str(value), lost="删去")
+    happened = "added" if change.event is FactEvent.ADDED else "dropped"
+    return remark(change, f"force.{rule}_{happened}", severity, zh=words.zh, en=words.en)
 
 
 @hookimpl
@@ -101,6 +99,8 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
     before, after = (_TRIAL.search(_title(document)) for document in (comparison.old, comparison.new))
     if bool(before) == bool(after) or not (_title(comparison.old) and _title(comparison.new)):
         return []
+    if comparison.relation is Relation.SIBLINGS:
+        return []  # which of two siblings is on trial stands in their titles
     if before:
         wording = Wording(f"由{before[0]}转为正式施行", f"no longer on trial ({before[0]})")
         return [Annotation("force.trial_ended", Severity.MEDIUM, wording)]

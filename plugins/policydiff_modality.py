@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Annotation, ChangeKind, Severity, Span, Wording
+from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.sentences import changed
 from policydiff.severity import grades
@@ -166,7 +166,7 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
         for change in comparison.changes
         if ChangeKind.AMENDED in change.kinds
         for group in changed(comparison, change)
-        for remark in _remarks(group, _row(comparison, change))
+        for remark in _remarks(group, _row(comparison, change), comparison.relation)
     ]
 
 
@@ -185,7 +185,7 @@ def _row(comparison: Comparison, change: Change) -> _Row:
     )
 
 
-def _remarks(group: Group, row: _Row) -> Iterator[Annotation]:
+def _remarks(group: Group, row: _Row, relation: Relation) -> Iterator[Annotation]:
     old = [modal for sentence in group.old for modal in _modals(sentence)]
     new = [modal for sentence in group.new for modal in _modals(sentence)]
     if [modal.word for modal in old] == [modal.word for modal in new]:
@@ -193,13 +193,13 @@ def _remarks(group: Group, row: _Row) -> Iterator[Annotation]:
     pairs = [(before, after) for before, after in _paired(old, new) if _likeness(before, after) >= _REWRITTEN]
     for before, after in sorted(pairs, key=lambda pair: pair[1].place):
         if before.word != after.word:
-            yield _exchanged(before, after)
+            yield _exchanged(before, after, relation)
     if group.loose:
         return  # what one of two sentences that hardly resemble one another lacks was not taken from it
     for modal in _single(old, [before for before, _ in pairs], row.new):
-        yield _gone(modal, _weight(modal, new, group.new))
+        yield _gone(modal, _weight(modal, new, group.new), relation)
     for modal in _single(new, [after for _, after in pairs], row.old):
-        yield _come(modal, _weight(modal, old, group.old))
+        yield _come(modal, _weight(modal, old, group.old), relation)
 
 
 def _single(modals: Sequence[_Modal], paired: Sequence[_Modal], other_row: str) -> Iterator[_Modal]:
@@ -243,18 +243,18 @@ def _of_word(modals: dict[int, _Modal], word: str) -> list[int]:
     return [index for index, modal in modals.items() if modal.word == word]
 
 
-def _exchanged(before: _Modal, after: _Modal) -> Annotation:
+def _exchanged(before: _Modal, after: _Modal, relation: Relation) -> Annotation:
     rule, severity, zh, en = _meaning(before.force, after.force)
-    return Annotation(
-        f"modality.{rule}",
-        severity,
-        Wording(
-            f"“{before.word}”改为“{after.word}”：{zh}（{after.governs}）",
-            f"{before.word} → {after.word}: {en} ({after.governs})",
-        ),
-        before.span(),
-        after.span(),
+    wording = Wording(
+        f"“{before.word}”改为“{after.word}”：{zh}（{after.governs}）",
+        f"{before.word} → {after.word}: {en} ({after.governs})",
     )
+    if relation is Relation.SIBLINGS:
+        wording = Wording(
+            f"甲为“{before.word}”（{before.force.zh}），乙为“{after.word}”（{after.force.zh}）：{after.governs}",
+            f"{before.word} ({before.force.en}) in A, {after.word} ({after.force.en}) in B: {after.governs}",
+        )
+    return Annotation(f"modality.{rule}", severity, wording, before.span(), after.span())
 
 
 def _meaning(before: _Force, after: _Force) -> tuple[str, Severity, str, str]:
@@ -271,14 +271,22 @@ def _meaning(before: _Force, after: _Force) -> tuple[str, Severity, str, str]:
     return rule, severity, f"约束{zh}，由{before.zh}变为{after.zh}", f"{rule}, from {before.en} to {after.en}"
 
 
-def _gone(modal: _Modal, severity: Severity) -> Annotation:
+def _gone(modal: _Modal, severity: Severity, relation: Relation) -> Annotation:
     wording = Wording(f"删去“{modal.word}”（{modal.governs}）", f"{modal.word} dropped ({modal.governs})")
+    if relation is Relation.SIBLINGS:
+        wording, severity = _only("甲", "A", modal), min(severity, Severity.MEDIUM)
     return Annotation(f"modality.{modal.force.name}_dropped", severity, wording, modal.span(), None)
 
 
-def _come(modal: _Modal, severity: Severity) -> Annotation:
+def _come(modal: _Modal, severity: Severity, relation: Relation) -> Annotation:
     wording = Wording(f"增加“{modal.word}”（{modal.governs}）", f"{modal.word} added ({modal.governs})")
+    if relation is Relation.SIBLINGS:
+        wording, severity = _only("乙", "B", modal), min(severity, Severity.MEDIUM)
     return Annotation(f"modality.{modal.force.name}_added", severity, wording, None, modal.span())
+
+
+def _only(zh: str, en: str, modal: _Modal) -> Wording:
+    return Wording(f"仅{zh}有“{modal.word}”（{modal.governs}）", f"only {en} has {modal.word} ({modal.governs})")
 
 
 def _weight(modal: _Modal, others: Sequence[_Modal], sentences: Sequence[Sentence]) -> Severity:

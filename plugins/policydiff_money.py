@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.facts import remark
+from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Fact, FactEvent, Severity
+from policydiff.model import Fact, FactEvent, Severity, Wording
 from policydiff.patterns import lazy
 from policydiff.severity import grades
 
@@ -109,27 +109,16 @@ def describe(change: FactChange) -> Annotation | None:
     zh = _WHAT[name][0]
     # A new article with its penalties is one piece of news, not several.
     severity = Severity.INFO if change.whole else Severity.MEDIUM if name in _SEVERE else Severity.LOW
-    if change.event is FactEvent.ADDED:
-        return remark(
-            change,
-            "money.added",
-            severity,
-            zh=f"新增“{zh}”：{change.fact.text}",
-            en=f"{name} added: {change.fact.text}",
-        )
-    if change.event is FactEvent.DROPPED:
-        return remark(
-            change,
-            "money.dropped",
-            severity,
-            zh=f"删去“{zh}”：{change.fact.text}",
-            en=f"{name} dropped: {change.fact.text}",
-        )
-    if change.new and change.new["mode"] == "may":
-        return remark(
-            change, "money.may", Severity.MEDIUM, zh=f"{zh}由“应当”改为“可以”", en=f"{name} is now at discretion"
-        )
-    return remark(change, "money.must", Severity.MEDIUM, zh=f"{zh}由“可以”改为“应当”", en=f"{name} is now mandatory")
+    if change.event is not FactEvent.CHANGED:
+        words = came_or_went(change, Wording(f"“{zh}”", name), change.fact.text, lost="删去")
+        happened = "added" if change.event is FactEvent.ADDED else "dropped"
+        return remark(change, f"money.{happened}", severity, zh=words.zh, en=words.en)
+    may = change.fact["mode"] == "may"
+    modes = (Wording("“应当”", "mandatory"), Wording("“可以”", "at discretion"))
+    before, after = modes if may else reversed(modes)
+    words = turned(change, Wording(zh, name), before.zh, after.zh)
+    en = turned(change, Wording(zh, name), before.en, after.en).en
+    return remark(change, "money.may" if may else "money.must", Severity.MEDIUM, zh=words.zh, en=en)
 
 
 def _found(text: str, clause: Clause) -> Iterator[Fact]:

@@ -12,9 +12,9 @@ from policydiff_responsibilities_inline import inline_duties
 from policydiff_responsibilities_names import agency
 from policydiff_responsibilities_phrases import Duty, duties, first_leads, ordered
 
-from policydiff.facts import remark
+from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Fact, FactEvent, Severity
+from policydiff.model import Fact, FactEvent, Relation, Severity, Wording
 from policydiff.severity import grades
 
 if TYPE_CHECKING:
@@ -30,11 +30,8 @@ _ROLES = {
 }
 # What may be said, how grave it is by default (the usual grade first), and what it tells.
 _GRADES = {
-    "lead_changed": (
-        "high low",
-        "牵头单位改由另一单位担任（句中职责为低）",
-        "another agency leads (low where a sentence says it in passing)",
-    ),
+    "lead_changed": ("high", "牵头单位改由另一单位担任", "another agency leads"),
+    "level_changed": ("medium", "同类单位，级别不同", "the same office on another level of government"),
     "lead_added": (
         "high medium low info",
         "新增牵头单位",
@@ -94,7 +91,7 @@ def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
 def same_fact(old: Fact, new: Fact) -> bool | None:
     """Take the one lead of a clause for the other: the lead was handed on. Other agencies are what they are."""
     if old.subject != new.subject:
-        return _hands_on(old, new)
+        return _hands_on(old, new) or (old["basis"] == new["basis"] and _rungs(old, new))
     if old["basis"] == new["basis"] == "inline":
         return _same_task(old.text, new.text)
     return True
@@ -122,17 +119,9 @@ def describe(change: FactChange) -> Annotation | None:
     if change.fact["basis"] == "inline":
         severity = Severity.INFO if change.whole else Severity.LOW
     zh, en = _ROLES[role]
-    if change.event is FactEvent.ADDED:
-        return remark(
-            change, f"responsibilities.{role}_added", severity, zh=f"新增{zh}：{name}", en=f"{en} agency added: {name}"
-        )
-    return remark(
-        change,
-        f"responsibilities.{role}_dropped",
-        severity,
-        zh=f"不再列为{zh}：{name}",
-        en=f"{en} agency dropped: {name}",
-    )
+    words = came_or_went(change, Wording(zh, f"{en} agency"), name, lost="不再列为")
+    happened = "added" if change.event is FactEvent.ADDED else "dropped"
+    return remark(change, f"responsibilities.{role}_{happened}", severity, zh=words.zh, en=words.en)
 
 
 # A clause without its lead, or with another one, is another division of labour; a helper more or less is not.
@@ -144,38 +133,37 @@ def _described_change(change: FactChange) -> Annotation | None:
     assert old is not None  # noqa: S101 - a changed fact has both sides
     assert new is not None  # noqa: S101
     before, after = str(old["agency"]), str(new["agency"])
-    if _hands_on(old, new):
-        severity = Severity.LOW if new["basis"] == "inline" else Severity.HIGH
-        return remark(
-            change,
-            "responsibilities.lead_changed",
-            severity,
-            zh=f"牵头单位由{before}改为{after}",
-            en=f"lead changed from {before} to {after}",
-        )
+    if _rungs(old, new) and change.relation is Relation.SIBLINGS:
+        return _role_changed(change, old, new) if "role" in change.differing else None
+    if _hands_on(old, new) and not change.alias:
+        words = turned(change, Wording("牵头单位", "lead"), before, after)
+        return remark(change, "responsibilities.lead_changed", Severity.HIGH, zh=words.zh, en=words.en)
     if "role" in change.differing:
         return _role_changed(change, old, new)
-    if "agency" in change.differing:
-        return _renamed(change, before, after)
-    return None
+    if _rungs(old, new):
+        words = turned(change, Wording(*_ROLES[str(new["role"])]), before, after)
+        return remark(change, "responsibilities.level_changed", Severity.MEDIUM, zh=words.zh, en=words.en)
+    return _renamed(change, before, after) if "agency" in change.differing else None
+
+
+def _rungs(old: Fact, new: Fact) -> bool:
+    """Tell one office on two levels of government: 市民政局 and 县民政局."""
+    before, after = agency(str(old["agency"])), agency(str(new["agency"]))
+    return bool(before.level and after.level) and before.level != after.level and before.successor == after.successor
 
 
 def _role_changed(change: FactChange, old: Fact, new: Fact) -> Annotation:
     was, now = _ROLES[str(old["role"])], _ROLES[str(new["role"])]
     severity = Severity.HIGH if "lead" in {old["role"], new["role"]} and new["basis"] == "stated" else Severity.LOW
-    name = new["agency"]
-    return remark(
-        change,
-        "responsibilities.role_changed",
-        severity,
-        zh=f"{name}由{was[0]}改为{now[0]}",
-        en=f"{name}: from {was[1]} to {now[1]}",
-    )
+    name = "、".join(dict.fromkeys(str(side["agency"]) for side in (old, new) if side is new or _rungs(old, new)))
+    words = turned(change, Wording(name, name), was[0], now[0])
+    en = turned(change, Wording(name, name), was[1], now[1]).en
+    return remark(change, "responsibilities.role_changed", severity, zh=words.zh, en=en)
 
 
 def _renamed(change: FactChange, before: str, after: str) -> Annotation:
     old, new = agency(before), agency(after)
-    if old.office == new.office:
+    if old.office == new.office or change.alias:
         return remark(
             change,
             "responsibilities.written_differently",

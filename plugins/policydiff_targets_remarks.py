@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.facts import remark
-from policydiff.model import FactEvent, Severity
+from policydiff.facts import came_or_went, remark
+from policydiff.model import FactEvent, Relation, Severity, Wording
 from policydiff.quantities import measure_of, scale
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def remark_on(change: FactChange) -> Annotation | None:
     zh, en = _KINDS[change.fact.kind]
     words = _words(change.fact)
     severity = _weight(change)
-    if change.event is FactEvent.ADDED:
-        return remark(change, "targets.new", severity, zh=f"新增{zh}“{words}”", en=f"new {en}: {words}")
-    return remark(change, "targets.dropped", severity, zh=f"取消{zh}“{words}”", en=f"{en} dropped: {words}")
+    said = came_or_went(change, Wording(zh, en), f"“{words}”", lost="取消")
+    rule = "targets.new" if change.event is FactEvent.ADDED else "targets.dropped"
+    return remark(change, rule, severity, zh=said.zh, en=said.en)
 
 
 def _weight(change: FactChange) -> Severity:
@@ -105,9 +105,31 @@ def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
         change,
         f"targets.{gravest}",
         severity,
-        zh=f"{name}：{'；'.join(finding.zh for finding in findings)}",
-        en=f"{name}: {'; '.join(finding.en for finding in findings)}",
+        zh=f"{name}：{'；'.join(_between(finding.zh, change) for finding in findings)}",
+        en=f"{name}: {'; '.join(_between(finding.en, change) for finding in findings)}",
     )
+
+
+# Of siblings neither is the later one: what differs is what B has, seen from A.
+_OF_SIBLINGS = {
+    "数值提高": "乙的数值较高", "raised": "higher in B",
+    "数值降低": "乙的数值较低", "lowered": "lower in B",
+    "数值改动": "数值不同", "value changed": "values differ",
+    "取消期限（原为": "仅甲有期限（", "deadline dropped (was ": "only A has a deadline (",
+    "设定期限": "仅乙有期限", "deadline set": "only B has a deadline",
+    "期限推迟": "乙的期限较晚", "postponed": "later in B",
+    "期限提前": "乙的期限较早", "advanced": "earlier in B",
+    "约束减弱": "乙的约束较弱", "softened": "less binding in B",
+    "约束增强": "乙的约束较强", "hardened": "more binding in B",
+}  # fmt: skip
+
+
+def _between(words: str, change: FactChange) -> str:
+    """Return a finding as it is said of versions or of siblings."""
+    if change.relation is Relation.VERSIONS:
+        return words
+    opening = next((opening for opening in _OF_SIBLINGS if words.startswith(opening)), "")
+    return _OF_SIBLINGS.get(opening, "") + words[len(opening) :]
 
 
 def _value(old: Fact, new: Fact) -> _Finding | None:

@@ -6,9 +6,10 @@ Plugins find facts, one document at a time; here they are paired along the beads
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.model import Annotation, Fact, FactChange, FactEvent, Severity, Span, Wording
+from policydiff.model import Annotation, Fact, FactChange, FactEvent, Relation, Severity, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +34,7 @@ def changes(
     new_facts: Iterable[Fact],
     *,
     same: Same = lambda _old, _new: None,
+    alias: Same = lambda _old, _new: None,
 ) -> tuple[FactChange, ...]:
     """Tell what became of each fact, in the order of the comparison's rows; unchanged facts are left out.
 
@@ -41,11 +43,12 @@ def changes(
                              c        found in another bead: moved; nowhere: dropped
                              d        added
 
-    Inside a bead facts of one plugin, kind and subject are paired, then those that `same` calls one
-    thing (True, False, or None for no opinion), then those that stand in the same surroundings. What is
-    left may have moved to another bead, unless the fact is bound to its clause.
+    Inside a bead facts of one plugin, kind and subject are paired, then those whose subjects are one under
+    two names (`alias`), then those that `same` calls one thing (True, False, or None for no opinion), then
+    those that stand in the same surroundings. What is left may have moved to another bead, unless the fact
+    is bound to its clause.
     """
-    rows, pairing = _rows(comparison), _Pairing(comparison.old.text, comparison.new.text, same)
+    rows, pairing = _rows(comparison), _Pairing(comparison.old.text, comparison.new.text, same, alias)
     old_rows, new_rows = _by_row(old_facts, rows[0]), _by_row(new_facts, rows[1])
     found: list[tuple[int, FactChange]] = []
     old_left: list[Fact] = []
@@ -60,7 +63,14 @@ def changes(
     found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
     found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
     found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
-    return tuple(change for _, change in sorted(found, key=_place))
+    return tuple(_related(change, comparison.relation, alias) for _, change in sorted(found, key=_place))
+
+
+def _related(change: FactChange, relation: Relation, alias: Same) -> FactChange:
+    """Say what the two documents are to each other, and whether the subjects differ in name only."""
+    old, new = change.old, change.new
+    renamed = old is not None and new is not None and old.subject != new.subject and alias(old, new) is True
+    return replace(change, relation=relation, alias=renamed)
 
 
 def _copies(facts: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Fact]:
@@ -86,8 +96,32 @@ def span(fact: Fact | None) -> Span | None:
 
 
 def remark(change: FactChange, rule: str, severity: Severity, *, zh: str, en: str) -> Annotation:
-    """Return an annotation on a change of a fact, pointing at both places."""
+    """Return an annotation on a change of a fact, pointing at both places.
+
+    That one of two siblings lacks what the other has is no loss: it weighs medium at most.
+    """
+    if change.relation is Relation.SIBLINGS and not (change.old and change.new):
+        severity = min(severity, Severity.MEDIUM)
     return Annotation(rule, severity, Wording(zh, en), span(change.old), span(change.new))
+
+
+def came_or_went(change: FactChange, what: Wording, name: str, *, lost: str = "不再列") -> Wording:
+    """Return the words for a fact that only one side states; `lost` is the Chinese verb for one that was dropped.
+
+    Of siblings nothing came or went: 仅甲有……, 仅乙有…….
+    """
+    if change.relation is Relation.SIBLINGS:
+        zh, en = ("仅乙有", "B") if change.new else ("仅甲有", "A")
+        return Wording(f"{zh}{what.zh}：{name}", f"only {en} has {what.en}: {name}")
+    zh, en = ("新增", "added") if change.new else (lost, "dropped")
+    return Wording(f"{zh}{what.zh}：{name}", f"{what.en} {en}: {name}")
+
+
+def turned(change: FactChange, what: Wording, before: str, after: str) -> Wording:
+    """Return the words for something that differs: 由……改为……, of siblings 甲为……，乙为……."""
+    if change.relation is Relation.SIBLINGS:
+        return Wording(f"{what.zh}：甲为{before}，乙为{after}", f"{what.en}: {before} in A, {after} in B")
+    return Wording(f"{what.zh}由{before}改为{after}", f"{what.en} changed from {before} to {after}")
 
 
 def differing(old: Fact, new: Fact) -> tuple[str, ...]:
@@ -120,14 +154,16 @@ class _Pairing(NamedTuple):
     old_text: str
     new_text: str
     same: Same
+    alias: Same
 
     def near(self, old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
-        """Pair inside a bead: the alike facts, those of one subject, those that the plugin names, those in one place."""
+        """Pair inside a bead: the alike facts, those of one subject, those that a plugin names, those in one place."""
         stages: tuple[tuple[Key, Same], ...] = (
             (_whole, lambda _old, _new: True),
             (_subject, lambda o, n: self.same(o, n) is not False),
-            (_kin, self.same),
-            (_kin, lambda o, n: self.same(o, n) is None and self._surrounded_alike(o, n)),
+            (_kin, self.alias),
+            (_kin, lambda o, n: self.alias(o, n) is not False and self.same(o, n)),
+            (_kin, lambda o, n: self.alias(o, n) is None and self.same(o, n) is None and self._surrounded_alike(o, n)),
         )
         pairs: list[Pair] = []
         for key, test in stages:

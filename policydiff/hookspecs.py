@@ -66,7 +66,10 @@ def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:  # type
 
 @hookspec
 def same_fact(old: Fact, new: Fact) -> bool | None:
-    """Tell whether two of your own facts are one thing under two names, None when only their subjects should decide."""
+    """Tell whether two facts are one thing under two names, None when only their subjects should decide.
+
+    Asked about your own facts; a plugin that finds none (a vocabulary) is asked about everybody's, before their plugin.
+    """
 
 
 @hookspec

@@ -99,11 +99,12 @@ def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotatio
     old, old_failures = plugins.extract_facts(comparison.old)
     new, new_failures = plugins.extract_facts(comparison.new)
     same, same_failures = _tolerant(plugins.same_fact)
+    alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)
-    described = [describe(change) for change in facts.changes(comparison, old, new, same=same)]
+    described = [describe(change) for change in facts.changes(comparison, old, new, same=same, alias=alias)]
     remarks, remark_failures = plugins.annotate(comparison)
     annotations = sorted((*filter(None, described), *remarks), key=_reading_order)
-    failures = (*old_failures, *new_failures, *same_failures, *describe_failures, *remark_failures)
+    failures = (*old_failures, *new_failures, *same_failures, *alias_failures, *describe_failures, *remark_failures)
     return tuple(annotations), failures
 
 
@@ -121,20 +122,6 @@ def record(reading: Reading, policy: str, archive: Archive, plugins: Plugins) ->
 
 def _rules(plugins: Plugins, settings: Settings) -> Sequence[Rule]:
     return [rule for rule in plugins.rules() if settings.repairing or not rule.repairs]
-
-
-def _same_fact(plugins: Plugins, failures: list[PluginError]) -> Callable[[Fact, Fact], bool | None]:
-    """Ask the plugins whether two facts are one; a failure is noted and counts as no opinion."""
-    from policydiff.errors import PluginError
-
-    def same(old: Fact, new: Fact) -> bool | None:
-        try:
-            return plugins.same_fact(old, new)
-        except PluginError as failure:
-            failures.append(failure)
-            return None
-
-    return same
 
 
 def _tolerant(ask: Callable[P, T | None]) -> tuple[Callable[P, T | None], list[PluginError]]:

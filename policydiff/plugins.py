@@ -119,6 +119,21 @@ class Plugins:
                 return same
         return None
 
+    def alias(self, old: Fact, new: Fact) -> bool | None:
+        """Return whether a vocabulary (a plugin that finds no facts itself) takes two facts for one thing.
+
+        Raises PluginError when it fails.
+        """
+        for implementation in self._vocabularies():
+            same: bool | None = _call(implementation, "same_fact", {"old": old, "new": new})
+            if same is not None:
+                return same
+        return None
+
+    def _vocabularies(self) -> list[HookImpl]:
+        finding = {implementation.plugin_name for implementation in self._implementations("extract_facts")}
+        return [found for found in self._implementations("same_fact") if found.plugin_name not in finding]
+
     def describe(self, change: FactChange) -> Annotation | None:
         """Return what the fact's own plugin says of a change.
 

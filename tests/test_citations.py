@@ -81,5 +81,5 @@ def test_messages_come_in_both_languages():
     (remark,) = remarks(
         plugin, old=TEXT.format("依照《公司法》第五条处理"), new=TEXT.format("依照《公司法》第七条处理")
     )
-    assert remark.message("zh") == "引用条款改动：《公司法》第五条 → 《公司法》第七条"
-    assert remark.message("en") == "place in the cited document: 《公司法》第五条 → 《公司法》第七条"
+    assert remark.message("zh") == "引用条款由《公司法》第五条改为《公司法》第七条"
+    assert remark.message("en") == "place in the cited document changed from 《公司法》第五条 to 《公司法》第七条"

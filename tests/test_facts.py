@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff import facts
-from policydiff.model import Bead, Change, ChangeKind, Comparison, Fact, FactEvent
+from policydiff.model import Bead, Change, ChangeKind, Comparison, Fact, FactEvent, Relation, Severity, Wording
 from policydiff.testing import document
 
 OLD = document("一、甲事项应当在三十日内办结。\n\n二、乙事项另行规定。\n\n三、丙事项由各县办理。")
@@ -132,3 +132,61 @@ def test_remark_points_at_both_places(side):
     (change,) = facts.changes(compared(), [fact("一")], [fact("一", value=2)])
     said = facts.remark(change, "demo.changed", 1, zh="改", en="changed")
     assert getattr(said, side).clause == "一"
+
+
+def test_two_names_of_one_thing_are_paired_and_marked():
+    (change,) = facts.changes(
+        compared(), [fact("一", "床位数")], [fact("一", "病床数", value=2)], alias=lambda old, new: True
+    )
+    assert (change.event, change.alias) == (FactEvent.CHANGED, True)
+
+
+def test_two_names_that_a_vocabulary_keeps_apart_are_two_things():
+    changes = facts.changes(
+        compared(),
+        [fact("一", "编制床位")],
+        [fact("一", "开放床位")],
+        same=lambda old, new: True,
+        alias=lambda old, new: False,
+    )
+    assert events(changes) == [FactEvent.ADDED, FactEvent.DROPPED]
+
+
+def related(relation, old, new):
+    (change,) = facts.changes(replace(compared(), relation=relation), old, new)
+    return change
+
+
+WHAT = Wording("期限", "deadline")
+
+
+@pytest.mark.parametrize(
+    ("relation", "old", "new", "words"),
+    [
+        (Relation.VERSIONS, [fact("一")], [], "取消期限：甲事项"),
+        (Relation.VERSIONS, [], [fact("一")], "新增期限：甲事项"),
+        (Relation.SIBLINGS, [fact("一")], [], "仅甲有期限：甲事项"),
+        (Relation.SIBLINGS, [], [fact("一")], "仅乙有期限：甲事项"),
+    ],
+    ids=["dropped", "added", "only in A", "only in B"],
+)
+def test_what_one_side_lacks_is_told_as_the_documents_are_related(relation, old, new, words):
+    assert facts.came_or_went(related(relation, old, new), WHAT, "甲事项", lost="取消").zh == words
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [(Relation.VERSIONS, "期限由30改为20"), (Relation.SIBLINGS, "期限：甲为30，乙为20")],
+    ids=["versions", "siblings"],
+)
+def test_what_differs_is_told_as_the_documents_are_related(relation, words):
+    change = related(relation, [fact("一")], [fact("一", value=2)])
+    assert facts.turned(change, WHAT, "30", "20").zh == words
+
+
+@pytest.mark.parametrize(
+    ("relation", "severity"), [(Relation.VERSIONS, Severity.HIGH), (Relation.SIBLINGS, Severity.MEDIUM)]
+)
+def test_what_a_sibling_lacks_is_no_loss(relation, severity):
+    change = related(relation, [fact("一")], [])
+    assert facts.remark(change, "demo.dropped", Severity.HIGH, zh="无", en="none").severity is severity
