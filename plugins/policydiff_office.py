@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +39,8 @@ def convert(source: Source) -> Conversion | None:
 
 def as_docx(source: Source, suffix: str) -> bytes:
     """Return the document as LibreOffice writes it to DOCX, in a profile of its own, so that calls do not meet."""
+    import shutil
+    import subprocess
     import tempfile
 
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)

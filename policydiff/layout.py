@@ -85,7 +85,7 @@ class Line:
     """A line of text at its place, in points from the upper left corner. `size` is its type's height.
 
     `gaps` tells how many columns apart its parts stand: a row of a table has some. A ruled table is one line
-    without a text, its cells in `rows`.
+    without a text, its cells in `rows`; `merged` counts the cells that covered several places.
     """
 
     text: str
@@ -96,6 +96,7 @@ class Line:
     page: int = 0
     gaps: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
+    merged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,13 @@ def is_garbage(text: str) -> bool:
 
 
 def columns(lines: Sequence[Line]) -> list[Loss]:
-    """Return the loss of tables: their rows are kept as lines, without telling which cell is in which column."""
-    rows = sum(line.gaps > 0 for line in lines)
-    return [Loss("table-layout", "lines set in columns are kept as lines", rows)] if rows else []
+    """Return the losses of tables: columns without rules are kept as lines, merged cells of ruled ones spread out."""
+    rows, merged = sum(line.gaps > 0 for line in lines), sum(line.merged for line in lines)
+    losses = [
+        Loss("table-layout", "lines set in columns are kept as lines", rows),
+        Loss("merged-cell", "text written into every cell it covered", merged),
+    ]
+    return [loss for loss in losses if loss.count]
 
 
 def _beside(one: Piece, other: Piece) -> bool:

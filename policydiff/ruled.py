@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def without_tables(pieces: Sequence[Piece], rules: Iterable[Rule], page: int) ->
             taken = set(map(id, inside))
             rest = [piece for piece in rest if id(piece) not in taken]
             rows = tuple(map(tuple, _texts(xs, ys, owners, inside, page)))
-            tables.append(Line("", xs[0], xs[-1], ys[0], inside[0].size, page, rows=rows))
+            merged = sum(count > 1 for count in Counter(owners.values()).values())
+            tables.append(Line("", xs[0], xs[-1], ys[0], inside[0].size, page, rows=rows, merged=merged))
     return tables, rest
 
 

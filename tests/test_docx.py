@@ -292,3 +292,30 @@ def test_runs(runs, expected):
 def test_broken_document_says_the_way_out(data, message):
     with pytest.raises(UnreadableSource, match=message):
         policydiff_docx.convert(Source(data, policydiff_docx.MEDIA_TYPE, "notice.docx"))
+
+
+def test_comments_are_left_out_with_their_reason():
+    body = f"{p('正文。')}"
+    conversion = converted(body, comments=f'<w:comment w:id="1">{p("请核对数字。")}</w:comment>')
+    assert conversion.markdown == "正文。"
+    assert [(removal.text, removal.reason) for removal in conversion.removed] == [("请核对数字。", "comment")]
+
+
+def test_embedded_document_is_a_loss():
+    conversion = converted(p("正文。") + "<w:altChunk/>")
+    assert [loss.kind for loss in conversion.losses] == ["embedded-document"]
+
+
+def test_bullets_are_counted_as_lost():
+    bullets = definition(lvl(0, "●", "bullet"))
+    conversion = converted(p("甲", num=1) + p("乙", num=1), numbering=bullets + num(1))
+    assert conversion.markdown.split("\n\n") == ["甲", "乙"]
+    assert [(loss.kind, loss.count) for loss in conversion.losses] == [("bullet", 2)]
+
+
+def test_number_of_an_empty_paragraph_goes_with_its_reason():
+    conversion = converted(p("甲", num=1) + p("", num=1) + p("乙", num=1), numbering=PLAN + num(1))
+    assert conversion.markdown.split("\n\n") == ["一、甲", "三、乙"]
+    assert [(removal.text, removal.reason) for removal in conversion.removed] == [
+        ("二、", "number of an empty paragraph")
+    ]

@@ -348,3 +348,20 @@ def test_web_archive_is_read_as_its_page():
 
 def test_other_media_types_are_declined():
     assert policydiff_html.convert(Source(b"%PDF-1.4", "application/pdf", "a.pdf")) is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        pytest.param(".copy{display:none}", False, id="class"),
+        pytest.param("/* x */ div.copy, .other { color: red; visibility : hidden }", False, id="list"),
+        pytest.param("@media print{.copy{display:none}}", True, id="on paper alone"),
+        pytest.param(".copy:hover{display:none}", True, id="state"),
+        pytest.param(".copy{color:red}", True, id="other rule"),
+    ],
+)
+def test_what_the_pages_own_style_sheet_hides_is_left_out(sheet, shown):
+    page = f"<style>{sheet}</style><div id='zoom'>{BODY}<div class='copy'><p>县水务局另行安排。</p></div></div>"
+    conversion = converted(page)
+    assert ("县水务局另行安排。" in conversion.markdown) is shown
+    assert ("hidden on the page" in {removal.reason for removal in conversion.removed}) is not shown

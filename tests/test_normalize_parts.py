@@ -158,3 +158,13 @@ def test_circular_without_signature_is_flagged():
 def test_plan_whose_headings_lost_their_numbers_is_flagged():
     parts = [f"{name}\n{at}.检查。{BODY}" for at, name in enumerate(["巡查任务", "整改任务", "考核任务"], 1)]
     assert doubts("\n".join(["一、重点任务", *parts]), "lost-numbering") == ["巡查任务、整改任务、考核任务"]
+
+
+def test_explanation_below_the_document_goes_with_its_reason():
+    text = normalize(Conversion(f"{NOTICE}云岭县河道办法\n{BODY}\n政策解读\n一、制定背景\n{BODY}"))
+    assert "制定背景" not in text.markdown
+    assert {removal.reason for removal in text.removed} == {"explanation of the document"}
+
+
+def test_document_that_explains_is_kept():
+    assert "制定背景" in normalize(Conversion(f"政策解读\n一、制定背景\n{BODY}")).markdown

@@ -14,8 +14,8 @@ from policydiff.model import Source
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 
-def ofd(*lines):
-    """Return an OFD of one A4 page with lines of text at places in millimetres."""
+def ofd(*lines, seals=0):
+    """Return an OFD of one A4 page with lines of text at places in millimetres, and so many seals."""
     objects = "".join(
         f'<ofd:TextObject ID="{10 + at}" Boundary="{x} {y} 160 6" Font="3" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g {len(text) - 1} 5">{text}</ofd:TextCode></ofd:TextObject>'
         for at, (x, y, text) in enumerate(lines)
@@ -26,6 +26,7 @@ def ofd(*lines):
         "Doc_0/Document.xml": f'<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID>{area}</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>',
         "Doc_0/Pages/Page_0/Content.xml": f'<ofd:Page {NAMESPACE}>{area}<ofd:Content><ofd:Layer ID="2">{objects}</ofd:Layer></ofd:Content></ofd:Page>',
     }
+    parts |= {f"Doc_0/Signs/Sign_{at}/Signature.xml": f"<ofd:Signature {NAMESPACE}/>" for at in range(seals)}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, xml in parts.items():
@@ -49,6 +50,16 @@ def test_lines_become_paragraphs():
     conversion = converted(data)
     assert conversion.markdown.split("\n\n") == ["关于推进改革的通知", f"{first}制，落实责任。", "云岭县人民政府"]
     assert [(removal.text, removal.reason) for removal in conversion.removed] == [("— 1 —", "page number")]
+
+
+def test_type_that_is_printed_twice_to_look_bold_is_read_once():
+    twice = [(25 + shift, 60, "关于推进改革的通知") for shift in (0, 0.3)]
+    assert converted(ofd(*twice)).markdown == "关于推进改革的通知"
+
+
+def test_seals_are_reported():
+    conversion = converted(ofd((25, 60, "关于推进改革的通知"), seals=2))
+    assert [(loss.kind, loss.count) for loss in conversion.losses] == [("seal", 2)]
 
 
 def test_ofd_without_text_needs_ocr():

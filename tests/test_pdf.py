@@ -38,6 +38,13 @@ def pdf(*pages):
     )
 
 
+def locked(data):
+    """Return a PDF with the entries of the standard security handler, so that no empty password opens it."""
+    secret = f"<{'00' * 32}>"
+    entries = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O {secret} /U {secret} /P -4 >> /ID [<00> <00>]"
+    return data.replace(b"/Root 1 0 R", f"/Root 1 0 R {entries}".encode())
+
+
 def text(words, x, y, matrix=""):
     return f"BT /F1 12 Tf {matrix or f'1 0 0 1 {x} {y}'} Tm ({words}) Tj ET\n"
 
@@ -89,3 +96,19 @@ def test_pdf_without_text_says_what_it_needs(data, message):
 
 def test_other_media_types_are_declined():
     assert policydiff_pdf.convert(Source(b"x", "text/plain", "a.txt")) is None
+
+
+def test_pdf_behind_a_password_says_the_way_out():
+    with pytest.raises(
+        UnreadableSource, match=r"notice\.pdf cannot be opened .*password.*; save it without the password"
+    ):
+        converted(locked(pdf(text("The office shall act.", 80, 700))))
+
+
+def test_merged_cells_of_a_ruled_table_are_counted():
+    rules = "".join(f"80 {y} m 380 {y} l S\n" for y in (700, 680, 660)) + "".join(
+        f"{x} {700 if x != 230 else 680} m {x} 660 l S\n" for x in (80, 230, 380)
+    )
+    words = text("Targets", 90, 685) + text("2019", 90, 665) + text("2020", 240, 665)
+    conversion = converted(pdf(rules + words + text("The office shall act.", 80, 600)))
+    assert [(loss.kind, loss.count) for loss in conversion.losses] == [("merged-cell", 1)]

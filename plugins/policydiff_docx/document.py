@@ -46,7 +46,7 @@ def read_document(source: Source) -> Conversion:
         images = sum(loss.kind == "image" for loss in reader.losses)
         hint = f"only {images} image(s): it needs OCR" if images else "no text; give a document that does"
         raise UnreadableSource(f"{source.location} holds {hint}")
-    reader.removed += _margins(package)
+    reader.removed += [*_margins(package), *_comments(package)]
     return Conversion("\n\n".join(blocks), losses=tuple(_summed(reader)), removed=tuple(reader.removed))
 
 
@@ -72,6 +72,9 @@ class _Reader:
             if node.tag == f"{W}tbl":
                 found += self._table(node)
                 continue
+            if node.tag == f"{W}altChunk":
+                self.losses.append(Loss("embedded-document", "a document inside this one (altChunk) is not read"))
+                continue
             runs = read_runs(node, len(self.noted) + 1)
             self._note(runs)
             text = carried + "".join(runs.text)
@@ -91,6 +94,8 @@ class _Reader:
         lines = _lines(text)
         if not lines:
             # An empty cell that Word numbers is a column of serial numbers; an empty paragraph elsewhere is a gap.
+            if label.strip() and not self.cells:
+                self.removed.append(Removal(label.strip(), "number of an empty paragraph"))
             return [label.strip()] if label.strip() and self.cells else []
         if style.is_contents:
             self.removed += [Removal(line, "table of contents") for line in lines]
@@ -135,9 +140,9 @@ class _Reader:
 
 
 def _content(container: ET.Element) -> Iterator[ET.Element]:
-    """Yield the paragraphs and tables directly inside an element, wrappers (controls, custom XML) opened."""
+    """Yield the paragraphs, tables and embedded documents directly inside an element, wrappers (controls, custom XML) opened."""
     for node in container:
-        if node.tag in (f"{W}p", f"{W}tbl"):
+        if node.tag in (f"{W}p", f"{W}tbl", f"{W}altChunk"):
             yield node
         elif node.tag == f"{MC}AlternateContent":
             yield from _content(node[0] if len(node) else node)
@@ -178,12 +183,22 @@ def _margins(package: Package) -> list[Removal]:
     return list(found)
 
 
+def _comments(package: Package) -> Iterator[Removal]:
+    """Yield the lines of comments in the margin (批注)."""
+    for root in package.related("comments"):
+        for paragraph in root.iter(f"{W}p"):
+            for line in _lines("".join(read_runs(paragraph).text)):
+                yield Removal(line, "comment")
+
+
 def _summed(reader: _Reader) -> Iterator[Loss]:
     yield from reader.losses
     if reader.noted:
         yield Loss("footnote", "marks and notes stand in the text, the notes at its end", len(reader.noted))
     if reader.merged_cells:
         yield Loss("merged-cell", "text written into every cell it covered", reader.merged_cells)
+    if reader.numbering.bullets:
+        yield Loss("bullet", "the sign before a paragraph of a list", reader.numbering.bullets)
     changes = reader.insertions + reader.deletions
     if changes:
         detail = f"{reader.insertions} insertion(s) taken, {reader.deletions} deletion(s) left out: the final text"

@@ -45,11 +45,12 @@ class List:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document and how far each has counted."""
+    """The lists of a document and how far each has counted; `bullets` counts paragraphs that have a sign for a number."""
 
     lists: dict[str, List]
     counts: dict[str, list[int | None]] = field(default_factory=dict)
     started: set[tuple[str, int]] = field(default_factory=set)
+    bullets: int = 0
 
     def label(self, paragraph: ET.Element, style: Style) -> str:
         """Return the number printed before a paragraph and count on; empty when it has none, or a bullet."""
@@ -61,6 +62,7 @@ class Numbering:
         counts = self._counted(num_id, found, at)
         level = found.levels[at]
         if level.style == "bullet":
+            self.bullets += 1
             return ""
         return _PLACE.sub(lambda place: self._place(found, counts, level, int(place.group(1)) - 1), level.text)
 

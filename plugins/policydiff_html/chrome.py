@@ -51,7 +51,7 @@ _WIDGET_SHARE = 0.05
 # Nobody strikes out so much of a document: the tag was not closed.
 _STRUCK_SHARE = 0.3
 # A hidden element that holds all but this share of the sentences is the document, shown later by a script.
-_SHOWN_ELSEWHERE = 0.1
+SHOWN_ELSEWHERE = 0.1
 
 # What only footers print, and how many different signs of it an element must carry.
 _FOOTER = lazy(r"ICP备|公网安备|公安备案|网站标识码|版权所有|[Cc]opyright|©|[主承]办(?:单位)?\s*[:：]|您是第.*位访")
@@ -143,7 +143,7 @@ def reason_of(node: Node, share: float) -> str:
 
     `share` is the part (0–1) of the page's sentence marks that stand in it.
     """
-    if is_unseen(node) and share < 1 - _SHOWN_ELSEWHERE:
+    if is_unseen(node) and share < 1 - SHOWN_ELSEWHERE:
         return HIDDEN
     if tag(node) in ("del", "s", "strike") and share < _STRUCK_SHARE:
         return STRUCK

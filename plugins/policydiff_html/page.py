@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
 from policydiff.patterns import lazy
-from policydiff_html.chrome import FOOTER, OUTSIDE, reason_of, reason_of_line, site_footers
+from policydiff_html.chrome import FOOTER, HIDDEN, OUTSIDE, SHOWN_ELSEWHERE, reason_of, reason_of_line, site_footers
 from policydiff_html.encoding import decoded
+from policydiff_html.hidden import hidden_by_styles
 from policydiff_html.lines import read
 from policydiff_html.losses import is_icon, losses
 from policydiff_html.main_part import KNOWN, main_part, sentence_marks
@@ -64,7 +65,7 @@ def read_page(source: Source) -> Conversion:
         raise UnreadableSource(
             f"{source.location} only frames its document; give that instead: {frames or 'the page in the frame'}"
         )
-    parts = _taken_apart(tree.body, facts, site_rule(facts.host))
+    parts = _taken_apart(tree.body, facts, site_rule(facts.host), hidden_by_styles(tree))
     reading = read(parts.main, parts.skipped)
     blocks, furniture = _without_furniture(reading.blocks)
     unread = _why_unread(tree, parts.main, blocks, source.location)
@@ -83,7 +84,7 @@ def read_page(source: Source) -> Conversion:
     )
 
 
-def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule) -> _Parts:
+def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule, hidden: frozenset[int]) -> _Parts:
     """Choose the document's element, and what is left out of the page before that choice."""
     named = {node.mem_id: INFORMATION for node in facts.tables}
     named |= {node.mem_id: SITE_RULE for node in chosen_by(rule.remove, body)}
@@ -93,7 +94,9 @@ def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule) -> _Parts:
     left_out: list[tuple[Node, str]] = []
 
     def is_left_out(node: Node) -> bool:
-        reason = named.get(node.mem_id) or reason_of(node, marks.get(node.mem_id, 0) / whole)
+        share = marks.get(node.mem_id, 0) / whole
+        unseen = HIDDEN if node.mem_id in hidden and share < 1 - SHOWN_ELSEWHERE else ""
+        reason = named.get(node.mem_id) or unseen or reason_of(node, share)
         if reason:
             left_out.append((node, reason))
         return bool(reason)

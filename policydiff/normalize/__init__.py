@@ -13,7 +13,7 @@ from policydiff.model import Draft, PolicyText, Rule
 from policydiff.normalize.advertising import drop_advertising
 from policydiff.normalize.attachments import join_attachment_list, mark_attachments
 from policydiff.normalize.carried import mark_carried
-from policydiff.normalize.chrome import drop_chrome
+from policydiff.normalize.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.citations import read_citations
 from policydiff.normalize.contents import drop_contents
 from policydiff.normalize.dashes import mend_dashes
@@ -54,6 +54,7 @@ DAMAGE: tuple[Rule, ...] = (
 # The page around the document, then the parts of an official document, from the outside in.
 PARTS: tuple[Rule, ...] = (
     Rule("metadata-table", "1", read_tables),
+    Rule("explanation", "1", drop_explanation),
     Rule("page-chrome", "2", drop_chrome),
     # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "1", mend_numbers, repairs=True),

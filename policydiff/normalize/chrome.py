@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
-from policydiff.normalize.shapes import compact, is_closed
+from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ PIECES = {
     r"(?:最佳|推荐)?(?:浏览|使用)[^。]*(?:IE|分辨率|浏览器)[^。]*|技术支持.*|邮政编码[:：]\d+.*|网站(?:访问|统计).*",
 }
 
+_EXPLANATION = lazy(
+    r"[【\[]?(?:相关)?(?:政策|文件|部门|专家)?(?:解读|图解|解读材料|解读稿)[】\]]?[:：]?|.{4,60}(?:政策解读|文件解读)"
+)
+# What closes a document: its date alone on a line, the day it enters into force.
+_ENDS_DOCUMENT = lazy(rf"^[（(]?{DATE_TEXT}[)）]?$|(?:之日)?起(?:施行|实施|执行|生效)[^。]{{0,30}}。$|印发$")
+
 _PIECE = lazy("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(PIECES.values())), re.IGNORECASE)
 
 
@@ -55,6 +61,14 @@ def drop_chrome(draft: Draft) -> Draft:
         if at not in reasons and _may_be_foot(draft.lines[at])
     }
     return without(draft, reasons)
+
+
+def drop_explanation(draft: Draft) -> Draft:
+    """Take out the explanation (政策解读) that a page prints below the document: behind its date or its last clause in force."""
+    start = next((at for at, line in enumerate(draft.lines) if _EXPLANATION.fullmatch(compact(line))), -1)
+    if start < 1 or not any(_ENDS_DOCUMENT.search(line) for line in draft.lines[:start]):
+        return draft
+    return without(draft, dict.fromkeys(range(start, len(draft.lines)), "explanation of the document"))
 
 
 def _foot(lines: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Read PDF files that carry their text; say that OCR is needed when they carry none."""
+"""One PDF, from bytes to Markdown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ctypes
 from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UnreadableSource
-from policydiff.hookspecs import hookimpl
 from policydiff.layout import LaidOut, Line, Piece, columns, is_garbage, lines_of, paragraphs
 from policydiff.model import Conversion, Loss, Removal
 from policydiff.ruled import Rule, without_tables
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from policydiff.model import Source
 
-MEDIA_TYPE = "application/pdf"
 # A page that prints fewer characters and shows a picture was scanned.
 _FEWEST_CHARACTERS = 5
 _PATH, _IMAGE = 2, 3  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_IMAGE
@@ -27,11 +25,8 @@ _BLANK = 0x20
 _UPRIGHT = 0.1
 
 
-@hookimpl(trylast=True)
-def convert(source: Source) -> Conversion | None:
+def read_document(source: Source) -> Conversion:
     """Return a PDF as Markdown; raises UnreadableSource when it cannot be opened or needs OCR."""
-    if source.media_type != MEDIA_TYPE:
-        return None
     import pypdfium2
 
     try:

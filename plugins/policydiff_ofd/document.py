@@ -1,11 +1,13 @@
-"""Read OFD files (GB/T 33190), the fixed-layout format of Chinese offices."""
+"""One OFD, from bytes to Markdown."""
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from policydiff.errors import UnreadableSource
-from policydiff.hookspecs import hookimpl
 from policydiff.layout import LaidOut, Piece, columns, is_garbage, lines_of, paragraphs
 from policydiff.model import Conversion, Loss
 
@@ -14,18 +16,14 @@ if TYPE_CHECKING:
 
     from policydiff.model import Source
 
-MEDIA_TYPE = "application/ofd"
 # OFD measures in millimetres, layout in points.
 _POINTS = 72 / 25.4
 # Where type stands around its baseline: most of its height above.
 _ABOVE = 0.88
 
 
-@hookimpl(trylast=True)
-def convert(source: Source) -> Conversion | None:
+def read_document(source: Source) -> Conversion:
     """Return an OFD as Markdown; raises UnreadableSource when it cannot be opened or needs OCR."""
-    if source.media_type != MEDIA_TYPE:
-        return None
     import ofdkit
 
     try:
@@ -48,7 +46,8 @@ def convert(source: Source) -> Conversion | None:
             f"{source.location} carries text in a private encoding that no program can read: it needs OCR; give a text version"
         )
     blocks, removed = paragraphs(pages)
-    return Conversion("\n\n".join(blocks), losses=(*_scanned(pages), *columns(pages.lines)), removed=tuple(removed))
+    losses = (*_scanned(pages), *columns(pages.lines), *_seals(source.data))
+    return Conversion("\n\n".join(blocks), losses=losses, removed=tuple(removed))
 
 
 def _pieces(page: Any) -> Iterator[Piece]:
@@ -64,3 +63,11 @@ def _scanned(pages: LaidOut) -> Iterator[Loss]:
     for number in range(len(pages.heights)):
         if number not in printed:
             yield Loss("scanned-page", f"page {number + 1} carries no text")
+
+
+def _seals(data: bytes) -> Iterator[Loss]:
+    """Yield the electronic seals and signatures: what they print is a picture, and nobody verified them."""
+    with ZipFile(BytesIO(data)) as archive:
+        count = sum(PurePosixPath(name).name == "Signature.xml" for name in archive.namelist())
+    if count:
+        yield Loss("seal", "electronic seal or signature, neither read nor verified", count)
