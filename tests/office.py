@@ -54,7 +54,10 @@ def missing() -> str:
     """Return why LibreOffice cannot be driven here, empty when it can."""
     if not shutil.which("soffice"):
         return "soffice is not installed (apt install libreoffice-writer)"
-    if not Path(PYTHON).exists() or subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
+    if (
+        not Path(PYTHON).exists()
+        or subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode
+    ):
         return "the UNO bridge is not installed (apt install python3-uno)"
     return ""
 

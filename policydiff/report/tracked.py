@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 def settled(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the same two texts with no paragraph's end that stayed between two insertions."""
     held = list(paragraphs)
-    for at, (before, behind) in enumerate(zip(held, held[1:], strict=False)):
-        before = held[at]  # noqa: PLW2901 what was changed a step ago counts
-        if before.op is Op.EQUAL and _ends_inserted(before) and _starts_inserted(behind):
+    for at in range(len(held) - 1):
+        if held[at].op is Op.EQUAL and _ends_inserted(held[at]) and _starts_inserted(held[at + 1]):
             _part(held, at)
     return tuple(held)
 
