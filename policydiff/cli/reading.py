@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.batch import normalize_all
+from policydiff.cli.ledger import ledger_text, shortened, strict_options, tell_trouble, verdict
 from policydiff.cli.locating import located
 from policydiff.cli.options import (
     archive_option,
@@ -21,7 +23,7 @@ from policydiff.pipeline import Settings
 if TYPE_CHECKING:
     from typing import Any
 
-    from policydiff.model import Clause, Fact, PolicyText
+    from policydiff.model import Clause, Fact
     from policydiff.pipeline import Reading
 
 INDENT = "  "
@@ -32,10 +34,11 @@ SHOWN = 36
 @click.argument("file")
 @format_options("text", "json")
 @click.option("--report", is_flag=True, help="Also list what was removed, repaired, doubted and lost.")
+@strict_options
 @repair_option
 @archive_option
 @plugin_options
-def outline_command(file: str, **options: Any) -> None:
+def outline_command(file: str, **options: Any) -> int:
     """Show the clause tree and the metadata of a document."""
     from policydiff.report import jsonform
 
@@ -47,34 +50,43 @@ def outline_command(file: str, **options: Any) -> None:
     )
     if options["format_name"] == "json":
         write(_json(jsonform.outline(reading.document, reading.text)), options["output"])
-        return
+        return verdict(reading, options)
     ledger = "\n\n" + ledger_text(reading.text) if options["report"] else ""
     write(outline_text(reading) + ledger, options["output"])
-    _tell_losses(reading)
+    tell_trouble(reading)
+    return verdict(reading, options)
 
 
 @click.command("normalize")
-@click.argument("file")
-@click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE ...")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Write here instead of to stdout; a folder for several FILEs.")
 @click.option("--report", is_flag=True, help="List on stderr what was removed, repaired, doubted and lost.")
+@strict_options
 @repair_option
 @archive_option
 @plugin_options
-def normalize_command(file: str, **options: Any) -> None:
-    """Print a document as policy Markdown."""
+def normalize_command(files: tuple[str, ...], **options: Any) -> int:
+    """Print a document as policy Markdown, or write several into a folder.
+
+    Of several, one that cannot be read does not stop the others; it is named at the end, and the exit code is 2.
+    """
     from policydiff import frontmatter
 
-    reading = located(
-        file,
-        loaded(options["without"], options["only"]),
-        Settings(repairing=not options["no_repair"]),
-        options["archive_path"],
-    )
+    plugins = loaded(options["without"], options["only"])
+    settings = Settings(repairing=not options["no_repair"])
+
+    def read(file: str) -> Reading:
+        return located(file, plugins, settings, options["archive_path"])
+
+    if len(files) > 1:
+        return normalize_all(files, read, options)
+    reading = read(files[0])
     write(frontmatter.dump(reading.text.metadata) + reading.text.markdown, options["output"])
     if options["report"]:
         click.echo(ledger_text(reading.text), err=True)
     else:
-        _tell_losses(reading)
+        tell_trouble(reading)
+    return verdict(reading, options)
 
 
 @click.command("facts")
@@ -115,12 +127,8 @@ def _joined(value: object) -> str:
 
 
 def _line(clause: Clause) -> str:
-    words = " ".join(clause.heading.split()) or _shortened(" ".join(clause.text.split()))
+    words = " ".join(clause.heading.split()) or shortened(" ".join(clause.text.split()), SHOWN)
     return f"{INDENT * (clause.level - 1)}{clause.id}  {words}".rstrip()
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def facts_text(facts: tuple[Fact, ...]) -> str:
@@ -131,32 +139,6 @@ def facts_text(facts: tuple[Fact, ...]) -> str:
 
 def _attributes(fact: Fact) -> str:
     return ", ".join(f"{name}={value}" for name, value in fact.attributes if value not in {None, "", fact.subject})
-
-
-def ledger_text(text: PolicyText) -> str:
-    """Return what normalization did, numbers first."""
-    counts = (
-        f"removed {len(text.removed)}, repaired {len(text.repairs)}, doubtful {len(text.suspicions)}, "
-        f"lost {sum(loss.count for loss in text.losses)}"
-    )
-    lines = [
-        *(f"removed ({removal.reason}): {_shortened(removal.text)}" for removal in text.removed),
-        *(
-            f"repaired ({repair.rule}, {repair.confidence:.2f}): {repair.before} → {repair.after} [{repair.evidence}]"
-            for repair in text.repairs
-        ),
-        *(f"doubtful ({doubt.rule}): {_shortened(doubt.text)} [{doubt.reason}]" for doubt in text.suspicions),
-        *(f"lost: {loss.count} {loss.kind} {loss.detail}".rstrip() for loss in text.losses),
-    ]
-    return "\n".join([counts, *lines])
-
-
-def _tell_losses(reading: Reading) -> None:
-    doubts, losses = len(reading.text.suspicions), sum(loss.count for loss in reading.text.losses)
-    if doubts or losses:
-        click.echo(
-            f"policydiff: {reading.name}: {doubts} doubtful places, {losses} losses; --report lists them", err=True
-        )
 
 
 def _json(value: object) -> str:
