@@ -32,6 +32,7 @@ COMMANDS = {
     "blame": "policydiff.cli.tracing",
     "history": "policydiff.cli.tracing",
     "digest": "policydiff.cli.digesting",
+    "watch": "policydiff.cli.watching",
     "check": "policydiff.cli.checking",
     "git-setup": "policydiff.cli.gitsetup",
     "textconv": "policydiff.cli.gitsetup",
