@@ -6,9 +6,16 @@ import html
 import json
 import re
 
+import packages
+import policydiff_annotated
+import policydiff_criticmarkup
 import policydiff_json
 import policydiff_page
 import policydiff_pullrequest
+import policydiff_redline
+import policydiff_sarif
+import policydiff_sheet
+import policydiff_table
 import policydiff_terminal
 import pytest
 import reports
@@ -25,8 +32,20 @@ RENDERERS = {
     "columns": policydiff_terminal.render_columns,
     "markdown": policydiff_pullrequest.render,
     "html": policydiff_page.render,
+    "table": policydiff_table.render,
+    "xlsx": policydiff_sheet.render,
+    "redline": policydiff_redline.render,
+    "criticmarkup": policydiff_criticmarkup.render,
+    "sarif": policydiff_sarif.render,
+    "annotated": policydiff_annotated.render,
 }
 KINDS = "|".join(held.zh for held in wording.KINDS.values())
+
+
+def shown(name, report, options) -> str:
+    """Return what a reader finds in a format."""
+    rendered = RENDERERS[name](report, options)
+    return packages.all_words(rendered) if isinstance(rendered, bytes) else rendered
 
 
 def json_rows(text):
@@ -74,7 +93,7 @@ def test_json_has_the_rows_that_the_others_show():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_format_tells_every_finding(name, lang):
     report = reports.report()
-    text = html.unescape(RENDERERS[name](report, RenderOptions(lang=lang, width=400)))
+    text = html.unescape(shown(name, report, RenderOptions(lang=lang, width=400)))
     told = [remark.message(lang) in text and remark.rule in text for remark in report.annotations]
     assert told == [True] * 4
 
@@ -94,6 +113,56 @@ def test_every_format_shows_what_came_and_what_went(name):
     )
     marks = r"(?:\[-|\{\+|<(?:del|ins)>)"
     assert [word for word in words if not re.search(marks + re.escape(word), text)] == []
+
+
+def test_a_table_in_word_has_the_notes_that_the_others_show():
+    report = reports.report()
+    notes = [
+        row[2].split("\n")[0]
+        for row in packages.table_rows(policydiff_table.render(report, OPTIONS))[1:]
+        if len(row) > 1
+    ]
+    assert [note for note in notes if note] == [row.note for row in draw(report, OPTIONS).changed]
+
+
+def test_a_workbook_has_the_rows_that_the_others_show():
+    report = reports.report()
+    rows = [row for row in packages.sheet_rows(policydiff_sheet.render(report, OPTIONS)) if row[0].isdigit()]
+    names = {held.zh: name for name, held in wording.KINDS.items()}
+    expected = [
+        ("、".join(place.name for place in row.old), "、".join(place.name for place in row.new), list(row.kinds))
+        for row in draw(report, OPTIONS).changed
+    ]
+    assert [(row[3], row[4], [names[kind] for kind in row[1].split(" · ")]) for row in rows] == expected
+
+
+def test_criticmarkup_has_the_rows_that_the_others_show():
+    report = reports.report()
+    text = policydiff_criticmarkup.render(report, OPTIONS)
+    expected = [
+        (row.numbering, " · ".join(map(wording.kind, row.kinds, ["zh"] * 9))) for row in draw(report, OPTIONS).changed
+    ]
+    assert sorted(re.findall(rf"\{{>>(.+?) ((?:{KINDS})(?: · (?:{KINDS}))*)[：<]", text)) == sorted(expected)
+
+
+def test_sarif_has_the_rows_that_the_others_show():
+    report = reports.report()
+    results = json.loads(policydiff_sarif.render(report, OPTIONS))["runs"][0]["results"]
+    kinds = [held["properties"]["kinds"] for held in results if held["ruleId"].startswith("policydiff.")]
+    assert kinds == [list(row.kinds) for row in draw(report, OPTIONS).changed]
+
+
+def test_tracked_changes_say_what_became_of_clauses():
+    report = reports.report()
+    comments = packages.words(packages.part(policydiff_redline.render(report, OPTIONS), "word/comments.xml"))
+    assert [row.note for row in draw(report, OPTIONS).changed if row.telling and row.note not in comments] == []
+
+
+def test_an_annotated_text_has_a_note_for_every_row():
+    report = reports.report()
+    assert policydiff_annotated.render(report, OPTIONS).count("> 〔2022年11月8日〕") == len(
+        draw(report, OPTIONS).changed
+    )
 
 
 @pytest.mark.parametrize("name", RENDERERS)
