@@ -21,13 +21,17 @@ SIZE = 120
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Two texts and the links between their articles; `moved` are the links of articles that changed their place."""
+    """Two texts and the links between their articles.
+
+    `moved` are the links of articles that changed their place; `unsure` count neither way.
+    """
 
     suite: str
     old: str
     new: str
     links: frozenset[Link]
     moved: frozenset[Link]
+    unsure: frozenset[Link] = frozenset()
 
 
 SUITES: dict[str, tuple[Callable[[Random, int], list[Rule]], Callable[[Random, list[Rule]], list[Rule]]]] = {

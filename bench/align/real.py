@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 from functools import partial
@@ -31,6 +32,20 @@ def cases(corpus: Path) -> Iterator[Case]:
         for suite, change in suites(fresh).items():
             random = Random(f"{suite} {place}")
             yield changed(suite, rules, change(random, rules))
+
+
+def revisions(gold: Path, corpus: Path) -> Iterator[Case]:
+    """Yield the revisions of real laws whose edges were made by hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["tar", "xJf", corpus / "laws.tar.xz", "-C", folder], check=True)
+        for path in sorted((gold / "alignment").glob("*.json")):
+            want = json.loads(path.read_text(encoding="utf-8"))
+            if want.get("relation") == "sibling":
+                continue
+            old, new = (parse((Path(folder) / want[side]).read_text(encoding="utf-8")).text for side in ("old", "new"))
+            edges = frozenset((one, other) for one, other in want["edges"])
+            unsure = frozenset((one, other) for one, other, *_ in want["uncertain"]) - edges
+            yield Case("real revisions", old, new, edges, frozenset(), unsure)
 
 
 def suites(fresh: Callable[[Random], Rule]) -> dict[str, Callable[[Random, list[Rule]], list[Rule]]]:

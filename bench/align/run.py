@@ -32,7 +32,7 @@ def suite(name: str) -> tuple[Score, Score]:
     cases = [case(name, seed) for seed in SEEDS]
     found = [links(one.old, one.new) for one in cases]
     whole = mean([score(one, each.links) for one, each in zip(found, cases, strict=True)])
-    return whole, mean([_of_moved(one, each) for one, each in zip(found, cases, strict=True)])
+    return whole, mean([of_moved(one, each) for one, each in zip(found, cases, strict=True)])
 
 
 def real(corpus: Path) -> dict[str, list[tuple[Score, Score]]]:
@@ -40,11 +40,11 @@ def real(corpus: Path) -> dict[str, list[tuple[Score, Score]]]:
     rows: dict[str, list[tuple[Score, Score]]] = {}
     for one in cases(corpus):
         found = links(one.old, one.new)
-        rows.setdefault(one.suite, []).append((score(found, one.links), _of_moved(found, one)))
+        rows.setdefault(one.suite, []).append((score(found, one.links), of_moved(found, one)))
     return rows
 
 
-def _of_moved(found: set[tuple[str, str]], one: Case) -> Score:
+def of_moved(found: set[tuple[str, str]], one: Case) -> Score:
     """Score the links that touch an old article that moved."""
     olds = {old for old, _ in one.moved}
     return score({link for link in found if link[0] in olds}, {link for link in one.links if link[0] in olds})
