@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from policydiff.cells import cells
 from policydiff.dates import Deadline, deadlines
 from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
@@ -108,7 +109,10 @@ def _in_name(day: Deadline, text: str) -> bool:
 
 
 def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]:
-    """Yield what is to be done by a day: the part behind it, unless a number stands there."""
+    """Yield what is to be done by a day: the part behind it, unless a number stands there; in a table, its row."""
+    if text[text.rfind("\n", 0, day.start) + 1 :].lstrip().startswith("|"):
+        yield from (cell.row for cell in cells(text) if cell.start < day.end <= cell.end and cell.row != cell.text)
+        return
     stop = _STOPS.search(text, day.end)
     end = min(stop.start() if stop else len(text), following.start if following else len(text))
     if "全覆盖" in text[day.end : end] or any(True for _ in quantities(text[day.end : end])):

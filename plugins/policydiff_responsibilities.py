@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policydiff_responsibilities_inline import inline_duties
 from policydiff_responsibilities_names import agency
 from policydiff_responsibilities_phrases import Duty, duties, first_leads, ordered
+from policydiff_responsibilities_tables import table_duties
 
 from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
@@ -187,8 +188,11 @@ def _hands_on(old: Fact, new: Fact) -> bool:
 
 
 def _stated(text: str, document: Document) -> Iterator[Duty]:
+    place = document.metadata.region[:2]
     if "(" in text or "（" in text or "单位" in text or "部门" in text:
-        yield from duties(text, place=document.metadata.region[:2])
+        yield from duties(text, place=place)
+    if "|" in text:
+        yield from table_duties(text, place=place)
 
 
 def _in_order(duty: Duty, clause: Clause, document: Document) -> Duty:

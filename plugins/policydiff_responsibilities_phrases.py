@@ -72,6 +72,12 @@ _AGENCY = lazy(
 _ALONE = lazy(r"(?:[厅局委办署]|办公室|委员会|政府|部门|总局)$")
 
 
+def role_of(column: str) -> str:
+    """Return the role that the head of a column gives: 牵头单位 → lead; empty for other columns."""
+    label = _LABEL.fullmatch(f"{column.strip()}：")
+    return _ROLE_OF[label["word"]] if label else ""
+
+
 def duties(text: str, *, place: str = "") -> Iterator[Duty]:
     """Yield the duties that a clause states outside its sentences: in brackets and behind labels."""
     if ":" in text or "：" in text:
@@ -95,7 +101,7 @@ def _labelled(text: str, place: str) -> Iterator[Duty]:
         if run and not _adjoins(text[run[-1][1] : label.start()]):
             yield from _closed(text, run)
             run = []
-        if names and all(_is_agency(name) for name in names[:3]):
+        if names and all(is_agency(name) for name in names[:3]):
             run.append((label.start(), end, Part(_ROLE_OF[label["word"]], names)))
     if run:
         yield from _closed(text, run)
@@ -127,10 +133,10 @@ def _closed(text: str, run: list[tuple[int, int, Part]]) -> Iterator[Duty]:
         return  # 主办单位 alone is who runs a web page or an event
     start -= text[start - 1 : start] in {"（", "("}
     end += text[end : end + 1] in {"）", ")"}
-    yield Duty(start, end, _with_lead(tuple(part for _, _, part in run)), "stated")
+    yield Duty(start, end, with_lead(tuple(part for _, _, part in run)), "stated")
 
 
-def _with_lead(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def with_lead(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Call the others participants where a lead is stated."""
     if not any(part.role == "lead" for part in parts):
         return parts
@@ -144,13 +150,13 @@ def _bracketed(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
     parts, done, joined = [], 0, False
     for verb in _VERB.finditer(body):
         names = agencies(body[done : verb.start()], place=place).names
-        if names and not all(_is_agency(name) for name in names):
+        if names and not all(is_agency(name) for name in names):
             break
         role = str(verb.lastgroup)
         if names:
             parts.append(Part("lead" if role == "join" else "participant" if joined else role, names))
         done, joined = verb.end(), role == "join"
-    return _with_lead(tuple(parts))
+    return with_lead(tuple(parts))
 
 
 def _alone(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
@@ -162,7 +168,8 @@ def _alone(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
     return (Part("responsible", names),) if names and all(_ALONE.search(name) for name in names) else ()
 
 
-def _is_agency(name: str) -> bool:
+def is_agency(name: str) -> bool:
+    """Tell the name of an agency, by its last word."""
     return _AGENCY.match(name) is not None
 
 

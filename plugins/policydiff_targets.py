@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff_targets_reading import Claim, Frame, claims, set_deadline
+from policydiff_targets_reading import Claim, Frame, claims
 from policydiff_targets_remarks import one_target, remark_on
 
+from policydiff.dates import deadlines
 from policydiff.hookspecs import hookimpl
 from policydiff.model import ClauseKind, Fact
 from policydiff.patterns import lazy
@@ -14,6 +15,7 @@ from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from policydiff.model import Annotation, Clause, Document, FactChange, Grade
 
@@ -79,9 +81,17 @@ def _as_rule(claim: Claim) -> Claim:
 def _frame(clause: Clause, document: Document) -> Frame:
     issued = document.metadata.issued
     above = list(_above(clause, document))
-    deadline = set_deadline(document.own(above[0]), issued) if above else ""
+    deadline = _set_deadline(document.own(above[0]), issued) if above else ""
     past = any(_LOOKS_BACK.search(each.heading[:_TITLE]) for each in (clause, *above))
     return Frame(issued, deadline, past)
+
+
+def _set_deadline(text: str, issued: date | None) -> str:
+    """Return the date that a lead-in sets for the clauses below it: 到2025年，实现下列目标： → 2025."""
+    if not text.rstrip().endswith(("：", ":")):
+        return ""
+    last = max(text.rfind("。"), text.rfind("\n")) + 1
+    return next((day.iso for day in deadlines(text[last:], issued=issued) if day.mode in {"by", "during"}), "")
 
 
 # Longer "headings" are run-in sentences, and a sentence that mentions a problem is no chapter of problems.

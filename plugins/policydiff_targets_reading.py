@@ -21,6 +21,7 @@ from policydiff_targets_words import (
     noun_leads,
 )
 
+from policydiff.cells import Cell, cells
 from policydiff.dates import Deadline, deadlines
 from policydiff.patterns import lazy
 from policydiff.quantities import Amount, Quantity, joined, measure_of, quantities
@@ -104,8 +105,8 @@ _MECHANISM = lazy(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ROUTINE)}[、和]?){{2,}}
 _MECHANISM_ITEM = lazy(_ROUTINE)
 _MECHANISM_PERIODS = {"年终": "年", "年中": "年", "年度": "年", "季度": "季"}
 _COVERAGE = lazy(r"(?:基本)?(?:实现|达到)?“?(?<![健安完])全覆盖(?!城乡|面)”?")
-# A row of a table is about what its first cell names.
-_ROW = lazy(r"[ \t]*\|(?P<head>[^|\n]*[^|\d\s][^|\n]*)\|")
+# A column of a table that tells where things stand, not where they are to go.
+_STANDS = lazy(r"现状|基期|基准|基数|实际|实绩|完成情况|完成值")
 _LISTED = lazy(r"^(?:及?以[上下内]|左右)?(?:（[^）]*）|\([^)]*\))?[、和及与]?")
 _FINE = lazy(r"(?:处|处以|并处|罚款|可以处)(?:以)?$")
 _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "条", "项", "支", "批", "套", "场", "期", "门"})
@@ -127,21 +128,13 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
         if not _inside(quantity, names) and text[quantity.start - 1 : quantity.start] != "每"
     ]
     numbers = joined(aimed, text)
-    reader = _Reader(text, frame, dates, numbers)
+    reader = _Reader(text, frame, dates, numbers, tuple(cells(text)))
     yield from sorted({*reader.numbers(), *reader.implied(), *reader.coverage()}, key=lambda claim: claim.start)
 
 
 def _is_over(day: Deadline, frame: Frame) -> bool:
     """Tell a bare year before the year of issue: 2016年实施的24项措施 in a document of 2018."""
     return frame.issued is not None and day.mode == "during" and int(day.iso[:4]) < frame.issued.year
-
-
-def set_deadline(text: str, issued: date | None) -> str:
-    """Return the date that a lead-in sets for the clauses below it: 到2025年，实现下列目标： → 2025."""
-    if not text.rstrip().endswith(("：", ":")):
-        return ""
-    last = max(text.rfind("。"), text.rfind("\n")) + 1
-    return next((day.iso for day in deadlines(text[last:], issued=issued) if day.mode in {"by", "during"}), "")
 
 
 def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
@@ -155,6 +148,7 @@ class _Reader(NamedTuple):
     frame: Frame
     dates: list[Deadline]
     found: list[Quantity]
+    table: tuple[Cell, ...] = ()
 
     def numbers(self) -> Iterator[Claim]:
         """Yield the claims of numbers in print."""
@@ -227,7 +221,13 @@ class _Reader(NamedTuple):
 
     def _past(self, part: _Part, quantity: Quantity) -> bool:
         before = self.text[part.sentence : quantity.start]
+        cell = self._cell(quantity.start)
+        if cell and (_STANDS.search(cell.column) or self._is_past(self._column_date(quantity.start))):
+            return True
         return (self.frame.past or _PAST.search(before) is not None) and not self._governing(part, quantity.start)
+
+    def _is_past(self, day: str) -> bool:
+        return bool(day) and self.frame.issued is not None and int(day[:4]) < self.frame.issued.year
 
     def _claim(self, kind: str, quantity: Quantity, part: _Part) -> Claim:
         before, after = self.text[part.start : quantity.start], self.text[quantity.end : part.end]
@@ -266,6 +266,15 @@ class _Reader(NamedTuple):
         per = _PER.search(before)
         return per["per"].rstrip("个") if per else ""
 
+    def _cell(self, position: int) -> Cell | None:
+        return next((cell for cell in self.table if cell.start <= position < cell.end), None)
+
+    def _column_date(self, position: int) -> str:
+        """Return the date that a column sets for its cells: 2025年."""
+        cell = self._cell(position)
+        dates = deadlines(cell.column, issued=self.frame.issued) if cell else ()
+        return next((day.iso for day in dates if day.mode in {"by", "during"}), "")
+
     def _governing(self, part: _Part, position: int) -> list[Deadline]:
         """Return the dates set so far in the sentence."""
         return [day for day in self.dates if part.sentence <= day.start < position and day.mode in {"by", "during"}]
@@ -276,7 +285,10 @@ class _Reader(NamedTuple):
         A date governs what follows in its sentence. A ratio or a number per head in the very next
         sentence shares it: that is how drafters break a list of indicators in two.
         """
+        column = self._column_date(position)
         dates = self._governing(part, position)
+        if column:
+            return column, True
         if dates:
             return dates[-1].iso, len(self.text[dates[-1].end : part.start].strip("，, 力争底前末内")) > 0
         if carries and part.sentence and self.text[part.sentence - 1] != "\n":
@@ -295,11 +307,11 @@ class _Reader(NamedTuple):
         named, noun = indicator(before), noun_behind(after)
         if noun and (not named or measure_of(quantity.unit) in {"count", "ratio"}) and noun_leads(before, after):
             return noun
-        row = _ROW.match(self.text, self.text.rfind("\n", 0, quantity.start) + 1)
-        if row:
-            return row["head"].strip()
         if named or noun:
             return named or noun
+        cell = self._cell(quantity.start)
+        if cell:
+            return cell.row
         alike = [other for other in earlier if other.unit == quantity.unit]
         return self._indicator(alike[-1], self._part(alike[-1].start)) if alike else ""
 

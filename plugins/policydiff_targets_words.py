@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from policydiff.quantities import Quantity
 
 _WORDS_BEFORE = {
-    ">=": "不少于 不低于 不小于 不得少于 不得低于 不能少于 不能低于 不短于 不得小于 至少 至少要 最低 最少 年满 满",
-    "<=": "不高于 不超过 不大于 不多于 不得超过 不得高于 不能超过 不得多于 不长于 不迟于 最高不超过 最高 最多 至多 最长 控制在",
-    ">": "超过 高于 大于 多于 突破 超 超出",
-    "<": "低于 少于 小于 不足 不满 未满",
+    ">=": "不少于 不低于 不小于 不得少于 不得低于 不能少于 不能低于 不短于 不得小于 至少 至少要 最低 最少 年满 满 ≥ ≧",
+    "<=": "不高于 不超过 不大于 不多于 不得超过 不得高于 不能超过 不得多于 不长于 不迟于 最高不超过 最高 最多 至多 最长 控制在 ≤ ≦",
+    ">": "超过 高于 大于 多于 突破 超 超出 ＞",
+    "<": "低于 少于 小于 不足 不满 未满 ＜",
     "≈": "约 近 大约 约为 保持在 稳定在 维持在",
     "reach": "达到 达 达到了 提高到 增加到 上升到 扩大到 提升到 增长到 降低到 下降到 减少到 缩短到 压缩到 降到 升到 恢复到 稳定到 精确到 延长到 "
     "提高至 增加至 提升至 扩大至 上升至 降低至 下降至 缩短至 压缩至 压减至 延长至 降至 升至 增至 减至 为 是",
@@ -160,7 +160,7 @@ def indicator(words: str) -> str:
     words = _FAR_AHEAD.sub("", _AHEAD.sub("", words))
     while (shorter := _EDGES.sub("", words)) != words:
         words = shorter
-    return words[-_LONGEST_NAME:]
+    return words[-_LONGEST_NAME:].strip(" |")
 
 
 _STARTS = lazy(r"^(?:提[高升]|增[长加]|上升|扩大|下降|降|减少|压缩|缩短|延长)")
@@ -175,7 +175,9 @@ def noun_behind(after: str) -> str:
     """Return the noun that a number counts: 以上的社区卫生服务中心、… → 社区卫生服务中心."""
     behind = _BEHIND.match(after)
     rest = after[behind.end() :] if behind else after
-    return re.split(r"[、，,；;。和及（(]|能够|达到|可以|建立|开展", rest.removeprefix("的"), maxsplit=1)[0][:20]
+    return re.split(r"[、，,；;。和及（(]|能够|达到|可以|建立|开展", rest.removeprefix("的"), maxsplit=1)[0].strip(
+        " |"
+    )[:20]
 
 
 def noun_leads(before: str, after: str) -> bool:

@@ -74,3 +74,12 @@ def test_damaged_date_is_flagged_with_its_reading():
     (remark,) = remarks(plugin, old=text, new=text)
     assert remark.rule == "deadlines.damaged"
     assert remark.message("zh") == "日期有缺字：“到20256月底前”，按2025-06-30理解"
+
+
+def test_date_in_a_table_is_for_its_row():
+    (fact,) = facts(plugin, "一、任务\n\n| 任务 | 完成时限 |\n| --- | --- |\n| 建好云岭公园 | 2025年底 |")
+    assert (fact.subject, fact["deadline"]) == ("建好云岭公园", "2025-12-31")
+
+
+def test_date_in_the_head_of_a_table_is_no_deadline():
+    assert facts(plugin, "一、任务\n\n| 任务 | 2025年 |\n| --- | --- |\n| 建好云岭公园 | 是 |") == ()

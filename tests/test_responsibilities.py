@@ -2,7 +2,7 @@ import policydiff_responsibilities as plugin
 import pytest
 from policydiff_responsibilities_names import agencies, agency
 
-from policydiff.model import Metadata, Severity
+from policydiff.model import Metadata, Relation, Severity
 from policydiff.testing import facts, remarks
 
 # Lead, participants and responsible agencies of one clause, as `lead|participant|responsible`.
@@ -204,3 +204,46 @@ def test_two_agencies(one, other):
 
 def test_prefix_is_not_shared_where_others_carry_their_own():
     assert agencies("市医保局、市财政局、丹泽医院发展中心").names == ("市医保局", "市财政局", "丹泽医院发展中心")
+
+
+TABLE = "一、任务分工\n\n| 任务 | {} |\n| --- | --- | --- |\n| 建好云岭公园 | {} |"
+
+TABLES = {
+    "lead and participants": ("牵头单位 | 配合单位", "市园林局 | 市财政局、市水务局", "市园林局|市财政局,市水务局|"),
+    "responsible": ("责任单位 | 备注", "市园林局、市财政局 | 无", "||市园林局,市财政局"),
+    "lead and responsible": ("牵头部门 | 责任部门", "市园林局 | 市财政局", "市园林局|市财政局|"),
+    "one below the other": ("责任单位 | 备注", "市园林局 市财政局 | 无", "||市园林局,市财政局"),
+    "persons": ("责任人 | 责任单位", "甲某 | 乙某", "||"),
+    "other columns": ("建设单位 | 地点", "市园林局 | 市区", "||"),
+}
+
+
+@pytest.mark.parametrize(("columns", "row", "expected"), TABLES.values(), ids=TABLES)
+def test_duty_in_a_table(columns, row, expected):
+    assert roles(TABLE.format(columns, row)) == expected
+
+
+def test_each_row_of_a_table_has_its_own_lead():
+    rows = "市园林局 | 市财政局 |\n| 建好云岭路 | 市交通局 | 市财政局"
+    assert roles(TABLE.format("牵头单位 | 配合单位", rows)) == "市园林局,市交通局|市财政局,市财政局|"
+
+
+def test_lead_that_changed_in_a_table_is_flagged():
+    old, new = (TABLE.format("牵头单位 | 配合单位", f"{lead} | 市财政局") for lead in ("市园林局", "市城管局"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.lead_changed"]
+
+
+def test_office_of_another_level_is_flagged():
+    old, new = (f"一、推进改革。（牵头单位：市财政局；配合单位：{office}）" for office in ("市民政局", "县民政局"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.level_changed"]
+
+
+def test_offices_of_two_regions_are_counterparts():
+    old, new = ("一、推进改革。（牵头单位：市民政局）", "一、推进改革。（牵头单位：县民政局）")
+    assert remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS) == ()
+
+
+def test_two_leads_of_siblings_are_told_side_by_side():
+    old, new = ("一、推进改革。（牵头单位：市民政局）", "一、推进改革。（牵头单位：市财政局）")
+    (remark,) = remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS)
+    assert remark.message("zh") == "牵头单位：甲为市民政局，乙为市财政局"

@@ -3,7 +3,7 @@ from datetime import date
 import policydiff_targets as plugin
 import pytest
 
-from policydiff.model import Metadata, Severity
+from policydiff.model import Metadata, Relation, Severity
 from policydiff.testing import facts, remarks
 
 # comparator value unit/per deadline hedge baseline, of every number in the sentence
@@ -174,3 +174,40 @@ def test_target_that_moved_is_neither_dropped_nor_new():
     old = "一、健全体系。到2025年，参保率达到95%。\n\n二、加强宣传，营造氛围，引导公众参与。"
     new = "一、健全体系。\n\n二、加强宣传，营造氛围，引导公众参与。到2025年，参保率达到95%。"
     assert remarks(plugin, old=old, new=new) == ()
+
+
+INDICATORS = """一、主要指标
+
+| 序号 | 指标 | 2020年 | 2025年 |
+| --- | --- | --- | --- |
+| 1 | 千人口床位数 | 5.1张 | 6张 |
+| 2 | 婴儿死亡率 | 5‰ | ≤4.5‰ |
+"""
+
+
+def test_number_in_a_table_is_named_by_its_row_and_dated_by_its_column():
+    found = [fact for fact in facts(plugin, INDICATORS) if fact["deadline"] == "2025"]
+    assert [(fact.subject, fact["comparator"], fact["value"]) for fact in found] == [
+        ("千人口床位数", "=", 6),
+        ("婴儿死亡率", "<=", 4.5),
+    ]
+
+
+def test_column_of_a_year_before_the_issue_is_no_target():
+    found = facts(plugin, INDICATORS, Metadata(issued=date(2021, 6, 1)))
+    assert [fact["value"] for fact in found] == [6, 4.5]
+
+
+def test_column_that_tells_where_things_stand_is_no_target():
+    assert len(facts(plugin, INDICATORS.replace("2020年", "现状值"))) == 2
+
+
+def test_sentence_in_a_cell_names_its_own_indicator():
+    (fact,) = facts(plugin, "一、任务\n\n| 任务 | 单位 |\n| --- | --- |\n| 建设3个医共体 | 县卫健局 |")
+    assert (fact.subject, fact["value"]) == ("医共体", 3)
+
+
+def test_numbers_of_siblings_are_told_side_by_side():
+    old, new = ("一、目标\n\n到2025年，绿地率达到40%。", "一、目标\n\n到2025年，绿地率达到35%。")
+    (remark,) = remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS)
+    assert remark.message("zh").startswith("绿地率：乙的数值较低")
