@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.model import Loss, Removal
@@ -35,6 +35,8 @@ _CONTENTS = lazy(r".*(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,}).{0,4}\d+[ —
 _DIGITS = lazy(r"\d+")
 # In sizes of the line's type: a first line is indented by two characters, a full line ends within four of the edge.
 _INDENT, _DEEPEST, _SHORT = 0.8, 3.0, 4.0
+# Where first lines are indented, one that is not and follows no stop may follow a line as short as this: a 文号 is not broken.
+_SHORTER = 10.0
 # A line set so much larger or smaller is another paragraph; so is one that stands so much further down than lines do.
 _OTHER_SIZE, _FURTHER = 0.15, 1.3
 # A left edge that fewer lines have is some centred line's.
@@ -150,6 +152,8 @@ def _beside(one: Piece, other: Piece) -> bool:
 def _line(row: list[Piece], page: int) -> Line:
     """Return pieces as a line, as high as most of them are: digits are often set in another font."""
     row.sort(key=lambda piece: piece.left)
+    # Blanks typed before a first line are its indent.
+    row = [*dropwhile(lambda piece: not piece.text.strip(), row)] or row
     size, middle = _median(piece.size for piece in row), _median(piece.middle for piece in row)
     text, end, gaps = "", row[0].left, 0
     for piece in _once(row):
@@ -287,7 +291,9 @@ def _goes_on(before: Line, line: Line, block: _Block) -> bool:
         return False
     if line.page == before.page and line.top - before.top > _FURTHER * block.pitch:
         return False
-    return line.left - block.left <= _INDENT * line.size and _is_full(before, block)
+    unbroken = block.indents and not before.text.endswith(_STOPS) and not _LABEL.match(line.text)
+    full = block.right - before.right <= (_SHORTER if unbroken else _SHORT) * before.size
+    return line.left - block.left <= _INDENT * line.size and full
 
 
 def _median(values: Iterable[float]) -> float:

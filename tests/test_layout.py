@@ -49,6 +49,11 @@ BODY = (f"　{FULL}", FULL, "落实责任。")
         pytest.param(
             (f"{FULL[:-1]}。", f"（二）{FULL}", "完"), [f"{FULL[:-1]}。", f"（二）{FULL}完"], id="number after a stop"
         ),
+        pytest.param(
+            (*BODY, f"　{FULL[:19]}", f"〔2012〕15号{FULL}", "完"),
+            [FULL * 2 + "落实责任。", f"{FULL[:19]}〔2012〕15号{FULL}完"],
+            id="number that no line breaks",
+        ),
     ],
 )
 def test_lines_are_joined_to_paragraphs(texts, expected):
@@ -165,3 +170,17 @@ def test_every_character_is_kept_or_listed(texts):
     assert len("".join(blocks)) == sum(
         len(line.text) for line in pages.lines if line.text not in {removal.text for removal in removed}
     )
+
+
+def test_blanks_typed_before_a_line_are_its_indent():
+    pieces = [Piece("　", 80 + 16 * at, 96 + 16 * at, 100, 116) for at in range(2)] + [Piece("甲", 112, 128, 100, 116)]
+    assert [(found.text, found.left) for found in lines_of(pieces, 0)] == [("甲", 112)]
+
+
+def test_type_printed_twice_at_one_place_is_read_once():
+    pieces = [
+        Piece(text, left + shift, left + 16 + shift, 100, 116)
+        for text, left in (("甲", 80), ("级", 96), ("级", 112))
+        for shift in (0, 1)
+    ]
+    assert [found.text for found in lines_of(pieces, 0)] == ["甲级级"]

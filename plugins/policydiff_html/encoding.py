@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from typing import TYPE_CHECKING
 
 from policydiff.decoding import decode
 from policydiff.errors import UnreadableSource
-from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from policydiff.decoding import Decoded
@@ -17,7 +14,9 @@ if TYPE_CHECKING:
 
 # The HTML Standard looks for a declaration in the first 1024 bytes; real pages put it later.
 _HEAD = 4096
-_DECLARED = lazy(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
+)
 
 
 def decoded(source: Source) -> Decoded:
@@ -32,6 +31,9 @@ def _page(source: Source) -> tuple[bytes, str]:
     """Return the page's bytes and the encoding its sender named; of a web archive (.mht) its HTML part."""
     if source.media_type != "multipart/related":
         return source.data, source.charset
+    import email
+    import email.policy
+
     message = email.message_from_bytes(source.data, policy=email.policy.default)
     part = message.get_body(preferencelist=("html",))
     content = part.get_payload(decode=True) if part is not None else None
