@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Op, Relation, Renderer, Wording
 from policydiff.report import wording
-from policydiff.report.columns import stated
+from policydiff.report.columns import graded, stated
 from policydiff.report.draw import draw
 from policydiff.report.notes import Names, note
 from policydiff.report.prose import loose
@@ -133,7 +133,7 @@ def _happened(row: Row, view: View) -> str:
 
 
 def _finding(finding: Finding, view: View) -> str:
-    return f"【{wording.severity(finding.severity, view.lang)}】{finding.message} ({finding.rule})"
+    return f"{graded(finding, view)}{finding.message} ({finding.rule})"
 
 
 @dataclass(frozen=True, slots=True)

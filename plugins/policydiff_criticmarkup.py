@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Op, Renderer
-from policydiff.report import wording
+from policydiff.report.columns import graded
 from policydiff.report.draw import draw
 from policydiff.report.merged import merged
 from policydiff.report.safe import markdown
@@ -79,4 +79,4 @@ def _notes(row: Row, view: View) -> Iterator[str]:
 
 
 def _finding(finding: Finding, view: View) -> str:
-    return f"【{wording.severity(finding.severity, view.lang)}】{finding.message} ({finding.rule})"
+    return f"{graded(finding, view)}{finding.message} ({finding.rule})"

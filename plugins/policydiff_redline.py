@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Op, Renderer, Wording
-from policydiff.report import word, wording
+from policydiff.report import word
+from policydiff.report.columns import graded
 from policydiff.report.conventions import convention
 from policydiff.report.draw import draw
 from policydiff.report.merged import merged
@@ -109,7 +110,7 @@ def _remarks(paragraph: Paragraph, view: View, *, first: bool) -> Iterator[str]:
 
 
 def _finding(finding: Finding, view: View) -> str:
-    return f"【{wording.severity(finding.severity, view.lang)}】{finding.message}（{finding.rule}）"
+    return f"{graded(finding, view)}{finding.message} ({finding.rule})"
 
 
 def _comment(number: int, text: str, who: str) -> str:

@@ -29,6 +29,8 @@ SIDE, NOTE = 5660, 3478
 LISTED = (1100, 2900, 7598, 3200)
 HEADS = (Wording("轻重", "Weight"), Wording("条款", "Clause"), Wording("要点", "Finding"), Wording("依据规则", "Rule"))
 MARKS = Wording("标记：", "Marks: ")
+# About ten lines of a side and of a note: such rows stay on one page.
+SHORT, SHORT_NOTE = 260, 160
 SHADE, PALE = "E7EBF0", "F5F6F8"
 
 Held = TypeVar("Held")
@@ -122,7 +124,12 @@ def _line(line: Line, convention: Convention) -> str:
         return word.row([word.cell(word.paragraph(word.run(line.wide), style), 2 * SIDE + NOTE, span=3, shade=PALE)])
     style = "CellChapter" if line.heading else "Cell"
     cells = [word.cell(_paragraphs(cell, style), SIDE) for cell in _sides(line.old, line.new, convention)]
-    return word.row((*cells, word.cell(_paragraphs(line.note, "CellNote"), NOTE)))
+    whole = max(_size(line.old), _size(line.new)) <= SHORT and _size(line.note) <= SHORT_NOTE
+    return word.row((*cells, word.cell(_paragraphs(line.note, "CellNote"), NOTE)), whole=whole)
+
+
+def _size(cell: Cell) -> int:
+    return sum(len(text) for runs in cell for text, _ in runs)
 
 
 def _paragraphs(cell: Cell, style: str) -> str:
@@ -155,7 +162,10 @@ def _findings(view: View) -> Iterator[str]:
     if not view.findings:
         yield word.paragraph(word.run(view.say("no_findings")), "Legend")
         return
-    heads = (_plain(name(view.lang), width, "CellHead") for name, width in zip(HEADS, LISTED, strict=True))
+    heads = (
+        word.cell(_column_head(name(view.lang), ()), width, shade=SHADE)
+        for name, width in zip(HEADS, LISTED, strict=True)
+    )
     rows = [word.row(heads, header=True)]
     rows += [
         word.row(

@@ -121,7 +121,7 @@ def test_headings_are_headings():
 
 def test_findings_stand_in_comments():
     comments = packages.words(packages.part(render(), "word/comments.xml"))
-    assert "“可以”改为“应当”（modality.strengthened）" in comments
+    assert "“可以”改为“应当” (modality.strengthened)" in comments
 
 
 def test_each_comment_is_called_once():

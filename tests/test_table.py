@@ -68,6 +68,18 @@ def test_a_row_shows_old_and_new_words_and_what_happened():
     ]
 
 
+def test_tables_stand_without_the_signs_of_markdown():
+    table = "| 项目 | 标准 |\n| --- | --- |\n| 护理 | 三百元 |"
+    report = reports.pair(f"第一条 标准如下：\n\n{table}", f"第一条 标准如下：\n\n{table}".replace("三百", "四百"))
+    assert rows(report)[1][1] == "第一条　标准如下：\n项目　｜　标准\n护理　｜　四百元"
+
+
+def test_a_short_row_is_not_broken_over_pages():
+    pairs = [reports.pair("第一条 甲。", "第一条 " + "应当及时办理。" * times) for times in (2, 200)]
+    held = [list(packages.part(render(report), "word/document.xml").iter(f"{W}tr"))[1] for report in pairs]
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in held] == [True, False]
+
+
 def test_a_new_clause_stands_alone():
     assert row_of("信息化")[:2] == ["（新增）", "第八条　河道管护实行信息化管理。"]
 

@@ -112,11 +112,26 @@ def _cell(pieces: Sequence[Piece], places: Sequence[Place], options: RenderOptio
     paragraphs: list[tuple[Run, ...]] = []
     for piece in pieces:
         lead = labels[piece.clause]
-        led = ((lead if lead.endswith(_CLOSED) else f"{lead}　", label),) if lead else ()
+        led = ((lead, label), ("" if lead.endswith(_CLOSED) else "　", Mark.PLAIN)) if lead else ()
         for paragraph in piece.paragraphs or ((),):
             paragraphs.append((*led, *_begun(_runs(paragraph, options))))
             led = ()
-    return tuple(paragraph for paragraph in paragraphs if paragraph)
+    rows = (_unruled(paragraph) for paragraph in paragraphs)
+    return tuple(paragraph for paragraph in rows if paragraph)
+
+
+def _unruled(paragraph: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return a row of a Markdown table as words with strokes between them, nothing for the line below its head."""
+    runs = [(text, mark) for text, mark in paragraph if text]
+    words = "".join(text for text, _ in runs).strip()
+    if not (words.startswith("|") and words.endswith("|") and len(words) > 1):
+        return tuple(runs)
+    if not words.strip("|-: "):
+        return ()
+    (first, first_mark), (last, last_mark) = runs[0], runs[-1]
+    runs[0] = (first.lstrip("| "), first_mark) if first.startswith("|") else runs[0]
+    runs[-1] = (runs[-1][0].rstrip("| "), last_mark) if last.endswith("|") else runs[-1]
+    return tuple((text.replace(" | ", "　｜　"), mark) for text, mark in runs if text)
 
 
 def _begun(runs: Iterable[Run]) -> Iterator[Run]:
@@ -143,12 +158,17 @@ def _note(row: Row, view: View) -> Iterator[tuple[Run, ...]]:
     if row.note:
         yield ((row.note, Mark.PLAIN),)
     for finding in row.findings:
-        yield ((f"【{grade(finding, view)}】", Mark.REMARK), (finding.message, Mark.PLAIN))
+        yield ((graded(finding, view), Mark.REMARK), (finding.message, Mark.PLAIN))
 
 
 def grade(finding: Finding, view: View) -> str:
     """Return what the severity of a finding is called."""
     return wording.severity(finding.severity, view.lang)
+
+
+def graded(finding: Finding, view: View) -> str:
+    """Return what the severity of a finding is called, as it stands before its message."""
+    return f"【{grade(finding, view)}】" if view.lang == "zh" else f"[{grade(finding, view)}] "
 
 
 def stated(metadata: Metadata, lang: str) -> tuple[str, ...]:
