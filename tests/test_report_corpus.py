@@ -8,10 +8,17 @@ import time
 from itertools import pairwise
 
 import jsonschema
+import packages
+import policydiff_annotated
+import policydiff_criticmarkup
 import policydiff_json
 import policydiff_page
 import policydiff_pullrequest
 import policydiff_pullrequest_body
+import policydiff_redline
+import policydiff_sarif
+import policydiff_sheet
+import policydiff_table
 import policydiff_terminal
 import pytest
 
@@ -19,6 +26,7 @@ from policydiff import clauses, diff
 from policydiff.align import align
 from policydiff.model import Relation, RenderOptions, Report
 from policydiff.report import jsonform
+from policydiff.report.prose import prose
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
@@ -31,6 +39,12 @@ RENDERERS = {
     "columns": policydiff_terminal.render_columns,
     "markdown": policydiff_pullrequest.render,
     "html": policydiff_page.render,
+    "table": policydiff_table.render,
+    "xlsx": policydiff_sheet.render,
+    "redline": policydiff_redline.render,
+    "criticmarkup": policydiff_criticmarkup.render,
+    "sarif": policydiff_sarif.render,
+    "annotated": policydiff_annotated.render,
 }
 
 
@@ -75,7 +89,15 @@ def test_there_are_laws_to_check(reports_of_laws):
 @pytest.mark.parametrize("name", RENDERERS)
 def test_every_format_comes_for_every_law(reports_of_laws, name):
     for report in reports_of_laws:
-        assert RENDERERS[name](report, RenderOptions()).endswith("\n") or name == "html"
+        rendered = RENDERERS[name](report, RenderOptions())
+        assert rendered.startswith(b"PK") if isinstance(rendered, bytes) else rendered.endswith("\n") or name == "html"
+
+
+def test_tracked_changes_bring_back_both_texts_of_every_law(reports_of_laws):
+    for report in reports_of_laws:
+        data = policydiff_redline.render(report, RenderOptions())
+        assert packages.accepted(data) == prose(report.comparison.new).text
+        assert packages.rejected(data) == prose(report.comparison.old).text
 
 
 def test_every_comparison_fits_the_schema(reports_of_laws):
