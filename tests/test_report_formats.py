@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
+import subprocess
+import sys
 
 import packages
 import policydiff_annotated
@@ -175,3 +178,27 @@ def test_every_format_gives_the_same_bytes_again(name, everything):
 @pytest.mark.parametrize("name", RENDERERS)
 def test_every_format_shows_two_empty_documents(name):
     assert RENDERERS[name](reports.pair("", "", ()), OPTIONS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RENDERERS)
+def test_no_format_depends_on_the_order_of_sets(name):
+    module = {"columns": "policydiff_terminal"}.get(name, RENDERERS[name].__module__)
+    function = RENDERERS[name].__name__
+    program = (
+        f"import hashlib, reports, {module} as plugin\n"
+        "from policydiff.model import RenderOptions\n"
+        f"held = plugin.{function}(reports.report(), RenderOptions(cosmetic=True))\n"
+        "print(hashlib.sha256(held if isinstance(held, bytes) else held.encode()).hexdigest())"
+    )
+    folder = os.pathsep.join(sys.path)
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": folder},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
