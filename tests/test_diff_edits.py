@@ -3,7 +3,8 @@
 import pytest
 from comparing import compared, law, marked, reworded
 
-from policydiff.model import ChangeKind, Op
+from policydiff.diff import compare
+from policydiff.model import Bead, ChangeKind, Op, Relation
 
 READABLE = {
     "a replaced phrase is one deletion and one insertion": (
@@ -120,6 +121,43 @@ def test_a_reference_that_follows_a_renumbering_does_not_amend():
     change = compared(old, new, "一 → 一", "→ 二", "二 → 三", "三 → 四").changes[3]
     assert marked(change.edits) == "违反本条例[-#第二条-]{+#第三条+}规定的，处警告。"
     assert change.kinds == ChangeKind.RENUMBERED | ChangeKind.COSMETIC
+
+
+PARTED = f"{FIRST}\n\n{SECOND}"
+
+PART_REFERENCES = {
+    "the paragraph came third": ("第二款", "第三款", True),
+    "another paragraph stands under the old number": ("第二款", "第二款", False),
+    "the paragraph stayed first": ("第一款", "第一款", True),
+    "a paragraph nobody followed": ("第四款", "第四款", True),
+}
+
+
+@pytest.mark.parametrize(("there", "here", "follows"), PART_REFERENCES.values(), ids=PART_REFERENCES)
+def test_a_reference_to_a_paragraph_follows_that_paragraph(there, here, follows):
+    old = law(PARTED, f"违反第一条{there}规定的，处警告。")
+    new = law(THIRD, f"{FIRST}\n\n{THIRD}\n\n{SECOND}", f"违反第二条{here}规定的，处警告。")
+    parts = (("第一条/1", "第二条/1"), ("第一条/2", "第二条/3"))
+    beads = [
+        Bead((), ("第一条",)),
+        Bead(("第一条",), ("第二条",), (("第一条", "第二条"),), parts=parts),
+        Bead(("第二条",), ("第三条",), (("第二条", "第三条"),)),
+    ]
+    change = compare(old, new, beads, relation=Relation.VERSIONS).changes[2]
+    assert (ChangeKind.AMENDED not in change.kinds) == follows
+
+
+def test_a_reference_to_an_item_follows_it_into_another_article():
+    old = law(
+        "有下列情形之一的，应当登记：\n\n（一）设立仓库；\n\n（二）变更负责人。", "有第一条第二项情形的，处警告。"
+    )
+    new = law("变更负责人的，应当登记。", "有第一条情形的，处警告。")
+    beads = [
+        Bead(("第一条",), ("第一条",), (("第一条", "第一条"),), parts=(("第一条/(二)", "第一条"),)),
+        Bead(("第二条",), ("第二条",), (("第二条", "第二条"),)),
+    ]
+    change = compare(old, new, beads, relation=Relation.VERSIONS).changes[1]
+    assert marked(change.edits) == "有[-#第一条第二项-]{+#第一条+}情形的，处警告。"
 
 
 def test_a_reference_to_another_clause_amends():

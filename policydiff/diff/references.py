@@ -3,6 +3,8 @@
 old  第十二条 …                 new  第十五条 …  (the same clause)
 old  依照第十二条第二款处罚        new  依照第十五条第二款处罚     followed
 old  依照第十二条第二款处罚        new  依照第十三条第二款处罚     changed
+
+Where a bead tells which 款 or 项 went where, a reference to it follows that and nothing else.
 """
 
 from __future__ import annotations
@@ -12,38 +14,63 @@ from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import canon
 from policydiff.diff.kinds import edges
+from policydiff.model import ClauseKind
+from policydiff.numbering import numeral
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from policydiff.model import Bead, Document
+    from policydiff.model import Bead, Clause, Document
 
 _REFERENCE: Final = lazy(r"(第\d+[条章节编](?:之\d+)?)((?:第\d+款)?(?:第\(?\d+\)?项)?(?:第\d+目)?)")
 
 
+_PARTS: Final = {ClauseKind.PARAGRAPH: "款", ClauseKind.ITEM: "项", ClauseKind.SUBITEM: "目"}
+
+
 def renumberings(old: Document, new: Document, beads: Iterable[Bead]) -> dict[str, frozenset[str]]:
-    """Return for each 第X条 (章, 节, 编) of the old document, in its canon, the ones it became, where they differ."""
+    """Return for each 第X条 (章, 节, 编) of the old document the ones it became, where they differ.
+
+    Also for each 第X条第Y款 (项, 目) that a bead follows. All are named as a reference in canon names them.
+    """
     became: defaultdict[str, set[str]] = defaultdict(set)
     for bead in beads:
-        for a, b in edges(bead):
-            labels = canon(old.by_id[a].label), canon(new.by_id[b].label)
-            if all(label.startswith("第") for label in labels):
-                became[labels[0]].add(labels[1])
-    return {label: frozenset(others) for label, others in became.items() if label not in others}
+        for a, b in (*edges(bead), *bead.parts):
+            names = _named(old, old.by_id[a]), _named(new, new.by_id[b])
+            if all(names):
+                became[names[0]].add(names[1])
+    return {name: frozenset(others) for name, others in became.items() if name not in others}
+
+
+def _named(document: Document, clause: Clause) -> str:
+    """Return how a reference names a clause (第12条第2款第3项), empty for a clause without a 第."""
+    parent = document.by_id.get(clause.parent or "")
+    if clause.kind not in _PARTS or parent is None:
+        label = canon(clause.label)
+        return label if label.startswith("第") else ""
+    number = numeral(clause.id.rpartition("/")[2].strip("()."))
+    above = _named(document, parent)
+    return f"{above}第{number}{_PARTS[clause.kind]}" if above and number else ""
 
 
 def renamed(old: str, new: str, became: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Return the references in `old` (a canon) under the names that they bear in `new`, where they only followed."""
     if not became or "第" not in old or "第" not in new:
         return {}
-    there = {match[0] for match in _REFERENCE.finditer(new)}
+    there = {_bare(match[0]): match[0] for match in _REFERENCE.finditer(new)}
     found: dict[str, str] = {}
     for match in _REFERENCE.finditer(old):
-        for label in sorted(became.get(match[1], ())):
-            if label + match[2] in there:
-                found.setdefault(match[0], label + match[2])
+        rest = _bare(match[2])
+        known = became.get(match[1] + rest) or {label + rest for label in became.get(match[1], ())}
+        for name in sorted(known & there.keys()):
+            found.setdefault(match[0], there[name])
     return found
+
+
+def _bare(reference: str) -> str:
+    """Return a reference without the brackets of 第(3)项."""
+    return reference.replace("(", "").replace(")", "")
 
 
 def turned(became: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
