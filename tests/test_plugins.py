@@ -68,12 +68,12 @@ def test_what_no_plugin_converts_is_an_error_that_names_kind_file_and_plugins():
 
 
 def test_what_no_plugin_fetches_is_an_error():
-    with pytest.raises(UnreadableSource, match="nothing installed fetches 'gopher://x'"):
+    with pytest.raises(UnreadableSource, match=r"nothing installed fetches 'gopher://x'"):
         plugins.from_modules().fetch("gopher://x")
 
 
 def test_a_plugin_that_raises_while_converting_is_named():
-    with pytest.raises(PluginError, match="plugin 'bad' failed in convert: ValueError: no luck; .*--without bad"):
+    with pytest.raises(PluginError, match=r"plugin 'bad' failed in convert: ValueError: no luck; .*--without bad"):
         plugins.from_modules(bad=_plugin(convert=lambda source: _raise("no luck"))).convert(SOURCE)
 
 
@@ -81,7 +81,7 @@ def test_policydiffs_own_errors_pass_as_they_are():
     def refuse(source):
         raise UnreadableSource("needs OCR")
 
-    with pytest.raises(UnreadableSource, match="^needs OCR$"):
+    with pytest.raises(UnreadableSource, match=r"^needs OCR$"):
         plugins.from_modules(scan=_plugin(convert=refuse)).convert(SOURCE)
 
 
@@ -136,12 +136,12 @@ def test_renderers_are_picked_by_name():
 
 
 def test_a_hook_that_does_not_exist_is_refused_with_the_plugins_name():
-    with pytest.raises(PluginError, match="plugin 'typo' failed in registration"):
+    with pytest.raises(PluginError, match=r"plugin 'typo' failed in registration"):
         plugins.from_modules(typo=_plugin(extract_fact=lambda clause: []))
 
 
 def test_an_argument_that_does_not_exist_is_refused_with_the_plugins_name():
-    with pytest.raises(PluginError, match="plugin 'typo' failed in registration"):
+    with pytest.raises(PluginError, match=r"plugin 'typo' failed in registration"):
         plugins.from_modules(typo=_plugin(convert=lambda bytes_: None))
 
 
@@ -165,5 +165,5 @@ def test_only_keeps_readers_and_renderers_and_one_commenting_plugin():
 
 @pytest.mark.parametrize("option", ["without", "only"])
 def test_a_name_that_is_not_installed_is_refused(option):
-    with pytest.raises(UsageError, match="no plugin is named 'nothing'; installed: .*targets"):
+    with pytest.raises(UsageError, match=r"no plugin is named 'nothing'; installed: .*targets"):
         plugins.load(**{option: ["nothing"]})

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from cli import ROOT, policydiff_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DOCUMENTS = ["README.md", "README.zh-CN.md", "docs/tutorial.md"]
 
