@@ -26,10 +26,10 @@ def test_every_command_explains_itself(command, capfdbinary):
 
 def test_the_commands_are_listed_in_the_order_of_the_work(capfdbinary):
     listed = policydiff_run(capfdbinary, "--help").out
+    places = [listed.find(f"\n  {name} ") for name in cli.COMMANDS if name != "textconv"]  # Git alone calls that one
 
-    assert [listed.index(f"\n  {name} ") for name in cli.COMMANDS] == sorted(
-        listed.index(f"\n  {name} ") for name in cli.COMMANDS
-    )
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_an_unknown_command_is_trouble(capfdbinary):
