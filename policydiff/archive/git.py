@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.errors import ArchiveError, NotAnArchive
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +53,7 @@ NEUTRAL = (
 # A commit is shown by these switches alone, whatever log.* and i18n.* say.
 PLAIN_LOG = ("--no-color", "--no-notes", "--no-mailmap", "--no-show-signature", "--no-ext-diff", "--encoding=UTF-8")
 MANY = 200
+COMMIT = lazy(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,25 @@ class Repository:
     @property
     def head(self) -> str:
         """The commit that HEAD names, empty when there is none yet."""
+        found = self._loose_head()
+        if found:
+            return found
         done = _run(self.path, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         return done.stdout.decode().strip()
+
+    def _loose_head(self) -> str:
+        """Return HEAD's commit from the files that hold it, empty when Git has to be asked (packed, other formats).
+
+        A question asks for HEAD a few times, and a process of Git's takes longer than the question.
+        """
+        try:
+            name = (self.git_dir / "HEAD").read_text(encoding="ascii").removeprefix("ref: ").strip()
+            found = (
+                (self.common_dir / name).read_text(encoding="ascii").strip() if name.startswith("refs/heads/") else ""
+            )
+        except (OSError, ValueError):
+            return ""
+        return found if COMMIT.fullmatch(found) else ""
 
     @property
     def branch(self) -> str:

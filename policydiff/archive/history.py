@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.archive import layout, trailers
-from policydiff.archive.plan import revision_of
 from policydiff.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ class History:
     def revisions(self, entries: Sequence[Entry]) -> Iterator[Revision]:
         """Yield entries as revisions with all the metadata that their front matter holds."""
         from policydiff import frontmatter
+        from policydiff.archive.plan import revision_of
 
         for entry, content in zip(entries, self.texts(entries), strict=True):
             yield replace(revision_of(entry), metadata=frontmatter.load(content.decode())[0])

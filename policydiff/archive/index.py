@@ -31,6 +31,8 @@ PATIENCE = 10.0
 # SQLite allows some hundred variables a statement; more policies are read by reading all.
 FEW = 200
 COLUMNS = tuple(field.name for field in fields(Entry))
+# The day that an entry begins on, as force.STARTS has it.
+START = "coalesce(nullif(effective, ''), nullif(published, ''), nullif(issued, ''), '9999')"
 NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 TABLES = (
     "CREATE TABLE about (head TEXT NOT NULL, layout TEXT NOT NULL)",
@@ -80,13 +82,13 @@ def policies(repository: Repository) -> tuple[str, ...]:
         return tuple(sorted({entry.policy for entry in History(repository).entries()}))
 
 
-def repealing(repository: Repository) -> list[Entry]:
-    """Return the entries that say they repeal something, in the order of recording."""
+def repealing(repository: Repository, until: date) -> list[Entry]:
+    """Return the entries that say they repeal something and that had begun by a day, in the order of recording."""
     head = repository.head
     if not head:
         return []
     try:
-        return Index(repository, head).select("WHERE repeals != ''")
+        return Index(repository, head).select(f"WHERE repeals != '' AND {START} <= ?", [until.isoformat()])
     except BROKEN:
         return [entry for entry in History(repository).entries() if entry.repeals]
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Texts read in one go: enough for a screen of hits, little to read in vain.
 BATCH = 40
+# Characters of the longest word that is sought in the index; the dictionary has hardly any longer ones.
+LONGEST_WORD = 12
 # Letters and digits of any script; what stands between them is in no index.
 RUN = lazy(r"[^\W_]+")
 TABLES = (
@@ -70,7 +72,7 @@ class Search:
         """
         terms = text.casefold().split()
         head = self.repository.head
-        if not terms or not head:
+        if not terms or not head or limit < 1:
             return ()
         try:
             with Index(self.repository, head).opened() as database:
@@ -126,8 +128,10 @@ class Search:
 
     def _hits(self, places: Sequence[Place], terms: Sequence[str], *, limit: int, superseded: bool) -> list[Hit]:
         hits: list[Hit] = []
-        for start in range(0, len(places), BATCH):
-            chunk = places[start : start + BATCH]
+        # Some candidates do not hold the words after all.
+        size = min(limit + limit // 2 + 1, BATCH)
+        for start in range(0, len(places), size):
+            chunk = places[start : start + size]
             wanted = self._wanted({place.policy for place in chunk}, superseded=superseded)
             asked = [place for place in chunk if place.commit in wanted]
             for place, content in zip(asked, self.repository.blobs(place.object for place in asked), strict=True):
@@ -151,10 +155,27 @@ class Search:
 
 def _candidates(database: sqlite3.Connection, terms: Sequence[str]) -> list[Place]:
     """Return every text that may hold all terms, best first."""
-    words = {word for term in terms for word in _words(term) if RUN.fullmatch(word)}
+    database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, words, row)")
+    words = {word for term in terms for run in RUN.findall(term) for word in _known_words(database, run)}
     pairs = {pair for term in terms for pair in _asked_pairs(term)}
     best = _matching(database, "words", words, "rank, position")
     return list(dict.fromkeys([*best, *_matching(database, "pairs", pairs, "position")]))
+
+
+def _known_words(database: sqlite3.Connection, run: str) -> Iterator[str]:
+    """Yield the words of a term: from each place the longest one that the index has.
+
+    Cutting it as the texts were cut would load the dictionary, which takes longer than the search.
+    """
+    place = 0
+    while place < len(run):
+        pieces = [run[place:end] for end in range(min(len(run), place + LONGEST_WORD), place, -1)]
+        asked = ", ".join("?" * len(pieces))
+        rows = database.execute(f"SELECT term FROM temp.vocabulary WHERE term IN ({asked})", pieces)  # noqa: S608 - question marks
+        longest = max((word for (word,) in rows), key=len, default="")
+        if longest:
+            yield longest
+        place += len(longest) or 1
 
 
 def _matching(database: sqlite3.Connection, table: str, tokens: set[str], order: str) -> list[Place]:
@@ -170,17 +191,17 @@ def _hit(version: Version, newest: Version, text: str, terms: Sequence[str]) -> 
     counts = [folded.count(term) for term in terms]
     if not all(counts):
         return
-    lines = [line for line in text.splitlines() if any(term in line.casefold() for term in terms)]
     entry = version.entry
     yield Hit(
-        entry.policy, version.name, entry.commit, entry.title, version == newest, sum(counts), _telling(lines, text)
+        entry.policy, version.name, entry.commit, entry.title, version == newest, sum(counts), _telling(terms, text)
     )
 
 
-def _telling(lines: Sequence[str], text: str) -> str:
-    """Return the first line below the front matter, else the first: a term may span lines of neither."""
-    front = set(text.partition("\n---\n")[0].splitlines())
-    return next((line for line in lines if line not in front), next(iter(lines), ""))
+def _telling(terms: Sequence[str], text: str) -> str:
+    """Return the first line with a term below the front matter, else the first: a term may span lines of neither."""
+    front, _, below = text.partition("\n---\n")
+    lines = (line for part in (below, front) for line in part.splitlines())
+    return next((line for line in lines if any(term in line.casefold() for term in terms)), "")
 
 
 def _words(text: str) -> list[str]:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.archive import force, git, index, layout, names
-from policydiff.archive.force import InForce
+from policydiff.archive import git, index, layout, names
 from policydiff.archive.history import History
-from policydiff.archive.plan import Arrival, Recorded
 from policydiff.archive.timeline import Kind, Version, timeline, versions
 from policydiff.errors import ArchiveError, NotAnArchive, UnknownName
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policydiff.archive.added import Added
+    from policydiff.archive.force import Answer, InForce
+    from policydiff.archive.plan import Arrival, Recorded
     from policydiff.archive.predecessor import Proposal
     from policydiff.archive.search import Hit
     from policydiff.archive.timeline import Entry
@@ -74,6 +74,8 @@ class Archive:
         A correction is a better text of the revision that it `corrects`; a re-normalization is a new text
         from bytes that are already there. Neither is a legal change.
         """
+        from policydiff.archive.plan import Arrival
+
         return self.record_all([Arrival(source, text, policy, kind, corrects)])[0]
 
     def record_all(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
@@ -104,14 +106,26 @@ class Archive:
 
     def resolve(self, name: str) -> Revision:
         """Return the revision that an archive name means. Raises UnknownName with the nearest names."""
+        return next(self._history.revisions([self.entry(name)]))
+
+    def entry(self, name: str) -> Entry:
+        """Return what the commit of the revision that an archive name means tells. Raises UnknownName."""
         policy, which = names.split(name)
-        return next(self._history.revisions([names.choose(which, self.timeline(policy))]))
+        return names.choose(which, self.timeline(policy))
 
     def in_force(self, policy: str, day: date) -> InForce:
         """Return which revision of a policy was in force on a day, and why. Raises UnknownName."""
-        answer = force.in_force(self.timeline(policy), day, index.repealing(self.repository))
+        from policydiff.archive.force import InForce
+
+        answer = self.entry_in_force(policy, day)
         found = self._history.revisions([answer.entry] if answer.entry else [])
         return InForce(next(found, None), answer.reason, answer.certain)
+
+    def entry_in_force(self, policy: str, day: date) -> Answer:
+        """Return the same without reading the text. Raises UnknownName."""
+        from policydiff.archive import force
+
+        return force.in_force(self.timeline(policy), day, index.repealing(self.repository, day))
 
     def search(self, text: str, *, limit: int = 20, superseded: bool = False) -> tuple[Hit, ...]:
         """Return the revisions that hold every term of `text`, best first; current ones unless `superseded` too."""
@@ -146,9 +160,9 @@ class Archive:
         """Return entries of timelines as revisions with all their metadata, in their order."""
         return tuple(self._history.revisions(entries))
 
-    def text(self, entry: Entry) -> str:
-        """Return the policy Markdown, with its front matter, that an entry of a timeline brought."""
-        return self._history.texts([entry])[0].decode()
+    def texts(self, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """Return the policy Markdown, with its front matter, that entries of timelines brought, in their order."""
+        return tuple(text.decode() for text in self._history.texts(entries))
 
     def source(self, revision: Revision) -> bytes:
         """Return the bytes that a revision was made from."""

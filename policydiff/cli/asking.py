@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policydiff.archive import Archive, Version
-    from policydiff.archive.force import InForce
+    from policydiff.archive.force import Answer
     from policydiff.archive.search import Hit
+    from policydiff.plugins import Plugins
 
 # Characters of a line that a hit of a search shows.
 SHOWN = 80
@@ -87,14 +88,17 @@ def show_command(name: str, format_name: str | None, output: str | None, archive
     archive = opened(archive_path)
     wanted = options["as_of"]
     found = as_of(archive, name, parsed_day(wanted)) if wanted else meant(archive, name)
-    if found.in_force and format_name != "json":
-        click.echo(_reason(found.revision.id, found.in_force), err=True)
+    if found.force and format_name != "json":
+        click.echo(_reason(found.name, found.force), err=True)
     if options["wants_source"]:
-        write(archive.source(found.revision), output)
+        write(archive.source(archive.revisions_of([found.entry])[0]), output)
         return
-    markdown = archive.read(found.revision)
-    as_json = row(found.revision) | {"in_force": _force(found.in_force), "markdown": markdown}
-    write(dumps(as_json) if format_name == "json" else markdown, output)
+    (markdown,) = archive.texts([found.entry])
+    if format_name != "json":
+        write(markdown, output)
+        return
+    (revision,) = archive.revisions_of([found.entry])
+    write(dumps(row(revision) | {"in_force": _force(found.force), "markdown": markdown}), output)
 
 
 @click.command("search")
@@ -135,10 +139,15 @@ def _is_wanted(line: Sequence[Version], since: date | None, filters: dict[str, A
 
 def _counts(archive: Archive, line: Sequence[Version]) -> list[dict[str, int] | None]:
     """Return what each revision changed against the one before; None for the first."""
-    from policydiff.plugins import load
     from policydiff.tracking.steps import steps
 
-    return [None, *(step.counts for step in steps(archive, line, load))]
+    return [None, *(step.counts for step in steps(archive, line, _plugins))]
+
+
+def _plugins() -> Plugins:
+    from policydiff.plugins import load
+
+    return load()
 
 
 def _log_lines(version: Version, counts: dict[str, int] | None) -> list[str]:
@@ -161,12 +170,12 @@ def _log_row(version: Version, counts: dict[str, int] | None) -> dict[str, Any]:
     return entry_row(version.entry) | {"texts": texts, "counts": counts}
 
 
-def _reason(name: str, found: InForce) -> str:
+def _reason(name: str, found: Answer) -> str:
     doubt = "" if found.certain else "; not every revision states when it takes effect"
     return f"policydiff: {name}: {found.reason.en}{doubt}"
 
 
-def _force(found: InForce | None) -> dict[str, Any] | None:
+def _force(found: Answer | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {"reason": found.reason.en, "reason_zh": found.reason.zh, "certain": found.certain}

@@ -36,7 +36,7 @@ def archived(name: str, plugins: Plugins, archive_path: str) -> Reading:
     from policydiff.cli.naming import meant
 
     archive = Archive.open(Path(archive_path))
-    revision = meant(archive, name).revision
+    (revision,) = archive.revisions_of([meant(archive, name).entry])
     return revision_reading(revision, archive.read(revision), plugins)
 
 

@@ -10,19 +10,23 @@ from policydiff.errors import UnknownName, UsageError
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
-    from policydiff.archive import Archive
-    from policydiff.archive.force import InForce
-    from policydiff.model import Revision
+    from policydiff.archive import Archive, Entry
+    from policydiff.archive.force import Answer
 
 DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The revision that a name means; `in_force` tells why, where the name is a policy on a day."""
+    """The revision that a name means; `force` tells why, where the name is a policy on a day."""
 
-    revision: Revision
-    in_force: InForce | None = None
+    entry: Entry
+    force: Answer | None = None
+
+    @property
+    def name(self) -> str:
+        """The archive name of the revision."""
+        return f"{self.entry.policy}@{self.entry.ordering_date or 'undated'}"
 
 
 def meant(archive: Archive, name: str) -> Meant:
@@ -33,16 +37,16 @@ def meant(archive: Archive, name: str) -> Meant:
     """
     policy, _, which = name.partition("@")
     if not DAY.fullmatch(which) or _is_revision(archive, policy, which):
-        return Meant(archive.resolve(name))
+        return Meant(archive.entry(name))
     return as_of(archive, policy, parsed_day(which))
 
 
 def as_of(archive: Archive, policy: str, day: date) -> Meant:
     """Return the revision of a policy that was in force on a day. Raises UnknownName when none was."""
-    found = archive.in_force(policy, day)
-    if found.revision is None:
+    found = archive.entry_in_force(policy, day)
+    if found.entry is None:
         raise UnknownName(f"no revision of {policy} was in force on {day}: {found.reason.en}")
-    return Meant(found.revision, found)
+    return Meant(found.entry, found)
 
 
 def parsed_day(text: str) -> date:

@@ -110,7 +110,7 @@ class Recording:
         if self.target and self.touched:
             with suppress(sqlite3.Error):
                 Search(self.target.repository).prepare()
-            lines = [line for line in self.target.timelines(self.touched).values() if len(line) > 1]
+            lines = list(self.target.timelines(self.touched).values())
             with progress("comparing", len(lines)) as advance:
                 prepare(self.target, lines, lambda: self.plugins, advance)
 

@@ -12,14 +12,13 @@ from policydiff.cli.asking import opened
 from policydiff.cli.options import archive_option, format_options, write
 from policydiff.cli.rows import dumps
 from policydiff.tracking import lineage
-from policydiff.tracking.steps import document, steps
+from policydiff.tracking.steps import body, outlines, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
     from policydiff.archive import Archive, Version
-    from policydiff.model import Document
     from policydiff.plugins import Plugins
     from policydiff.tracking.lineage import Station
     from policydiff.tracking.steps import Step
@@ -38,19 +37,19 @@ def blame_command(name: str, format_name: str | None, output: str | None, archiv
     Clauses are followed through new numbers, moves, splits and merges. NAME is a policy, or one of its revisions.
     """
     past = _past(opened(archive_path), name)
-    newest = past.documents(len(past.line) - 1)
-    found = lineage.blame([unit.id for unit in newest.units], past.steps)
+    words = past.words(len(past.line) - 1)
+    found = lineage.blame(list(words), past.steps)
     if format_name == "json":
         rows = [
             {"clause": it.clause, "introduced": past.name(it.introduced), "amended": past.name(it.amended)}
-            | {"text": newest.words_of(newest.by_id[it.clause])}
+            | {"text": words[it.clause]}
             for it in found
         ]
         write(dumps({"revision": past.line[-1].name, "clauses": rows}), output)
         return
     width = max(len(it.clause) for it in found) if found else 0
     lines = [
-        f"{past.date(it.introduced)}  {_last(past, it)}  {it.clause:<{width}}  {_words(newest, it.clause)}".rstrip()
+        f"{past.date(it.introduced)}  {_last(past, it)}  {it.clause:<{width}}  {_short(words[it.clause])}".rstrip()
         for it in found
     ]
     write("\n".join(["brought in  amended     clause", *lines]), output)
@@ -69,7 +68,7 @@ def history_command(name: str, clause: str, format_name: str | None, output: str
     past = _past(opened(archive_path), name)
     whole = _Past(past.archive, past.archive.timeline(name))
     last = len(past.line) - 1
-    named = [unit.id for unit in past.documents(last).units]
+    named = list(past.words(last))
     known = [named] if "@" in name else lineage.units(past.steps, named)
     unit, position = lineage.found(clause, known, past.line[-1].entry.policy)
     past, position = whole, last if "@" in name else position
@@ -98,8 +97,12 @@ class _Past:
     def steps(self) -> tuple[Step, ...]:
         return steps(self.archive, self.line, lambda: self.plugins)
 
-    def documents(self, position: int) -> Document:
-        return document(self.archive, self.line[position], self.plugins)
+    def words(self, position: int) -> dict[str, str]:
+        """Return the words of each unit of a revision, in document order."""
+        version = self.line[position]
+        text = body(self.archive, version)
+        (outline,) = outlines(self.archive, [version], lambda: self.plugins)
+        return {unit: text[start:end] for unit, start, end in outline}
 
     def name(self, position: int) -> str:
         return self.line[position].name
@@ -113,7 +116,7 @@ def _past(archive: Archive, name: str) -> _Past:
 
     line = archive.timeline(name)
     if "@" in name:
-        commit = meant(archive, name).revision.commit
+        commit = meant(archive, name).entry.commit
         last = next(at for at, version in enumerate(line) if commit in {entry.commit for entry in version.entries})
         line = line[: last + 1]
     return _Past(archive, line)
@@ -123,8 +126,8 @@ def _last(past: _Past, found: lineage.Blame) -> str:
     return past.date(found.amended) if found.amended != found.introduced else f"{'':<10}"
 
 
-def _words(document: Document, clause: str) -> str:
-    words = " ".join(document.words_of(document.by_id[clause]).split())
+def _short(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= SHOWN else words[:SHOWN] + "…"
 
 
@@ -137,9 +140,9 @@ def _station_lines(past: _Past, station: Station) -> list[str]:
 def _texts(past: _Past, station: Station) -> list[str]:
     if not station.clauses:
         return []
-    document = past.documents(station.revision)
-    words = (document.words_of(document.by_id[clause]) for clause in station.clauses if clause in document.by_id)
-    return [line for text in words for line in text.splitlines() if line]
+    words = past.words(station.revision)
+    texts = (words[clause] for clause in station.clauses if clause in words)
+    return [line for text in texts for line in text.splitlines() if line]
 
 
 def _station_row(past: _Past, station: Station) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from policydiff.archive.cache import Cache
 from policydiff.errors import PolicydiffError
-from policydiff.model import ChangeKind, Op
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
     from policydiff.model import Change, Document, Edge
     from policydiff.plugins import Plugins
 
+# Units of a revision with the place of their words in its text, in document order.
+Outline = tuple[tuple[str, int, int], ...]
+# Revisions whose clauses are read in one go.
+BATCH = 100
 # What a step is worked out with: when one of these changes, steps are worked out again.
 STAGES = ("align", "clauses", "clauses.py", "cosmetic.py", "diff", "diff.py", "tracking", "words.py")
 
@@ -60,7 +63,7 @@ def steps(archive: Archive, line: Sequence[Version], plugins: Callable[[], Plugi
 
     `plugins` are loaded only when a step is not kept yet.
     """
-    stamp = _stamp()
+    stamp = stamped()
     keyed = {_key(old, new, stamp): (old, new) for old, new in pairwise(line)}
     cache = Cache(archive.repository)
     kept = cache.get(keyed) if keyed else {}
@@ -73,21 +76,57 @@ def steps(archive: Archive, line: Sequence[Version], plugins: Callable[[], Plugi
 def prepare(
     archive: Archive, lines: Sequence[Sequence[Version]], plugins: Callable[[], Plugins], advance: Callable[[int], None]
 ) -> None:
-    """Work the steps of several policies out ahead; `advance` is told after each. What cannot be compared is left."""
-    for line in lines:
+    """Work out ahead what questions about these policies need; `advance` is told how many more are done.
+
+    What cannot be compared is left for the question to say so.
+    """
+    for start in range(0, len(lines), BATCH):
+        some = lines[start : start + BATCH]
         with suppress(PolicydiffError):
-            steps(archive, line, plugins)
-        advance(1)
+            outlines(archive, [line[-1] for line in some], plugins)
+        for line in some:
+            with suppress(PolicydiffError):
+                steps(archive, line, plugins)
+            advance(1)
 
 
-def document(archive: Archive, version: Version, plugins: Plugins) -> Document:
-    """Return a revision's clauses."""
+def outlines(archive: Archive, versions: Sequence[Version], plugins: Callable[[], Plugins]) -> list[Outline]:
+    """Return the units of revisions; `plugins` are loaded only when one is not kept yet."""
+    stamp = stamped()
+    keys = [_digest(f"outline {version.entry.text_digest} {stamp}") for version in versions]
+    cache = Cache(archive.repository)
+    kept = cache.get(keys)
+    missing = [(key, version) for key, version in zip(keys, versions, strict=True) if key not in kept]
+    if missing:
+        texts = archive.texts([version.entry for _, version in missing])
+        made = {key: _outline(parsed_text(text, plugins())) for (key, _), text in zip(missing, texts, strict=True)}
+        cache.put(made)
+        kept |= made
+    return [tuple((unit, start, end) for unit, start, end in json.loads(kept[key])) for key in keys]
+
+
+def _outline(document: Document) -> str:
+    found = [(unit.id, unit.body, document.unit_end(unit)) for unit in document.units]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def body(archive: Archive, version: Version) -> str:
+    """Return a revision's policy Markdown without its front matter: what the places in its outline count in.
+
+    Reading the YAML would cost a question a tenth of its time.
+    """
+    text = archive.texts([version.entry])[0]
+    return text.partition("\n---\n")[2].lstrip("\n") if text.startswith("---\n") else text
+
+
+def parsed_text(text: str, plugins: Plugins) -> Document:
+    """Return the clauses of a recorded text."""
     from policydiff import frontmatter
     from policydiff.model import PolicyText
     from policydiff.pipeline import parsed
 
-    metadata, body = frontmatter.load(archive.text(version.entry))
-    return parsed(PolicyText(body, metadata), plugins)
+    metadata, markdown = frontmatter.load(text)
+    return parsed(PolicyText(markdown, metadata), plugins)
 
 
 def link(change: Change) -> Link:
@@ -100,7 +139,8 @@ def _step(archive: Archive, old: Version, new: Version, plugins: Plugins) -> Ste
     from policydiff.align import align
     from policydiff.model import Relation
 
-    before, after = document(archive, old, plugins), document(archive, new, plugins)
+    texts = archive.texts([old.entry, new.entry])
+    before, after = (parsed_text(text, plugins) for text in texts)
     beads = align(before, after, Relation.VERSIONS)
     compared = diff.compare(before, after, beads, relation=Relation.VERSIONS, terms=plugins.terms())
     return Step(compared.counts, tuple(link(change) for change in compared.changes))
@@ -108,6 +148,8 @@ def _step(archive: Archive, old: Version, new: Version, plugins: Plugins) -> Ste
 
 def _amended(change: Change) -> Iterator[str]:
     """Yield the new units of a row whose words changed: what came into them, or went from what they carry on."""
+    from policydiff.model import ChangeKind, Op
+
     if ChangeKind.AMENDED not in change.kinds:
         return
     if len(change.new) == 1:
@@ -125,7 +167,7 @@ def _amended(change: Change) -> Iterator[str]:
             yield new
 
 
-def _stamp() -> str:
+def stamped() -> str:
     """Return what tells this program's way of working a step out from another one's."""
     package = Path(__file__).parents[1]
     places = [package / name for name in STAGES]
@@ -135,7 +177,11 @@ def _stamp() -> str:
 
 
 def _key(old: Version, new: Version, stamp: str) -> str:
-    return hashlib.sha256(f"step {old.entry.text_digest} {new.entry.text_digest} {stamp}".encode()).hexdigest()
+    return _digest(f"step {old.entry.text_digest} {new.entry.text_digest} {stamp}")
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _dumped(step: Step) -> str:

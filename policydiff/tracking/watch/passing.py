@@ -140,7 +140,7 @@ class Watch:
             newest = self.archive.timeline(policy)[-1].entry
         except UnknownName:
             return None
-        return frontmatter.load(self.archive.text(newest))[1]
+        return frontmatter.load(self.archive.texts([newest])[0])[1]
 
     def _bytes(self, url: str, answer: Answer) -> Bytes:
         """Return an answer as a source, as reading it from a file would."""
