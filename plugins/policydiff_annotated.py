@@ -31,6 +31,10 @@ EDITION = Wording("（编注版）", " (annotated)")
 REPLACED = Wording("“{old}”改为“{new}”", "“{old}” became “{new}”")
 ADDED = Wording("增加“{new}”", "added “{new}”")
 DROPPED = Wording("删去“{old}”", "dropped “{old}”")
+# Of siblings nothing was revised: one has what the other has not.
+REPLACED_SIBLING = Wording("甲作“{old}”，乙作“{new}”", "A has “{old}”, B has “{new}”")
+ADDED_SIBLING = Wording("乙有“{new}”", "B has “{new}”")
+DROPPED_SIBLING = Wording("甲有“{old}”", "A has “{old}”")
 SHIFTED = Wording("调整了语序", "words were put in another order")
 FORMER = Wording("原文：“{old}”", "it read: “{old}”")
 MORE = Wording("另有 {count} 处文字修改", "and {count} more changes of wording")
@@ -51,8 +55,8 @@ def register_renderers() -> list[Renderer]:
 def render(report: Report, options: RenderOptions) -> str:
     """Return the new document as Markdown with notes; it is whole, whatever the options show elsewhere."""
     view = draw(report, options)
-    stamp, titles = _stamp(report, view), _titles(report.comparison.new, view.title)
-    parts = [f"# {markdown(view.title)}{EDITION(view.lang)}", *_head(report, view)]
+    stamp, titles = _stamp(report, view), _titles(report.comparison.new, view.new.title)
+    parts = [f"# {markdown(view.new.title)}{EDITION(view.lang)}", *_head(report, view)]
     for row in view.rows:
         parts += (title for place in row.new for title in titles.get(place.id, ()))
         parts += _words(row, report.comparison.new)
@@ -74,7 +78,9 @@ def _titles(document: Document, title: str) -> dict[str, list[str]]:
 
 
 def _stamp(report: Report, view: View) -> str:
-    """Return what a note begins with: the day of the revision, else its 文号, else what the side is called."""
+    """Return what a note begins with: the day of the revision, else its 文号, else what the side is called; nothing between siblings."""
+    if view.relation is Relation.SIBLINGS:
+        return ""
     metadata = report.comparison.new.metadata
     day = metadata.issued or metadata.published or metadata.effective
     if day is None:
@@ -143,10 +149,13 @@ class Rewording:
     old: str
     new: str
 
-    def told(self, lang: str) -> str:
+    def told(self, lang: str, relation: Relation) -> str:
         """Return what happened in one clause of a sentence."""
-        wording_ = REPLACED if self.old and self.new else ADDED if self.new else DROPPED
-        return wording_(lang).format(old=_cut(self.old), new=_cut(self.new))
+        versions = relation is Relation.VERSIONS
+        replaced = REPLACED if versions else REPLACED_SIBLING
+        added, dropped = (ADDED, DROPPED) if versions else (ADDED_SIBLING, DROPPED_SIBLING)
+        told = replaced if self.old and self.new else added if self.new else dropped
+        return told(lang).format(old=_cut(self.old), new=_cut(self.new))
 
 
 def _rewordings(row: Row, view: View, options: RenderOptions) -> Iterator[str]:
@@ -155,7 +164,7 @@ def _rewordings(row: Row, view: View, options: RenderOptions) -> Iterator[str]:
     if any(edit.move is not None for edit in changed) and view.relation is Relation.VERSIONS:
         yield SHIFTED(view.lang)
     found = list(_replaced([edit for edit in changed if edit.move is None]))
-    yield from (rewording.told(view.lang) for rewording in found[:MOST])
+    yield from (rewording.told(view.lang, view.relation) for rewording in found[:MOST])
     if len(found) > MOST:
         yield MORE(view.lang).format(count=len(found) - MOST)
 

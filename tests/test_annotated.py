@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import policydiff_annotated
 import pytest
 import reports
 from markdown_it import MarkdownIt
 
-from policydiff.model import RenderOptions
+from policydiff.model import Relation, RenderOptions
 
 
 def render(report=None, **options) -> str:
@@ -59,6 +60,12 @@ def test_an_unchanged_clause_has_no_note():
 def test_a_difference_of_form_is_told_only_when_asked_for():
     report = reports.pair("第一条 甲,乙。", "第一条 甲，乙。")
     assert [bool(note_of("第一条", report, cosmetic=cosmetic)) for cosmetic in (False, True)] == [False, True]
+
+
+def test_siblings_were_not_revised():
+    report = reports.pair("第一条 甲应当办理。", "第一条 甲可以办理。")
+    siblings = replace(report, comparison=replace(report.comparison, relation=Relation.SIBLINGS))
+    assert note_of("第一条", siblings) == "> 甲作“应当”，乙作“可以”。\n"
 
 
 def test_many_changes_are_counted():
