@@ -13,7 +13,7 @@ from cli import ROOT, policydiff_run
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOCUMENTS = ["README.md", "README.zh-CN.md", "docs/tutorial.md"]
+DOCUMENTS = ["README.md", "README.zh-CN.md", "docs/tutorial.md", "docs/archive.md"]
 
 
 def _commands(document: str) -> list[str]:
@@ -35,7 +35,7 @@ def test_every_command_shown_runs(document, checkout, monkeypatch, capfdbinary):
     policydiff_run(capfdbinary, "record", "archive/policies.toml", "--archive", "archive/store")
     commands = _commands(document)
 
-    failed = {line: policydiff_run(capfdbinary, *shlex.split(line)[1:]).err for line in commands}
+    results = {line: policydiff_run(capfdbinary, *shlex.split(line)[1:]) for line in commands}
 
     assert len(commands) >= 4
     assert {
