@@ -1,9 +1,9 @@
 """Draw a sample of what the plugins say of real version pairs, for a person to judge.
 
-    python bench/remarks.py FOLDER [--each 8] [--pairs 60] [--seed 42]
+    python bench/remarks.py FOLDER [--each 8] [--pairs 60] [--seed 42] [--also OLD NEW]
 
 FOLDER holds laws as `NAME(YYYY-MM-DD).md`, or as `NAME/YYYY-MM-DD.md`, at any depth. Of every plugin the
-same number of remarks is drawn, notes left out. docs/remarks-sample.md holds one sample with its verdicts.
+same number of remarks is drawn, notes left out; `--also` adds a pair by name (repeatable). docs/remarks-sample.md holds one sample with its verdicts.
 """
 
 from __future__ import annotations
@@ -61,12 +61,13 @@ def main() -> None:
     """Print the sample."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("OLD", "NEW"))
     parser.add_argument("--each", type=int, default=8)
     parser.add_argument("--pairs", type=int, default=60)
     parser.add_argument("--seed", type=int, default=42)
     options = parser.parse_args()
     draw = random.Random(options.seed)
-    pairs = version_pairs(options.folder)
+    pairs = [*version_pairs(options.folder), *map(tuple, options.also)]
     found = defaultdict(list)
     for item in remarks(draw.sample(pairs, min(options.pairs, len(pairs)))):
         found[item[2].rule.partition(".")[0]].append(item)

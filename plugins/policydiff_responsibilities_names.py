@@ -129,16 +129,20 @@ _PREFIX = lazy(r"^(?:自治区|自治州|[省市县区州盟旗])(?![级直委�
 
 # Parts of 各州、市、县、区人民政府: they are no names by themselves.
 _RUNG = lazy(
-    r"^(?:各|本|全)?(?:[省市县区州]和)?(?:省|自治区|直辖市|自治州|地区?|州|盟|市|县|自治县|区|旗|乡|镇|街道|场|开发区|园区)"
+    r"^(?:当地|所在地?|沿海|沿江|沿岸|相关|有关|其他)?(?:各|本|全)?(?:[省市县区州]和)?(?:省|自治区|直辖市|自治州|地区?|州|盟|市|县|自治县|区|旗|乡|镇|街道|场|开发区|园区)"
     r"(?:[（(][^（()）]*[)）])?$"
 )
 _RUNG_ENDING = lazy(
     r"^(?:自治区|直辖市|[省州盟市县区旗乡镇]|街道)(?:[（(][^（()）]*[)）])?(?:级?(?:人民)?政府|党委|办事处|管委会)"
 )
-_AND = lazy(r"(?<=[厅局委办署府会部院门位])(?:和|及|与|以及)(?=[^、]{2,}(?:[厅局委办署府会部院]|部门|单位|中心)$)")
-_OPEN_END = lazy(
-    r"(?:等(?:各|有关|相关|成员|职能|主管|市级|省级|县级)*(?:部门|单位|部委|机构|方面)?(?:[和及、与](?:有关|相关)?(?:单位|部门|机构))?)$"
+_AND = lazy(
+    r"(?<=[厅局委办署府会部院门位处关构])(?:和|及|与|以及|或者?)"
+    r"(?=(?:[^、]{2,}|[^、]{0,4}[省市县区](?:、[^、]{1,14}){1,3})(?:[厅局委办署府会部院]|部门|单位|中心)$)"
 )
+_OPEN_END = lazy(
+    r"(?:等(?:各|有关|相关|成员|职能|主管|行政|业务|管理|执法|市级|省级|县级)*(?:部门|单位|部委|机构|方面)?(?:[和及、与](?:有关|相关)?(?:单位|部门|机构))?)$"
+)
+_LAST_OF = lazy(r"(?<=[院部门府局委会处构关])(?:和|及|与|以及|或者?)(?:沿海|沿江|沿岸|所在地|当地)?")
 _TRIM = lazy(r"^(?:由|请|以及|及|和|与|会同|并)+|^[\s、,，:：;；.。]+|[\s、,，:：;；.。]+$")
 
 
@@ -171,9 +175,13 @@ def _items(text: str) -> list[str]:
     """Split at 、 and commas outside brackets; keep 各州、市、县、区人民政府 in one piece."""
     items: list[str] = []
     for piece in _pieces(text):
-        last = items[-1].rsplit("、", 1)[-1] if items else ""
+        # 国务院和沿海省、自治区人民政府: what stands behind 和 may open the row of rungs.
+        last = _LAST_OF.split(items[-1].rsplit("、", 1)[-1])[-1] if items else ""
         # 市 alone names nobody: 市、区民政部门. 各区 may stand for its governments.
-        if _RUNG.match(last) and (not last.startswith("各") or _RUNG.match(piece) or _RUNG_ENDING.match(piece)):
+        whole = last.endswith("省") and piece.startswith("自治区")
+        if whole or (
+            _RUNG.match(last) and (not last.startswith("各") or _RUNG.match(piece) or _RUNG_ENDING.match(piece))
+        ):
             items[-1] += f"、{piece}"
         else:
             items.append(piece)

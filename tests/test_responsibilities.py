@@ -247,3 +247,45 @@ def test_two_leads_of_siblings_are_told_side_by_side():
     old, new = ("一、推进改革。（牵头单位：市民政局）", "一、推进改革。（牵头单位：市财政局）")
     (remark,) = remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS)
     assert remark.message("zh") == "牵头单位：甲为市民政局，乙为市财政局"
+
+
+def inline(text):
+    return [fact["agency"] for fact in facts(plugin, f"第一条 {text}") if fact["basis"] == "inline"]
+
+
+CARRIED_OUT_BY = {
+    "rungs behind and": (
+        "国务院和沿海省、自治区、直辖市人民政府应当支持海洋保护。",
+        ["国务院", "沿海省、自治区、直辖市人民政府"],
+    ),
+    "rungs behind or": (
+        "市园林管理部门或者区、县绿化管理部门应当加强养护。",
+        ["市园林管理部门", "区、县绿化管理部门"],
+    ),
+    "last word shared": ("文化、教育等行政管理部门应当加强宣传。", ["文化行政管理部门", "教育行政管理部门"]),
+    "commission written out": ("市商务局会同市消费者权益保护委员会公布名单。", ["市商务局", "市消费者权益保护委员会"]),
+    "department of a government": (
+        "市财政局会同市人民政府有关部门制定办法。",
+        ["市财政局", "市人民政府有关部门"],
+    ),
+}
+NOBODY_IN_PARTICULAR = {
+    "those whom a rule binds": "用人单位应当支付报酬。",
+    "whoever is concerned": "有关机构应当按照其申请办理登记。",
+    "undertakings": "供水、供电等公用企事业单位应当公布电话。",
+    "a case decides": "收到投诉、举报的部门应当及时处理。",
+    "requirement": "市民政部门要求公开的其他信息应予公开。",
+    "description": "市应急局会同市公安局规定的其他危险作业，应当报告。",
+    "addressee": "报市、县主管部门会同同级文物部门批准。",
+    "power delegated": "授权省人民代表大会常务委员会负责解释。",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED_OUT_BY.values(), ids=CARRIED_OUT_BY)
+def test_names_in_a_sentence_are_whole(text, expected):
+    assert inline(text) == expected
+
+
+@pytest.mark.parametrize("text", NOBODY_IN_PARTICULAR.values(), ids=NOBODY_IN_PARTICULAR)
+def test_sentence_that_gives_no_agency_a_task_names_none(text):
+    assert inline(text) == []
