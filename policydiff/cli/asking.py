@@ -172,7 +172,7 @@ def _log_row(version: Version, counts: dict[str, int] | None) -> dict[str, Any]:
 
 def _reason(name: str, found: Answer) -> str:
     doubt = "" if found.certain else "; not every revision states when it takes effect"
-    return f"policydiff: {name}: {found.reason.en}{doubt}"
+    return f"{name}: {found.reason.en}{doubt}"
 
 
 def _force(found: Answer | None) -> dict[str, Any] | None:
