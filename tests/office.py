@@ -69,3 +69,16 @@ def settled(files: list[Path], folder: Path) -> dict[str, dict[str, dict[str, ob
     command = [PYTHON, "-c", PROGRAM, "soffice", str(folder / "profile"), f"policydiff{os.getpid()}", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def pages(document: Path, folder: Path) -> list[str]:
+    """Return the words of each page of a document as LibreOffice prints it."""
+    import pypdfium2
+
+    command = ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(document)], capture_output=True, check=True, timeout=120)
+    pdf = pypdfium2.PdfDocument(document.with_suffix(".pdf").read_bytes())
+    try:
+        return [pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf))]
+    finally:
+        pdf.close()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+
+import office
 import packages
 import policydiff_table
 import pytest
@@ -168,3 +171,18 @@ def test_what_would_break_out_arrives_as_text(trick):
     report = reports.pair("第一条 甲。", f"第一条 甲{trick}乙。")
     shown = visible(trick).replace("\ufffe", "⟨U+FFFE⟩")
     assert f"甲{shown}乙。" in rows(report)[1][1]
+
+
+@pytest.mark.slow
+def test_every_printed_page_bears_head_and_number(tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("soffice is not installed (apt install libreoffice-writer)")
+    text = "\n\n".join(f"第{number}条 " + "应当及时办理。" * 30 for number in range(1, 30))
+    pairs = tuple(((f"第{number}条",), (f"第{number}条",)) for number in range(1, 30))
+    path = tmp_path / "table.docx"
+    path.write_bytes(render(reports.pair(text, text.replace("应当", "可以"), pairs)))
+    pages = ["".join(page.split()) for page in office.pages(path, tmp_path)]
+    held = [f"第{number}页共{len(pages)}页" in page for number, page in enumerate(pages, 1)]
+    assert len(pages) > 3
+    assert all(held)
+    assert all("修改前" in page and "修改后" in page and "说明" in page for page in pages[:-1])
