@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from cli import NEW, OLD, SAMPLES, policydiff_run
 
+import policydiff.cli
 from policydiff import cli
 
 MEALS = [str(SAMPLES / f"{name}.md") for name in ("lanxi-meals-2023", "qingze-meals-2023", "wangling-meals-2024")]
@@ -176,3 +178,47 @@ def test_a_reader_that_stops_reading_is_no_trouble():
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=True, env=os.environ)
 
     assert b"Traceback" not in done.stderr
+
+
+def _document_xml(path):
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def test_tracked_changes_bear_the_author_and_the_date_asked_for(tmp_path, capfdbinary):
+    path = tmp_path / "out.redline.docx"
+
+    policydiff_run(capfdbinary, "diff", OLD, NEW, "-o", path, "--author", "法制科", "--date", "2024-06-01")
+
+    assert 'w:author="法制科"' in _document_xml(path)
+    assert 'w:date="2024-06-01T00:00:00Z"' in _document_xml(path)
+
+
+def test_the_longest_suffix_picks_the_format(tmp_path, capfdbinary):
+    for name in ("out.docx", "out.redline.docx"):
+        policydiff_run(capfdbinary, "diff", OLD, NEW, "-o", tmp_path / name)
+
+    assert "<w:ins " not in _document_xml(tmp_path / "out.docx")
+    assert "<w:ins " in _document_xml(tmp_path / "out.redline.docx")
+
+
+def test_a_comparison_table_follows_the_convention_asked_for(tmp_path, capfdbinary):
+    policydiff_run(capfdbinary, "diff", OLD, NEW, "-o", tmp_path / "out.docx", "--convention", "taiwan")
+
+    assert "現行條文" in _document_xml(tmp_path / "out.docx")
+
+
+def test_a_format_for_one_pair_refuses_three_siblings(tmp_path, capfdbinary):
+    result = policydiff_run(capfdbinary, "compare", *MEALS, "-o", tmp_path / "out.docx")
+
+    assert result.code == 2
+    assert "one pair at a time" in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_for_the_office_reaches_standard_output_byte_for_byte(tmp_path, capfdbinary):
+    policydiff_run(capfdbinary, "diff", OLD, NEW, "-o", tmp_path / "out.xlsx")
+
+    policydiff.cli.run(["diff", OLD, NEW, "--format", "xlsx"])
+
+    assert capfdbinary.readouterr().out == (tmp_path / "out.xlsx").read_bytes()

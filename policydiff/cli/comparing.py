@@ -42,6 +42,19 @@ def _view_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options that say how a comparison is shown and read."""
     for option in (
         click.option("--all", "everything", is_flag=True, help="Show unchanged clauses too."),
+        click.option(
+            "--convention",
+            type=click.Choice(["prc", "japan", "taiwan"]),
+            default="prc",
+            show_default=True,
+            help="How comparison tables are drawn up.",
+        ),
+        click.option("--author", default="policydiff", show_default=True, help="The author of tracked changes."),
+        click.option(
+            "--date",
+            type=click.DateTime(),
+            help="The date of tracked changes.  [default: that of the newer document]",
+        ),
         click.option("--explain", is_flag=True, help="Say why clauses were aligned."),
         click.option("--cosmetic", is_flag=True, help="List differences of form only (width, quotes, 账/帐)."),
         click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed."),
@@ -108,10 +121,10 @@ def _renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:
 
 
 def _by_suffix(renderers: dict[str, Renderer], output: str | None) -> str:
-    suffix = Path(output).suffix if output else ""
-    return next(
-        (name for name, renderer in sorted(renderers.items()) if suffix and renderer.suffix == suffix), "terminal"
-    )
+    """Return the format whose suffix the file's name ends with; `.redline.docx` says more than `.docx`."""
+    named = Path(output).name if output else ""
+    fitting = [renderer for renderer in renderers.values() if renderer.suffix and named.endswith(renderer.suffix)]
+    return max(fitting, key=lambda renderer: (len(renderer.suffix), renderer.name)).name if fitting else "terminal"
 
 
 def _render_options(report: Report, options: dict[str, Any]) -> RenderOptions:
@@ -122,6 +135,9 @@ def _render_options(report: Report, options: dict[str, Any]) -> RenderOptions:
         color=wants_color() and not options["output"],
         explain=options["explain"],
         cosmetic=options["cosmetic"],
+        convention=options["convention"],
+        author=options["author"],
+        date=options["date"],
     )
 
 
@@ -134,10 +150,10 @@ def language(report: Report) -> str:
 
 def _joined(rendered: list[str | bytes], renderer: Renderer) -> str:
     """Join the reports of several pairs; JSON becomes one object with a list."""
-    texts = [part if isinstance(part, str) else part.decode() for part in rendered]
+    texts = [part for part in rendered if isinstance(part, str)]
     if renderer.name == "json":
         return '{"schema": "policydiff.comparisons/1", "comparisons": [\n' + ",\n".join(texts) + "\n]}"
-    if renderer.name not in {"terminal", "markdown"}:
+    if renderer.name not in {"terminal", "columns", "markdown"}:
         raise UsageError(
             f"'{renderer.name}' shows one pair at a time: name two documents, or use terminal, markdown or json"
         )

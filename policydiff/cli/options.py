@@ -98,7 +98,7 @@ def write(content: str | bytes, output: str | None) -> None:
 
     Raises UsageError when the file cannot be written.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _line(content).encode("utf-8") if isinstance(content, str) else content
     if output is None or output == "-":
         _to_stdout(data)
         return
@@ -114,9 +114,13 @@ def write(content: str | bytes, output: str | None) -> None:
         raise UsageError(f"cannot write '{output}': {error.strerror}; choose another place with -o") from error
 
 
+def _line(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
 def _to_stdout(data: bytes) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
