@@ -19,6 +19,7 @@ SUITES = {
     "whole processes beside other tools": "speed.py",
     "normalize and parse": "throughput.py",
     "the archive": "archive.py",
+    "the archive with real laws": "laws.py",
 }
 
 

@@ -147,3 +147,21 @@ def test_large_documents_make_small_batches(tmp_path, monkeypatch):
     monkeypatch.setattr(Archive, "record_all", lambda _, batch: batches.append(len(batch)) or ())
     list(recorded(archive, [arrival(2017), arrival(2018), arrival(2019)]))
     assert batches == [1, 1, 1]
+
+
+FORMS = {
+    "Windows line ends": "一、总则\r\n",
+    "blanks at a line's end": "一、总则 \n",
+    "blank lines": "一、总则\n\n\n二、附则\n",
+    "comments": "一、总则<!-- x -->\n",
+    "no final line end": "一、总则",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS.keys())
+def test_text_that_is_not_in_the_normal_form_is_found(tmp_path, text):
+    archive = Archive.init(tmp_path)
+    one = arrival(2019)
+    record(archive, replace(one, text=replace(one.text, markdown=text)))
+
+    assert "text.form" in _rules(archive)

@@ -15,6 +15,7 @@ from policydiff.archive.plan import standing
 from policydiff.archive.timeline import Entry, Kind
 from policydiff.archive.worktree import JOURNAL
 from policydiff.errors import ArchiveError
+from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 # Texts held in memory at once.
 BATCH = 200
+# What no text in the normal form has.
+FORMS = {
+    "other line ends": lazy(r"\r"),
+    "blanks at the end of a line": lazy(r"[^\S\n]\n"),
+    "several blank lines in a row": lazy(r"\n\n\n"),
+    "HTML comments": lazy(r"<!--"),
+    "a byte order mark": lazy(r"\A\ufeff"),
+}
 DATES = ("issued", "published", "effective", "expires")
 
 
@@ -84,6 +93,7 @@ def _contents(repository: Repository, entries: Sequence[Entry], places: Mapping[
         yield from _content("source", entry, source, entry.source_digest)
         if text is not None:
             yield from _front_matter(entry, text)
+            yield from _form(entry, text.decode(errors="replace"))
 
 
 def _content(rule: str, entry: Entry, content: bytes | None, digest: str) -> Iterator[Finding]:
@@ -103,6 +113,15 @@ def _front_matter(entry: Entry, text: bytes) -> Iterator[Finding]:
     if differing:
         what = f"front matter and trailers differ in {', '.join(differing)}"
         yield Finding("frontmatter.differs", _where(entry), what, "record a correction with the right metadata")
+
+
+def _form(entry: Entry, text: str) -> Iterator[Finding]:
+    """Tell text that the line cannot have written: docs/policy-markdown.md."""
+    wrong = [what for what, pattern in FORMS.items() if pattern.search(text)]
+    if wrong or not text.endswith("\n"):
+        what = f"the text is not in the normal form: it has {', '.join(wrong) or 'no final line end'}"
+        mend = "record the same bytes again with --kind renormalization"
+        yield Finding("text.form", _where(entry), what, mend, grave=False)
 
 
 def _told(found: Metadata | Entry, name: str) -> str:
