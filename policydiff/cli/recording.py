@@ -100,19 +100,11 @@ class Recording:
             yield from arrivals if self.target is None else self._recorded(arrivals, self.target)
 
     def finish(self) -> None:
-        """Work out what questions will want: the words of the new texts, and what they changed."""
-        import sqlite3
-        from contextlib import suppress
+        """Work out what questions will want of what was recorded."""
+        from policydiff.tracking.ready import ready
 
-        from policydiff.archive.search import Search
-        from policydiff.tracking.steps import prepare
-
-        if self.target and self.touched:
-            with suppress(sqlite3.Error):
-                Search(self.target.repository).prepare()
-            lines = list(self.target.timelines(self.touched).values())
-            with progress("comparing", len(lines)) as advance:
-                prepare(self.target, lines, lambda: self.plugins, advance)
+        if self.target:
+            ready(self.target, self.touched, self.plugins, progress)
 
     def _recorded(self, arrivals: Iterator[Arrival], target: Archive) -> Iterator[Recorded]:
         from policydiff.archive import Outcome, bulk

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
+from policydiff.cli.progress import progress
 from policydiff.cli.recording import opened_or_made
 from policydiff.cli.rows import dumps
 
@@ -58,10 +59,13 @@ def watch_command(config: str, format_name: str | None, output: str | None, **op
 
 def passed(watch: Watch, sources: Sequence[Source], state: Path) -> list[Outcome]:
     """Make one pass; what is to be remembered is kept after each source, so that an interruption costs nothing."""
+    from policydiff.tracking.ready import ready
+
     outcomes = []
     for outcome in watch.look(sources):
         outcomes.append(outcome)
         _remember(state, watch.seen)
+    ready(watch.archive, {one.source.policy for one in outcomes if one.kind == "new"}, watch.plugins, progress)
     return outcomes
 
 

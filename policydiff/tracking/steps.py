@@ -28,7 +28,7 @@ Outline = tuple[tuple[str, int, int], ...]
 # Revisions whose clauses are read in one go.
 BATCH = 100
 # What a step is worked out with: when one of these changes, steps are worked out again.
-STAGES = ("align", "clauses", "clauses.py", "cosmetic.py", "diff", "diff.py", "tracking", "words.py")
+STAGES = ("align", "clauses", "cosmetic.py", "diff", "numbering", "tracking", "words.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def stamped() -> str:
     """Return what tells this program's way of working a step out from another one's."""
     package = Path(__file__).parents[1]
     places = [package / name for name in STAGES]
-    files = sorted(file for place in places for file in (place.glob("*.py") if place.is_dir() else [place]))
+    files = sorted(file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place]))
     found = [(file.name, stat.st_size, stat.st_mtime_ns) for file in files if file.exists() for stat in [file.stat()]]
     return hashlib.sha256(repr(found).encode()).hexdigest()
 
