@@ -266,3 +266,16 @@ def test_without_repairing_the_text_stays_as_it_came():
     assert '20176月底前完成“十二五"规划' in text.markdown
     assert not text.repairs
     assert not any(name.startswith("lost-") for name in text.rules)
+
+
+@pytest.mark.parametrize(
+    ("line", "flagged"),
+    [
+        pytest.param("培育主体。(牵头单位：县工信局", ["(牵头单位：县工信局"], id="bracket never closed"),
+        pytest.param("依照《云岭县河道办法执行。", ["《云岭县河道办法执行。"], id="title mark never closed"),
+        pytest.param("健全制度（含规程），落实责任。", [], id="closed"),
+        pytest.param("将第五条修改为：“第五条 各级应当落实。", [], id="quotation that goes on"),
+    ],
+)
+def test_bracket_that_nothing_closes_is_flagged(line, flagged):
+    assert [doubt.text for doubt in after("unpaired", line).suspicions] == flagged

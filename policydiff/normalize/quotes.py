@@ -103,7 +103,7 @@ def _surplus(line: str) -> int:
 
 
 def flag_unpaired(draft: Draft) -> Draft:
-    """Flag the paragraphs in which a closing quote or bracket has no opening one."""
+    """Flag closing quotes and brackets that nothing opens, and brackets that nothing closes."""
     doubts = [
         *_unpaired(draft.lines, "“", "”", "quotes"),
         *_unpaired(draft.lines, "（(", "）)", "brackets"),
@@ -113,35 +113,38 @@ def flag_unpaired(draft: Draft) -> Draft:
 
 
 def _unpaired(lines: Sequence[str], opening: str, closing: str, what: str) -> list[Suspicion]:
-    """Return one doubt for each closing mark that nothing opened, neither on its line nor above.
+    """Return one doubt for each closing mark that nothing opened, and each opening bracket that nothing closes on its line.
 
-    A quotation of several paragraphs opens each of them by custom and closes only the last.
+    A quotation of several paragraphs opens each of them by custom and closes only the last: it is followed over lines,
+    and what stays open is no doubt.
     """
     doubts: list[Suspicion] = []
     marks = re.compile(f"[{opening}{closing}]")
-    depth = 0
+    pending: list[int] = []
     for line in lines:
         if not marks.search(line):
             continue
         if line.startswith("#"):
-            depth = 0
+            pending = []
         for match in marks.finditer(line):
             if match.group() in opening:
-                depth += 1
-            elif depth == 0:
-                if not _is_item_mark(line, match.start()):
-                    doubts.append(
-                        Suspicion(
-                            "unpaired",
-                            line[max(0, match.start() - EXCERPT) : match.end()],
-                            f"{what}: nothing opens this one",
-                        )
-                    )
-            else:
-                depth -= 1
-        if what != "quotes" or (depth and line.endswith("”")):
-            depth = 0
+                pending.append(match.start())
+            elif pending:
+                pending.pop()
+            elif not _is_item_mark(line, match.start()):
+                doubts.append(_unpaired_at(line, match.start(), f"{what}: nothing opens this one"))
+        if what != "quotes":
+            doubts += [_unpaired_at(line, at, f"{what}: nothing closes this one") for at in pending]
+        if what != "quotes" or (pending and line.endswith("”")):
+            pending = []
     return doubts
+
+
+def _unpaired_at(line: str, at: int, reason: str) -> Suspicion:
+    """Return the doubt about one mark, with the words before a closing one or behind an opening one."""
+    opens = reason.endswith("closes this one")
+    excerpt = line[at : at + EXCERPT + 1] if opens else line[max(0, at - EXCERPT) : at + 1]
+    return Suspicion("unpaired", excerpt, reason)
 
 
 def _is_item_mark(line: str, at: int) -> bool:
