@@ -19,6 +19,7 @@ from policydiff.severity import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from policydiff.model import Clause, Comparison, Document, FactChange, Grade
 
@@ -33,7 +34,7 @@ _CAME_ABOUT = lazy(
 _EDGES = lazy(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|\s+$")
 _LABEL = lazy(r"(?:完成|办结|整改|时间)?(?:时限|期限|时间|节点)(?:要求)?[:：]?$")
 # 2012年底以前审结的案件: the day sorts cases, nothing is to be done by it.
-_CONDITION = lazy(r"的(?:人员|案件|企业|学生|单位|项目|机构)?$")
+_CONDITION = lazy(r"的(?:意见|通知|方案|办法|规定|决定|报告|计划|规划|要点|人员|案件|企业|学生|单位|项目|机构)?$")
 # Two goals are one from this share of common characters on.
 _ONE_GOAL = 0.7
 # What is said of a goal in fewer characters names nothing.
@@ -58,7 +59,8 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the dated goals of a clause."""
     text = document.own(clause)
-    days = [day for day in deadlines(text, issued=document.metadata.issued) if not _in_name(day, text)]
+    issued = document.metadata.issued
+    days = [day for day in deadlines(text, issued=issued) if not _in_name(day, text) and not _is_over(day, issued)]
     return [
         _fact(clause, text, day, goal)
         for day, following in zip_longest(days, days[1:])
@@ -100,6 +102,11 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
         for day in deadlines(document.own(clause))
         if day.damaged
     ]
+
+
+def _is_over(day: Deadline, issued: date | None) -> bool:
+    """Tell a time that had passed when the document was issued: it looks back."""
+    return issued is not None and _last_day(day.iso)[: len("2025-12-31")] < issued.isoformat()
 
 
 def _in_name(day: Deadline, text: str) -> bool:

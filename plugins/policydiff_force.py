@@ -146,4 +146,5 @@ def _fact(clause: Clause, match: re.Match[str], about: str, value: str, *, subje
         start=clause.body + match.end() - len(match[0].lstrip()),
         end=clause.body + match.end(),
         attributes=(("about", about), ("value", value)),
+        sole=about in {"effective", "validity"},
     )

@@ -49,7 +49,7 @@ _FORCE_OF = {word: force for force, words in _WORDS.items() for word in words.sp
 _WEAK = frozenset({_ENCOURAGE, _SOFTEN})
 # Single characters are modal words only where they do not belong to a longer word.
 _MODAL = lazy(
-    r"不应当|不可以|不允许|应当|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?![力])|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有权(?![^，。；]{0,8}的)|允许|准许|"
+    r"不应当|不可以|不允许|应当(?!知[道悉])|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?![力])|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有权(?![^，。；]{0,8}的)|允许|准许|"
     r"鼓励(?=[一-龥])|(?<![费金术策予供据力务财业])支持(?=[一-龥])(?!力度|政策|体系|作用|措施|和|与|的)|提倡|引导(?=[一-龥])|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
     r"(?<![适相对反响效供理呼感顺因照不])应(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验有得尽然声]|发行)|"
     r"(?<![必无务])须(?![知发])|"
@@ -66,7 +66,7 @@ _STAYED = 5
 # From here on two places of a sentence are one place.
 _SAME_PLACE = 0.5
 # Two words with less in common around them stand in two places, whatever else the sentences share.
-_REWRITTEN = 0.2
+_REWRITTEN = 0.3
 # Among several places the one with the same word is meant, unless another is clearly more alike.
 _SAME_WORD = 0.1
 

@@ -37,13 +37,17 @@ _SANCTIONS = {
 }
 _FEES = {
     "free of charge": ("免费", r"免费|不(?:得)?收取?(?:任何)?费用|免收"),
-    "reduced": ("减收", r"减半收取|减收|减征|减免"),
+    "reduced": ("减收", r"减半收取|减收|减征|减免(?=[^，。；]{0,8}[费税租])|(?<=[费税租金])[^，。；]{0,6}减免"),
 }
 _WHAT = {**_SANCTIONS, **_FEES}
 _PATTERN = lazy("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_WHAT.values())))
 _NAMES = list(_WHAT)
 _MAY = lazy(r"可以?(?:根据|视)?[^，。；]{0,10}?(?:并|单)?处?[^，。；]{0,24}$|可以[^，。；]{0,30}$")
 _STOPS = "。；\n"
+_NAMED = lazy(r"(?:被|受到|受过|作出|曾因|(?:不服|撤销)[^，。；]{0,8})(?:[^，。；]{0,6}、)?$")
+_DECIDED = lazy(r"[^，。；]{0,16}(?:决定的|处罚的|的决定|的处罚)")
+# So many characters before a penalty tell whether it is only named.
+_NEAR = 12
 _SEVERE = frozenset({"revocation of a licence", "halt of business", "detention", "ban", "criminal liability"})
 _LAW_WORDS = (
     "罚",
@@ -121,12 +125,17 @@ def describe(change: FactChange) -> Annotation | None:
     return remark(change, "money.may" if may else "money.must", Severity.MEDIUM, zh=words.zh, en=en)
 
 
+def _named_only(text: str, place: tuple[int, int]) -> bool:
+    """Tell a penalty that is named from one that is imposed: 被吊销执照的企业, 作出吊销执照决定的部门."""
+    return _NAMED.search(text[: place[0]][-_NEAR:]) is not None or _DECIDED.match(text, place[1]) is not None
+
+
 def _found(text: str, clause: Clause) -> Iterator[Fact]:
     seen: set[tuple[int, str]] = set()
     for match in _PATTERN.finditer(text):
         name = _NAMES[int(str(match.lastgroup)[1:])]
         sentence = max(text.rfind(stop, 0, match.start()) for stop in _STOPS) + 1
-        if (sentence, name) in seen:
+        if (sentence, name) in seen or _named_only(text, match.span()):
             continue
         seen.add((sentence, name))
         part = max(sentence, text.rfind("，", 0, match.start()) + 1, text.rfind("、", 0, match.start()) + 1)

@@ -43,6 +43,7 @@ _GRADES = {
         "不再有该牵头单位",
         "a lead agency went (medium with its clause; low in passing, a note in passing with its clause)",
     ),
+    "agency_changed": ("low", "句中同一职责改由另一单位承担", "another agency has the same task, in a sentence"),
     "role_changed": (
         "high low",
         "牵头、配合、责任之间的转换",
@@ -92,7 +93,7 @@ def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
 def same_fact(old: Fact, new: Fact) -> bool | None:
     """Take the one lead of a clause for the other: the lead was handed on. Other agencies are what they are."""
     if old.subject != new.subject:
-        return _hands_on(old, new) or (old["basis"] == new["basis"] and _rungs(old, new))
+        return _hands_on(old, new) or _takes_over(old, new) or (old["basis"] == new["basis"] and _rungs(old, new))
     if old["basis"] == new["basis"] == "inline":
         return _same_task(old.text, new.text)
     return True
@@ -141,6 +142,10 @@ def _described_change(change: FactChange) -> Annotation | None:
         return remark(change, "responsibilities.lead_changed", Severity.HIGH, zh=words.zh, en=words.en)
     if "role" in change.differing:
         return _role_changed(change, old, new)
+    if _takes_over(old, new) and not change.alias:
+        zh, en = _ROLES[str(new["role"])]
+        words = turned(change, Wording(zh, en), before, after)
+        return remark(change, "responsibilities.agency_changed", Severity.LOW, zh=words.zh, en=words.en)
     if _rungs(old, new):
         words = turned(change, Wording(*_ROLES[str(new["role"])]), before, after)
         return remark(change, "responsibilities.level_changed", Severity.MEDIUM, zh=words.zh, en=words.en)
@@ -185,6 +190,20 @@ def _hands_on(old: Fact, new: Fact) -> bool:
     return (
         old["role"] == new["role"] == "lead" and old["basis"] == new["basis"] == "stated" and old.subject != new.subject
     )
+
+
+# From this share of common characters on two sentences give one task, whoever has it.
+_VERY_TASK = 0.7
+
+
+def _takes_over(old: Fact, new: Fact) -> bool:
+    """Tell another agency with the same task, in a sentence: 由畜牧部门负责 and 由农业部门负责."""
+    if old.subject == new.subject or not old["basis"] == new["basis"] == "inline" or old["role"] != new["role"]:
+        return False
+    from rapidfuzz.fuzz import ratio
+
+    tasks = (fact.text.replace(str(fact["agency"]), "") for fact in (old, new))
+    return ratio(*tasks) >= _VERY_TASK * 100
 
 
 def _stated(text: str, document: Document) -> Iterator[Duty]:

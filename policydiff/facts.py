@@ -172,11 +172,12 @@ class _Pairing(NamedTuple):
         return pairs
 
     def far(self, old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
-        """Pair over beads: one subject, and the words around it came along."""
+        """Pair over beads: one subject, and the words around it came along, or a document has but one of it."""
         old, new = [fact for fact in old if not fact.bound], [fact for fact in new if not fact.bound]
-        return self._greedy(
-            old, new, _subject, lambda o, n: self.same(o, n) is not False and self._surrounded_alike(o, n)
-        )
+        return self._greedy(old, new, _subject, self._moved)
+
+    def _moved(self, old: Fact, new: Fact) -> bool:
+        return self.same(old, new) is not False and ((old.sole and new.sole) or self._surrounded_alike(old, new))
 
     def _greedy(self, old: Sequence[Fact], new: Sequence[Fact], key: Key, test: Same) -> list[Pair]:
         """Pair what has one key and passes the test, closest first."""

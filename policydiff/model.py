@@ -404,7 +404,8 @@ class Fact:
 
     `subject` is what the claim is about (an agency, an indicator): facts of one `kind` and `subject` are
     paired across a bead. `attributes` are what can change, under the names of DESIGN.md §7. A `bound`
-    fact belongs to its clause (who is responsible for it) and never moves to another one.
+    fact belongs to its clause (who is responsible for it) and never moves to another one; of a `sole` one a
+    document has only one (its effective date), and it is the same fact wherever it stands.
     """
 
     clause: str
@@ -416,6 +417,7 @@ class Fact:
     attributes: tuple[tuple[str, Value], ...] = ()
     plugin: str = ""
     bound: bool = False
+    sole: bool = False
 
     def __getitem__(self, name: str) -> Value:
         """Return an attribute, None when the fact has none of that name."""

@@ -83,3 +83,8 @@ def test_messages_come_in_both_languages():
     )
     assert remark.message("zh") == "引用条款由《公司法》第五条改为《公司法》第七条"
     assert remark.message("en") == "place in the cited document changed from 《公司法》第五条 to 《公司法》第七条"
+
+
+def test_other_clause_that_is_named_makes_no_legal_basis():
+    (fact,) = facts(plugin, "第一条 证书的颁发按照《烈属条例》的规定执行，名册由本条规定的部门制作。")
+    assert fact["basis"] is False

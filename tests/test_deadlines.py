@@ -83,3 +83,12 @@ def test_date_in_a_table_is_for_its_row():
 
 def test_date_in_the_head_of_a_table_is_no_deadline():
     assert facts(plugin, "一、任务\n\n| 任务 | 2025年 |\n| --- | --- |\n| 建好云岭公园 | 是 |") == ()
+
+
+def test_time_that_had_passed_when_the_document_was_issued_is_no_deadline():
+    text = "一、总体情况\n\n“十三五”时期，服务体系全面建成。"
+    assert facts(plugin, text, Metadata(issued=date(2021, 6, 1))) == ()
+
+
+def test_year_in_the_name_of_a_document_is_no_deadline():
+    assert facts(plugin, "关于做好2023年绿化重点工作的意见") == ()

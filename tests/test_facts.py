@@ -190,3 +190,9 @@ def test_what_differs_is_told_as_the_documents_are_related(relation, words):
 def test_what_a_sibling_lacks_is_no_loss(relation, severity):
     change = related(relation, [fact("一")], [])
     assert facts.remark(change, "demo.dropped", Severity.HIGH, zh="无", en="none").severity is severity
+
+
+def test_sole_fact_is_one_fact_wherever_it_stands():
+    old = replace(fact("一", "施行", value=1), sole=True)
+    new = replace(fact("三", "施行", value=2, document=NEW), sole=True)
+    assert events(facts.changes(compared(), [old], [new])) == [FactEvent.CHANGED]

@@ -1,7 +1,12 @@
+import re
+from itertools import pairwise
+
 import policydiff_modality as plugin
 import pytest
+from test_promises import report, versions
 
-from policydiff.model import Severity
+from policydiff.model import Relation, Severity
+from policydiff.sentences import changed
 from policydiff.testing import remarks
 
 FLAGGED = {
@@ -73,3 +78,49 @@ def test_message_tells_what_the_word_governs():
 def test_places_are_those_of_the_words():
     (remark,) = said("单位应当建立档案", "单位可以建立档案")
     assert (remark.old.text, remark.new.text) == ("应当", "可以")
+
+
+def test_siblings_are_told_side_by_side():
+    old, new = (f"第一条 经营停车场的单位{word}向主管部门备案。" for word in ("应当", "可以"))
+    (remark,) = remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS)
+    assert remark.message("zh") == "甲为“应当”（义务），乙为“可以”（许可）：可以向主管部门备案"
+
+
+BINDING = re.compile(r"(?<!不)应当|必须|不得|(?<!不)可以")
+# Characters behind a word that say what it governs.
+GOVERNED = 4
+
+
+def exchanged(group):
+    """Yield the places of the words that were exchanged in a sentence that stayed one: what they govern is the same."""
+    (old,), (new,) = group.old, group.new
+    before, after = list(BINDING.finditer(old.text)), list(BINDING.finditer(new.text))
+    for was, now in zip(before, after, strict=False) if len(before) == len(after) else ():
+        governed = [side.string[side.end() : side.end() + GOVERNED] for side in (was, now)]
+        if was[0] != now[0] and governed[0] == governed[1]:
+            yield old.start + was.start(), new.start + now.start()
+
+
+def _unreported(comparison):
+    said = {(remark.old.start, remark.new.start) for remark in plugin.annotate(comparison) if remark.old and remark.new}
+    groups = (group for change in comparison.changes for group in changed(comparison, change))
+    found = {place for group in groups if len(group.old) == len(group.new) == 1 for place in exchanged(group)}
+    return len(found), found - said
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_every_word_that_was_exchanged_inside_an_aligned_sentence_is_reported(laws, policies):
+    pairs = [*versions(laws), *_dated(policies / "law_versions")]
+    results = [
+        _unreported(report(old.read_text(encoding="utf-8"), new.read_text(encoding="utf-8")).comparison)
+        for old, new in pairs
+    ]
+
+    assert len(pairs) > 100
+    assert sum(count for count, _ in results) > 50
+    assert [missed for _, missed in results if missed] == []
+
+
+def _dated(folder):
+    return [pair for law in sorted(folder.iterdir()) for pair in pairwise(sorted(law.glob("*.md")))]

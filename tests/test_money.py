@@ -54,3 +54,17 @@ def test_change_is_flagged(before, after, rule, severity):
 @pytest.mark.parametrize(("before", "after"), UNREMARKED.values(), ids=UNREMARKED)
 def test_same_penalty_is_left_alone(before, after):
     assert remarks(plugin, old=f"第九条 违反规定的，{before}。", new=f"第九条 违反规定的，{after}。") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "被吊销执照的企业应当公告。",
+        "作出吊销执照、责令关闭决定的部门可以申请清算。",
+        "受到罚款处罚的单位应当报告。",
+        "符合减免条件的，应当准许。",
+    ],
+    ids=["suffered", "decided", "received", "no fee"],
+)
+def test_penalty_that_is_only_named_is_left_alone(text):
+    assert facts(plugin, f"第一条 {text}") == ()

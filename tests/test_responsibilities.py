@@ -289,3 +289,8 @@ def test_names_in_a_sentence_are_whole(text, expected):
 @pytest.mark.parametrize("text", NOBODY_IN_PARTICULAR.values(), ids=NOBODY_IN_PARTICULAR)
 def test_sentence_that_gives_no_agency_a_task_names_none(text):
     assert inline(text) == []
+
+
+def test_task_of_a_sentence_that_went_to_another_agency_is_flagged():
+    old, new = (f"第一条 {name}负责本行政区域内绿地的监督管理工作。" for name in ("市园林局", "市城管局"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.agency_changed"]
