@@ -168,3 +168,10 @@ def test_explanation_below_the_document_goes_with_its_reason():
 
 def test_document_that_explains_is_kept():
     assert "制定背景" in normalize(Conversion(f"政策解读\n一、制定背景\n{BODY}")).markdown
+
+
+def test_without_repairing_no_line_is_changed_nor_any_repair_told():
+    page = f"云岭县人民政府关于印发《云岭县河道巡查实施办法》的通知\n各镇人民政府：\n{BODY}\n云岭县河道巡查\n{BODY}"
+    left, mended = (normalize(Conversion(page), repairing=repairing) for repairing in (False, True))
+    assert (left.repairs, left.metadata.carried_title) == ((), "云岭县河道巡查")
+    assert [repair.after for repair in mended.repairs] == ["云岭县河道巡查实施办法"]

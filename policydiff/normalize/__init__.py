@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Draft, PolicyText, Rule
 from policydiff.normalize.advertising import drop_advertising
 from policydiff.normalize.attachments import join_attachment_list, mark_attachments
-from policydiff.normalize.carried import mark_carried
+from policydiff.normalize.carried import mark_carried, mend_carried
 from policydiff.normalize.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.citations import read_citations
 from policydiff.normalize.contents import drop_contents
@@ -65,6 +65,7 @@ PARTS: tuple[Rule, ...] = (
     Rule("contents", "2", drop_contents),
     Rule("head", "2", read_head),
     Rule("attachment-list", "1", join_attachment_list),
+    Rule("lost-title-line", "1", mend_carried, repairs=True),
     Rule("carried-title", "2", mark_carried),
     Rule("signature", "1", read_signature),
     # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.

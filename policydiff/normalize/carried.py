@@ -47,6 +47,20 @@ def mark_carried(draft: Draft) -> Draft:
     return draft
 
 
+def mend_carried(draft: Draft) -> Draft:
+    """Put back the rest of a carried plan's title whose second line was lost, as the notice names it."""
+    named = {compact(name): name for name in _names(draft)}
+    for start in range(1, min(len(draft.lines), LONGEST_NOTICE)):
+        line = draft.lines[start]
+        if is_closed(line) or is_labelled(line) or line.startswith(("#", "附件", "|")):
+            continue
+        if whole := _whole(compact(line), named, draft.lines[start + 1 : start + 2]):
+            repair = Repair("lost-title-line", line, whole, f"the notice names 《{whole}》", CONFIDENCE)
+            lines = (*draft.lines[:start], whole, *draft.lines[start + 1 :])
+            return replace(draft, lines=lines, repairs=(*draft.repairs, repair))
+    return draft
+
+
 def _marked_at(draft: Draft, start: int, named: dict[str, str]) -> tuple[Draft, int]:
     """Return the draft with the title that begins at this line marked, and the line to go on with."""
     line = draft.lines[start]
@@ -59,7 +73,7 @@ def _marked_at(draft: Draft, start: int, named: dict[str, str]) -> tuple[Draft, 
         return draft, start + 1
     stop, title = found
     lines = (*draft.lines[:start], f"# {title}", *draft.lines[stop:])
-    return _mended(replace(draft, lines=lines), "".join(draft.lines[start:stop]), title), start + 1
+    return learned(replace(draft, lines=lines), carried_title=title), start + 1
 
 
 def _names(draft: Draft) -> list[str]:
@@ -96,8 +110,8 @@ def _title_at(lines: Sequence[str], start: int, named: dict[str, str], *, first:
             return stop, named[text]
         if dated and ends_title(line):
             return stop, title_of(lines[start:stop])
-        if first and (lost := _whole(text, named, lines[stop : stop + 1])):
-            return stop, lost
+        if first and _whole(text, named, lines[stop : stop + 1]):
+            return stop, title_of(lines[start:stop])
     return None
 
 
@@ -106,12 +120,3 @@ def _whole(text: str, named: dict[str, str], below: Sequence[str]) -> str:
     ends = not below or is_closed(below[0]) or is_labelled(below[0])
     longer = [name for key, name in named.items() if key.startswith(text) and len(text) >= SHORTEST_SHARE * len(key)]
     return longer[0] if ends and len(longer) == 1 and len(text) < len(compact(longer[0])) else ""
-
-
-def _mended(draft: Draft, printed: str, title: str) -> Draft:
-    """Return the draft with the carried title, and a repair when part of it was not printed."""
-    draft = learned(draft, carried_title=title)
-    if compact(printed) == compact(title):
-        return draft
-    repair = Repair("lost-title-line", printed, title, f"the notice names 《{title}》", CONFIDENCE)
-    return replace(draft, repairs=(*draft.repairs, repair))
