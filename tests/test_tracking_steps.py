@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -103,3 +105,50 @@ def test_repeals_that_had_not_begun_leave_a_revision_in_force(tmp_path):
 
     assert archive.in_force(POLICY, date(2020, 4, 30)).revision is not None
     assert archive.in_force(POLICY, date(2020, 5, 1)).revision is None
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)])
+def test_the_order_of_recording_changes_no_step(tmp_path, plugins, order):
+    years = [arrival(2017), arrival(2019, "，另加"), arrival(2021)]
+    archives = [Archive.init(tmp_path / name) for name in ("straight", "other")]
+    record(archives[0], *years)
+    record(archives[1], *(years[place] for place in order))
+    first, second = (steps(archive, archive.timeline(POLICY), lambda: plugins) for archive in archives)
+
+    assert first == second
+
+
+HEAVY = (
+    "yaml",
+    "pluggy",
+    "httpx",
+    "git",
+    "rjieba",
+    "rich",
+    "policydiff.align",
+    "policydiff.diff",
+    "policydiff.plugins",
+)
+QUESTIONS = {
+    "log": ["log", POLICY],
+    "show": ["show", f"{POLICY}@2020-01-01"],
+    "blame": ["blame", POLICY],
+    "history": ["history", POLICY, "一"],
+    "search": ["search", "规定"],
+    "list": ["list"],
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_a_question_whose_answer_is_kept_loads_nothing_heavy(archive, plugins, question):
+    from policydiff.archive.search import Search
+
+    Search(archive.repository).prepare()
+    steps(archive, archive.timeline(POLICY), lambda: plugins)
+    outlines(archive, archive.timeline(POLICY), lambda: plugins)
+    arguments = [*question, "--archive", str(archive.repository.path)]
+    told = f"import sys, policydiff.cli as c; code = c.run({arguments!r}); print(code, [m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "0 []"
