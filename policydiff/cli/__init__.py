@@ -34,6 +34,7 @@ COMMANDS = {
     "digest": "policydiff.cli.digesting",
     "watch": "policydiff.cli.watching",
     "check": "policydiff.cli.checking",
+    "renormalize": "policydiff.cli.renormalizing",
     "git-setup": "policydiff.cli.gitsetup",
     "textconv": "policydiff.cli.gitsetup",
     "plugins": "policydiff.cli.plugins",
