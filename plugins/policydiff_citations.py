@@ -25,7 +25,7 @@ _BARE = lazy(
 )
 # A sentence that says on what ground the document was made.
 _FOUNDED = lazy(
-    r"(?:根据|依据|按照|依照|遵照|为了?|结合).*(?:制[定订]|特?制定|修[订改]|印发|提出|结合|解释|规定).{0,30}(?:本(?![条款项章节人级])|如下|实际|以下)",
+    r"(?:根据|依据|按照|依照|遵照|为了?|结合).*(?:制[定订]|特?制定|修[订改]|印发|提出|结合|解释|规定).{0,30}(?:本(?!条(?!例)|[款项章节人级])|如下|实际|以下)",
     re.DOTALL,
 )
 # Forms and certificates carry title marks too.

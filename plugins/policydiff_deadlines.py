@@ -27,14 +27,17 @@ _STOPS = lazy(r"[。！!\n]")
 _PART = lazy(r"[^，,；;。：:\n]*")
 _NAMED = lazy(r"《[^》]*》|〔[^〕]*〕")
 # A day on which a document came about is no deadline.
+_RANGE = lazy(r"\d{4}年?\s*[-－—–~～至]")
 _CAME_ABOUT = lazy(
     r"^(?:公布|发布|通过|印发|施行|实施|修[订正改]|制定|成立|批准|颁布|出台|版|文本|度|工作|以来|起|的?《"
     r"|[^，。；]{2,12}(?:公布|发布|印发|批准|通过))"
 )
-_EDGES = lazy(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|\s+$")
+_EDGES = lazy(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|(?:\s|和|与|及|以及)+$")
 _LABEL = lazy(r"(?:完成|办结|整改|时间)?(?:时限|期限|时间|节点)(?:要求)?[:：]?$")
 # 2012年底以前审结的案件: the day sorts cases, nothing is to be done by it.
-_CONDITION = lazy(r"的(?:意见|通知|方案|办法|规定|决定|报告|计划|规划|要点|人员|案件|企业|学生|单位|项目|机构)?$")
+_CONDITION = lazy(
+    r"的(?:意见|通知|方案|办法|规定|决定|报告|计划|规划|要点|目标|目标任务|人员|案件|企业|学生|单位|项目|机构)?$"
+)
 # Two goals are one from this share of common characters on.
 _ONE_GOAL = 0.7
 # What is said of a goal in fewer characters names nothing.
@@ -111,8 +114,10 @@ def _is_over(day: Deadline, issued: date | None) -> bool:
 
 def _in_name(day: Deadline, text: str) -> bool:
     named = any(match.start() <= day.start < match.end() for match in _NAMED.finditer(text))
-    label = text[day.start : day.end].endswith("年度")
-    return named or label or _CAME_ABOUT.match(text[day.end :]) is not None
+    # 三年规划（2018—2022年） names its period.
+    printed = text[day.start : day.end]
+    label = printed.endswith("年度") or (text[day.end : day.end + 1] in {"）", ")"} and _RANGE.search(printed))
+    return named or bool(label) or _CAME_ABOUT.match(text[day.end :]) is not None
 
 
 def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]:
@@ -127,6 +132,8 @@ def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]
     parts = (_EDGES.sub("", match[0]) for match in _PART.finditer(text, day.end, end))
     goal = next((part for part in parts if len(part) >= _SHORTEST), "")
     before = text[: day.start].rstrip("：: ")
+    if before.endswith(("将", "把", "以", "自")):  # 将2025年作为改革年: the year is what is spoken of
+        return
     if not goal and _LABEL.search(before):
         goal = _EDGES.sub("", _STOPS.split(before)[-1])[-_LONGEST:]
     if goal and not _CONDITION.search(goal):

@@ -123,11 +123,16 @@ def _stated(about: str, match: re.Match[str], clause: Clause) -> Iterator[Fact]:
     text = match.string
     if about == "repeal":
         for title in _TITLE.findall(match["value"]):
-            yield _fact(clause, match, about, title, subject=title)
+            yield _fact(clause, match, about, title, subject=_plain(title))
     elif about == "scope":
         yield _fact(clause, match, about, (match["value"] or match["other"]).strip())
     elif _is_own(text, match.start()) and (about == "effective" or _OWN_WORDS.search(text)):
         yield _fact(clause, match, about, match["value"])
+
+
+def _plain(title: str) -> str:
+    """Return a title without its issuer: 某部关于……的规定 is cited as 关于……的规定 too."""
+    return title[max(title.find("关于"), 0) :]
 
 
 def _is_own(text: str, place: int) -> bool:
@@ -145,6 +150,6 @@ def _fact(clause: Clause, match: re.Match[str], about: str, value: str, *, subje
         text=match[0].strip(),
         start=clause.body + match.end() - len(match[0].lstrip()),
         end=clause.body + match.end(),
-        attributes=(("about", about), ("value", value)),
+        attributes=(("about", about), ("value", _plain(value) if about == "repeal" else value)),
         sole=about in {"effective", "validity"},
     )

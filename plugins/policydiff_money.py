@@ -44,8 +44,12 @@ _PATTERN = lazy("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in e
 _NAMES = list(_WHAT)
 _MAY = lazy(r"可以?(?:根据|视)?[^，。；]{0,10}?(?:并|单)?处?[^，。；]{0,24}$|可以[^，。；]{0,30}$")
 _STOPS = "。；\n"
-_NAMED = lazy(r"(?:被|受到|受过|作出|曾因|(?:不服|撤销)[^，。；]{0,8})(?:[^，。；]{0,6}、)?$")
-_DECIDED = lazy(r"[^，。；]{0,16}(?:决定的|处罚的|的决定|的处罚)")
+_NAMED = lazy(
+    r"(?:需要|应予|不予|不再|免予|免于|尚未|是否|被|受到|受过|作出|曾因|(?:不服|撤销)[^，。；]{0,8})(?:[^，。；]{0,6}、)?$"
+)
+_DECIDED = lazy(r"[^，。；]{0,16}(?:决定的|处罚的|的决定|的处罚|的?申请)|的(?:标准|情形|案件|人员|线索)")
+# Penalties with less in common around them punish two things, whatever article they stand in.
+_ONE_CASE = 0.5
 # So many characters before a penalty tell whether it is only named.
 _NEAR = 12
 _SEVERE = frozenset({"revocation of a licence", "halt of business", "detention", "ban", "criminal liability"})
@@ -117,6 +121,8 @@ def describe(change: FactChange) -> Annotation | None:
         words = came_or_went(change, Wording(f"“{zh}”", name), change.fact.text, lost="删去")
         happened = "added" if change.event is FactEvent.ADDED else "dropped"
         return remark(change, f"money.{happened}", severity, zh=words.zh, en=words.en)
+    if change.likeness < _ONE_CASE:
+        return None
     may = change.fact["mode"] == "may"
     modes = (Wording("“应当”", "mandatory"), Wording("“可以”", "at discretion"))
     before, after = modes if may else reversed(modes)

@@ -63,14 +63,7 @@ def changes(
     found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
     found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
     found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
-    return tuple(_related(change, comparison.relation, alias) for _, change in sorted(found, key=_place))
-
-
-def _related(change: FactChange, relation: Relation, alias: Same) -> FactChange:
-    """Say what the two documents are to each other, and whether the subjects differ in name only."""
-    old, new = change.old, change.new
-    renamed = old is not None and new is not None and old.subject != new.subject and alias(old, new) is True
-    return replace(change, relation=relation, alias=renamed)
+    return tuple(pairing.related(change, comparison.relation) for _, change in sorted(found, key=_place))
 
 
 def _copies(facts: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Fact]:
@@ -175,6 +168,14 @@ class _Pairing(NamedTuple):
         """Pair over beads: one subject, and the words around it came along, or a document has but one of it."""
         old, new = [fact for fact in old if not fact.bound], [fact for fact in new if not fact.bound]
         return self._greedy(old, new, _subject, self._moved)
+
+    def related(self, change: FactChange, relation: Relation) -> FactChange:
+        """Say what the documents are to each other, whether subjects differ in name only, how alike the surroundings are."""
+        old, new = change.old, change.new
+        if not old or not new:
+            return replace(change, relation=relation)
+        renamed = old.subject != new.subject and self.alias(old, new) is True
+        return replace(change, relation=relation, alias=renamed, likeness=self._likeness(old, new))
 
     def _moved(self, old: Fact, new: Fact) -> bool:
         return self.same(old, new) is not False and ((old.sole and new.sole) or self._surrounded_alike(old, new))

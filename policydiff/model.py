@@ -439,7 +439,7 @@ class FactChange:
 
     `whole` marks one that came or went with its whole clause: the reader sees that clause anyway. `relation` is what
     the two documents are to each other: of siblings, neither is the later one. `alias` marks subjects that differ in
-    name only, as a vocabulary says.
+    name only, as a vocabulary says. `likeness` is 0–1: how much the words around a changed fact are the same.
     """
 
     event: FactEvent
@@ -449,6 +449,7 @@ class FactChange:
     whole: bool = False
     relation: Relation = Relation.VERSIONS
     alias: bool = False
+    likeness: float = 1.0
 
     @property
     def fact(self) -> Fact:

@@ -88,3 +88,9 @@ def test_messages_come_in_both_languages():
 def test_other_clause_that_is_named_makes_no_legal_basis():
     (fact,) = facts(plugin, "第一条 证书的颁发按照《烈属条例》的规定执行，名册由本条规定的部门制作。")
     assert fact["basis"] is False
+
+
+@pytest.mark.parametrize("named", ["本条例", "本办法", "本规定"])
+def test_document_names_what_it_is_founded_on(named):
+    (fact,) = facts(plugin, f"第一条 为了保护绿地，根据《绿化法》等法律，制定{named}。")
+    assert fact["basis"] is True

@@ -92,3 +92,16 @@ def test_time_that_had_passed_when_the_document_was_issued_is_no_deadline():
 
 def test_year_in_the_name_of_a_document_is_no_deadline():
     assert facts(plugin, "关于做好2023年绿化重点工作的意见") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "将2028年作为绿化建设年，集中力量。",
+        "明确2028年建成新城时的目标任务，细化措施。",
+        "制定绿化规划（2025—2028年），分别明确任务。",
+    ],
+    ids=["year itself", "what a plan is to name", "period in a name"],
+)
+def test_year_that_is_spoken_of_is_no_deadline(text):
+    assert facts(plugin, f"一、{text}") == ()

@@ -59,3 +59,8 @@ UNREMARKED = {
 @pytest.mark.parametrize("new", UNREMARKED.values(), ids=UNREMARKED)
 def test_same_meaning_is_left_alone(new):
     assert said(new) == ()
+
+
+def test_term_is_named_without_what_leads_to_it():
+    (fact,) = facts(plugin, "第二条 本法规定的绿地及其设施，是指公园、广场及附属物。")
+    assert fact.subject == "绿地及其设施"

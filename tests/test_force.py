@@ -63,3 +63,9 @@ def test_trial_that_ends_or_begins_is_flagged(before, after, rule):
     header = "---\ntitle: {}\n---\n\n第一条 为加强管理，制定本办法。"
     said = remarks(plugin, old=header.format(before), new=header.format(after))
     assert [remark.rule for remark in said] == [f"force.{rule}"]
+
+
+def test_repealed_document_is_one_with_and_without_its_issuer():
+    old = "第九条 本办法自2024年1月1日起施行。云岭县政府《关于绿地的规定》同时废止。"
+    new = "第九条 本办法自2024年1月1日起施行。《云岭县政府关于绿地的规定》同时废止。"
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new) if "repeal" in remark.rule] == []

@@ -86,6 +86,17 @@ def test_siblings_are_told_side_by_side():
     assert remark.message("zh") == "甲为“应当”（义务），乙为“可以”（许可）：可以向主管部门备案"
 
 
+def test_short_and_long_word_of_one_obligation_are_as_binding():
+    old, new = (f"第一条 董事会会议{word}有过半数的董事出席方可举行。" for word in ("应", "应当"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["modality.reworded"]
+
+
+@pytest.mark.parametrize("words", ["转让所有权", "系统不能正常运行"], ids=["ownership", "inability"])
+def test_word_that_binds_nobody_is_left_alone(words):
+    old, new = "第一条 经营者应当向主管部门备案。", f"第一条 {words}的，经营者应当向主管部门备案。"
+    assert remarks(plugin, old=old, new=new) == ()
+
+
 BINDING = re.compile(r"(?<!不)应当|必须|不得|(?<!不)可以")
 # Characters behind a word that say what it governs.
 GOVERNED = 4

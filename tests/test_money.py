@@ -63,8 +63,15 @@ def test_same_penalty_is_left_alone(before, after):
         "作出吊销执照、责令关闭决定的部门可以申请清算。",
         "受到罚款处罚的单位应当报告。",
         "符合减免条件的，应当准许。",
+        "需要追究刑事责任的，移送有关部门。",
     ],
-    ids=["suffered", "decided", "received", "no fee"],
+    ids=["suffered", "decided", "received", "no fee", "denied"],
 )
 def test_penalty_that_is_only_named_is_left_alone(text):
     assert facts(plugin, f"第一条 {text}") == ()
+
+
+def test_penalties_of_two_cases_are_not_one_that_became_mandatory():
+    old = "第一条 外来船舶擅自进港捕捞的，可以没收渔获物，并责令离开本港水域。"
+    new = "第一条 被认定为违反协定的船舶进入港口的，没收渔获物和渔具，取消其靠泊资格并予公告。"
+    assert "money.must" not in [remark.rule for remark in remarks(plugin, old=old, new=new)]
