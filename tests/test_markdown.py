@@ -46,7 +46,9 @@ def test_image_is_a_loss():
 def test_front_matter_is_read_as_metadata():
     conversion = markdown("---\ntitle: 云岭县河道管理条例\nnumber: 云政发〔2021〕3号\n---\n\n第一条 **制定**本条例。\n")
     normalized = normalize(conversion)
-    assert normalized.metadata == Metadata(title="云岭县河道管理条例", number="云政发〔2021〕3号", region="云岭县")
+    assert normalized.metadata == Metadata(
+        title="云岭县河道管理条例", number="云政发〔2021〕3号", region="云岭县", region_level="county"
+    )
     assert normalized.markdown == "第一条 制定本条例。\n"
 
 
