@@ -270,7 +270,7 @@ def test_result_does_not_depend_on_the_hash_seed(seed):
     new = law(GARDENS + NOISE, LIFTS + TREES, MARKETS, PATHS)
     script = SCRIPT.format(old=old.text, new=new.text)
     done = subprocess.run(
-        [sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        [sys.executable, "-P", "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == str(align(old, new, Relation.SIBLINGS))
 

@@ -44,7 +44,7 @@ def archive(tmp_path) -> Archive:
 def _start(archive, first, last, size=1, **options):
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     return subprocess.Popen(
-        [sys.executable, "-c", RECORDING, str(archive.repository.path), str(first), str(last), str(size)],
+        [sys.executable, "-P", "-c", RECORDING, str(archive.repository.path), str(first), str(last), str(size)],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

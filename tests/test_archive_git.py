@@ -35,7 +35,7 @@ def archive(tmp_path) -> Archive:
 def _head_recorded_under(folder, **environment) -> str:
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     done = subprocess.run(
-        [sys.executable, "-c", RECORDING, str(folder)],
+        [sys.executable, "-P", "-c", RECORDING, str(folder)],
         check=True,
         capture_output=True,
         text=True,

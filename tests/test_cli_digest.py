@@ -187,7 +187,7 @@ def action(store, tmp_path):
     """Run the Action's script as a runner would; `policydiff` is this checkout's."""
     programs = tmp_path / "bin"
     programs.mkdir()
-    (programs / "policydiff").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m policydiff "$@"\n')
+    (programs / "policydiff").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m policydiff "$@"\n')
     (programs / "policydiff").chmod(0o755)
 
     def run(**inputs):

@@ -180,7 +180,7 @@ def test_normalizing_what_was_normalized_changes_nothing(written):
 
 
 def _run(arguments, **environment):
-    command = [sys.executable, "-m", "policydiff", *arguments]
+    command = [sys.executable, "-P", "-m", "policydiff", *arguments]
     return subprocess.run(command, capture_output=True, check=True, env=os.environ | environment).stdout
 
 

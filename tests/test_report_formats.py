@@ -194,7 +194,7 @@ def test_no_format_depends_on_the_order_of_sets(name):
     folder = os.pathsep.join(sys.path)
     digests = {
         subprocess.run(
-            [sys.executable, "-c", program],
+            [sys.executable, "-P", "-c", program],
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": folder},
             capture_output=True,
             check=True,

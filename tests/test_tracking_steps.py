@@ -149,6 +149,6 @@ def test_a_question_whose_answer_is_kept_loads_nothing_heavy(archive, plugins, q
     arguments = [*question, "--archive", str(archive.repository.path)]
     told = f"import sys, policydiff.cli as c; code = c.run({arguments!r}); print(code, [m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
 
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", told], capture_output=True, text=True, check=True)
 
     assert done.stderr.splitlines()[-1] == "0 []"

@@ -88,4 +88,4 @@ def test_the_dictionary_is_loaded_only_when_words_are_cut():
     code = (
         "import sys, policydiff.diff, policydiff.words; policydiff.words.segmenter(); sys.exit('rjieba' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-P", "-c", code], check=True)
