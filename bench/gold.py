@@ -83,7 +83,7 @@ def seeds(gold: Path, corpus: Path, loaded: plugins.Plugins, scorer: ModuleType)
         structure = json.loads((gold / "seeds" / f"structure_{name}.json").read_text(encoding="utf-8"))
         outline = jsonform.outline(reading.document, reading.text)
         _say(f"outline {name}", lambda outline=outline, structure=structure: scorer.outline(outline, structure))
-        facts = jsonform.facts(extract_facts(reading.document, loaded)[0])
+        facts = json.loads(jsonform.dumps(jsonform.facts(extract_facts(reading.document, loaded)[0])))
         if name in {"000", "001", "002"}:
             _say(f"duties {name}", lambda facts=facts, name=name: scorer.duties(facts, duties, name))
         _say(f"targets {name}", lambda facts=facts, name=name: scorer.targets(facts, targets, name))
