@@ -21,7 +21,7 @@ STDIN = "-"
 # The longest policy with its annexes is some 20 MB; what is larger is no document.
 LARGEST = 200 * 1024 * 1024
 SECONDS = 30.0
-USER_AGENT = "policydiff (+https://pypi.org/project/policydiff/)"
+USER_AGENT = "policydiff (document diff and version tracker)"
 
 _WEB = lazy(r"https?://", re.IGNORECASE)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

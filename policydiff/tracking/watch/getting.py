@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-USER_AGENT = "policydiff (+https://pypi.org/project/policydiff/)"
+USER_AGENT = "policydiff (document diff and version tracker)"
 REDIRECTS = 5
 MEGABYTE = 1 << 20
 # Answers that another try may better: too many requests, and trouble on the server's side.
