@@ -1,7 +1,7 @@
 """Text that reads as if characters were lost or doubled: flagged, because only the official print could tell.
 
-自治区级级临床专科           级级: no word ends so
-内蒙古区                     the region's name is 内蒙古自治区
+省级级重点项目               级级: no word ends so
+广西区                       the region's name is 广西壮族自治区
 14.建立推进机制组建专班……   the other clauses have a heading up to a first 。 here
 各镇人民政府：               a circular has a title above its recipients
 2021年3月5日                 a circular is signed above its date: the name may have been a picture
