@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from policydiff.report.draw import draw
 from policydiff.report.notes import Names, note
 from policydiff.report.prose import loose
 from policydiff.report.safe import markdown
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

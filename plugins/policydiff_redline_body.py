@@ -6,7 +6,6 @@ a clause stand in comments. The text is that of the body; 文号 and dates stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate, chain, count, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from policydiff.report.draw import draw
 from policydiff.report.merged import merged
 from policydiff.report.tracked import settled
 from policydiff.report.zipped import escaped
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Loss
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

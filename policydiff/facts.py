@@ -6,10 +6,10 @@ Plugins find facts, one document at a time; here they are paired along the beads
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model import Annotation, Fact, FactChange, FactEvent, Relation, Severity, Span, Wording
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from policydiff.model import Citation, Metadata
 from policydiff.patterns import lazy
+from policydiff.values import names
 
 BLOCK = lazy(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 DATES = ("issued", "published", "effective", "expires")
@@ -20,7 +20,7 @@ RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 def dump(metadata: Metadata) -> str:
     """Return metadata as a YAML block between `---` lines, empty fields left out; nothing when all are empty."""
-    lines = [line for field in fields(Metadata) for line in _field(field.name, getattr(metadata, field.name))]
+    lines = [line for name in names(Metadata) for line in _field(name, getattr(metadata, name))]
     return "\n".join(["---", *lines, "---", ""]) if lines else ""
 
 
@@ -88,11 +88,11 @@ def _read(block: str) -> Any:
 def _metadata(values: dict[Any, Any]) -> Metadata:
     """Return metadata from what the block holds; unknown keys and wrong shapes are left out."""
     known: dict[str, Any] = {}
-    for field in fields(Metadata):
-        value = values.get(field.name)
+    for name in names(Metadata):
+        value = values.get(name)
         if value in (None, "", []):
             continue
-        known[field.name] = _value(field.name, value)
+        known[name] = _value(name, value)
     return Metadata(**{name: value for name, value in known.items() if value})
 
 

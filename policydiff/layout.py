@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.model import Loss, Removal
 from policydiff.patterns import lazy
 from policydiff.tables import pipe_rows
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

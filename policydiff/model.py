@@ -9,10 +9,11 @@ All values are frozen; collections are tuples. Offsets count characters (code po
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, fields
 from enum import Enum, Flag, IntEnum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from policydiff.values import dataclass, field, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,7 +110,7 @@ class Metadata:
 
     def over(self, weaker: Metadata) -> Metadata:
         """Return these values, and those of `weaker` where these are empty."""
-        return Metadata(**{f.name: getattr(self, f.name) or getattr(weaker, f.name) for f in fields(Metadata)})
+        return Metadata(**{name: getattr(self, name) or getattr(weaker, name) for name in names(Metadata)})
 
 
 @dataclass(frozen=True, slots=True)

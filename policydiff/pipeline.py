@@ -9,11 +9,11 @@ two ends: `read` and `record` touch the world, everything between is pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
+from policydiff.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,6 @@ ordered by plugin name, so that neither installation order nor import order show
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -14,6 +13,7 @@ import pluggy
 from policydiff import hookspecs
 from policydiff.entrypoints import Installed, installed
 from policydiff.errors import NoConverter, PluginError, PolicydiffError, UnreadableSource, UsageError
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.align.bags import Bag, merged
 from policydiff.align.text import GAP, STOP, grams
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from policydiff.align.bar import ALIKE
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -10,6 +9,7 @@ from unicodedata import normalize
 from policydiff.align.bags import Bag
 from policydiff.model import ClauseKind, Relation
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from policydiff.model import Clause, Document

@@ -8,9 +8,10 @@ new  1: a b c x            甲→2 carries d e f: 甲 was split
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
+
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

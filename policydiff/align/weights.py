@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
 from policydiff.align.bags import spread
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

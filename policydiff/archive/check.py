@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from policydiff.archive.timeline import Entry, Kind
 from policydiff.archive.worktree import JOURNAL
 from policydiff.errors import ArchiveError
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.archive import layout, trailers
 from policydiff.errors import ArchiveError
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from policydiff.archive import trailers
 from policydiff.archive.history import History
 from policydiff.archive.timeline import Entry, Kind
 from policydiff.errors import ArchiveError
+from policydiff.values import dataclass, names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,7 +30,7 @@ LAYOUT = "2"
 PATIENCE = 10.0
 # SQLite allows some hundred variables a statement; more policies are read by reading all.
 FEW = 200
-COLUMNS = tuple(field.name for field in fields(Entry))
+COLUMNS = names(Entry)
 # The day that an entry begins on, as force.STARTS has it.
 START = "coalesce(nullif(effective, ''), nullif(published, ''), nullif(issued, ''), '9999')"
 NAMES = ", ".join(f'"{name}"' for name in COLUMNS)

@@ -9,7 +9,6 @@ arrival ──same bytes────────────────→ ALRE
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from policydiff.archive.timeline import Entry, Kind, Version, timeline
 from policydiff.archive.titles import repealed
 from policydiff.errors import UnknownName
 from policydiff.model import Metadata, PolicyText, Revision, Source
+from policydiff.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.archive.layout import OWN
 from policydiff.errors import ArchiveError
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -5,7 +5,6 @@ docs/policy-markdown.md is the specification of the normal form.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff import frontmatter
@@ -18,6 +17,7 @@ from policydiff.clauses.tail import closing_lines
 from policydiff.clauses.tree import Builder
 from policydiff.model import Document
 from policydiff.numbering import Role, classify
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Metadata

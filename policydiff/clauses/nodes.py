@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
 from policydiff.numbering import Family
+from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from policydiff.numbering import Label

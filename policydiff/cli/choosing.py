@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.errors import UsageError
+from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName, UsageError
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from policydiff.archive import Archive, Entry

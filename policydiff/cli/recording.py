@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from policydiff.cli.progress import progress
 from policydiff.cli.rows import dumps, row
 from policydiff.errors import NotAnArchive, PolicydiffError, UsageError
 from policydiff.pipeline import Settings, normalized
+from policydiff.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

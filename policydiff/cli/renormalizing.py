@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from policydiff.cli.progress import progress
 from policydiff.cli.rows import dumps
 from policydiff.errors import PolicydiffError
 from policydiff.pipeline import Settings, normalized
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

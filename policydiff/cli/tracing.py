@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from policydiff.cli.options import archive_option, format_options, write
 from policydiff.cli.rows import dumps
 from policydiff.tracking import lineage
 from policydiff.tracking.steps import body, outlines, steps
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from policydiff.diff.passages import passages, whole, words_of
 from policydiff.diff.references import renamed
 from policydiff.diff.script import Script, script
 from policydiff.model import Edit, Op
+from policydiff.values import dataclass
 from policydiff.words import splittable
 
 if TYPE_CHECKING:

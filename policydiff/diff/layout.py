@@ -8,13 +8,13 @@ C, E: what lies between two pairs is compared word by word
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.chain import heaviest_chain
 from policydiff.diff.passages import PassageKind
 from policydiff.diff.tables import row_key
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

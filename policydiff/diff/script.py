@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.engine import runs
@@ -13,6 +12,7 @@ from policydiff.diff.readable import readable, word_weight
 from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
 from policydiff.patterns import lazy
+from policydiff.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,7 +6,6 @@ The order matters and is data: what a rule relies on was done by the ones above 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Draft, PolicyText, Rule
@@ -35,6 +34,7 @@ from policydiff.normalize.stops import close_paragraphs
 from policydiff.normalize.tables import read_tables
 from policydiff.normalize.titles import read_head
 from policydiff.normalize.wrapping import join_broken
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Draft

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import compact, is_closed, is_labelled, is_title_end
 from policydiff.normalize.titles import title_of
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

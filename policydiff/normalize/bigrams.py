@@ -6,11 +6,12 @@ import math
 import struct
 import zlib
 from array import array
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

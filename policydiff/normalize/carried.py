@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
@@ -17,6 +16,7 @@ from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
 from policydiff.normalize.titles import ends_title, title_of
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.dates import day, find_dates
 from policydiff.normalize.shapes import NUMBER_TEXT
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -10,12 +10,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
 from policydiff.numbering import Family, read_label
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

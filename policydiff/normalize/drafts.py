@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from policydiff.model import Draft, Metadata, Removal
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

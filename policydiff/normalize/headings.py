@@ -9,13 +9,13 @@ family among those that the part has:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import is_closed
 from policydiff.numbering import Family, Label, Line, Role, classify, looks_like_heading
 from policydiff.patterns import lazy
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Metadata
@@ -12,6 +11,7 @@ from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT
 from policydiff.normalize.tables import head_end
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

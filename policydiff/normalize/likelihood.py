@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from policydiff.normalize.bigrams import bigrams
 from policydiff.normalize.gbk import FULL_WIDTH, INDENT, PUNCTUATION, of_simplified_alone, simplified
+from policydiff.values import dataclass, field
 
 LINE_START = "\n"
 

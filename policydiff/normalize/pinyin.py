@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     import re

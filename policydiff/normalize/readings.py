@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from policydiff.normalize.gbk import decoded
 from policydiff.normalize.likelihood import LINE_START, Likelihood
 from policydiff.normalize.pinyin import reads_as
 from policydiff.patterns import lazy
+from policydiff.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     import re

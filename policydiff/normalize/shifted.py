@@ -14,12 +14,12 @@ Pairs in the user-defined areas of GBK vanish. Every reading of a run is decoded
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.script import SAMPLE, SHARE, traditional_share
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Draft

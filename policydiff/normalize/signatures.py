@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Metadata
@@ -16,6 +15,7 @@ from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled, unspaced
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Draft

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import learned, without
 from policydiff.normalize.shapes import NUMBER_TEXT, is_closed, is_labelled
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Draft

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Metadata, Suspicion
@@ -29,6 +28,7 @@ from policydiff.normalize.shapes import (
 )
 from policydiff.normalize.tables import head_end
 from policydiff.patterns import lazy
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import PLAIN_LABELS, compact, is_closed, is_labelled
 from policydiff.numbering import read_label
 from policydiff.patterns import lazy
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

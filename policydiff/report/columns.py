@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from policydiff.model import Op, Relation
 from policydiff.report import wording
 from policydiff.report.pieces import plain
 from policydiff.report.view import Departure, Fold
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +19,7 @@ from policydiff.diff.chain import heaviest_chain
 from policydiff.diff.engine import runs
 from policydiff.model import ChangeKind, ClauseKind, Op
 from policydiff.report.prose import Prose, loose, prose
+from policydiff.values import dataclass
 from policydiff.words import words
 
 if TYPE_CHECKING:

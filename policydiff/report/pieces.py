@@ -8,12 +8,12 @@ inline  三年[四]{五}年。 / 其他
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.model import Edit, Op
 from policydiff.patterns import lazy
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.report.columns import Cell, Mark
 from policydiff.report.safe import visible
 from policydiff.report.zipped import XML, content_types, core_properties, escaped, relationships, zipped
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

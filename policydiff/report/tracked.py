@@ -9,11 +9,11 @@ LibreOffice (7.4 was measured) loses a paragraph's end that stayed between two i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Op
 from policydiff.report.merged import Stretch
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,12 +6,12 @@ Report ─draw→ View: two sides, counts, findings by weight, rows, ledgers
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policydiff.model import Op, Relation
 from policydiff.report import pieces, wording
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

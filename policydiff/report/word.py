@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.report.zipped import XML, content_types, core_properties, escaped, relationships, zipped
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName
 from policydiff.numbering import numeral
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ select = "#content"          the part of the page that is the document
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from policydiff.archive import layout
 from policydiff.errors import UnreadableSource, UsageError
 from policydiff.patterns import lazy
 from policydiff.tracking.watch.getting import Limits
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,10 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+
+from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,7 @@ from policydiff.pipeline import Settings, normalized
 from policydiff.tracking.watch.getting import NOT_MODIFIED, OK, Answer, Failed, Getter, Refused
 from policydiff.tracking.watch.judging import wrong
 from policydiff.tracking.watch.robots import Robots
+from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

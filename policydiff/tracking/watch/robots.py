@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from policydiff.tracking.watch.getting import OK, USER_AGENT, Failed, Refused
+from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from policydiff.tracking.watch.getting import Getter
