@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
@@ -11,6 +10,7 @@ from policydiff.patterns import lazy
 from policydiff.severity import grades
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Clause, Comparison, Document, Grade
@@ -26,6 +26,7 @@ _SHORT = lazy(
 _PRONOUNS = lazy(r"^(?:前款|上述|以上|这|该|其|其中|所|有关|不|也|就|即|应当)|所称$")
 # Names of one body, long and longer, have at least this share of characters in common.
 _ONE_BODY = 0.4
+_FORM = lazy(r"[\s，,、；;：:“”\"（）()]|第[一二三四五六七八九十百千零]+[条款项章]|^(?:对|由)")
 # More clauses than this are counted, not listed.
 _LISTED = 5
 # What may be said, how grave it is by default (the usual grade first), and what it tells.
@@ -115,7 +116,7 @@ def _term(match: re.Match[str]) -> str:
 
 def _plain(meaning: object) -> str:
     """Leave out what does not change a meaning: punctuation, and numbers of articles that were renumbered."""
-    return re.sub(r"[\s，,、；;：:“”\"（）()]|第[一二三四五六七八九十百千零]+[条款项章]|^(?:对|由)", "", str(meaning))
+    return _FORM.sub("", str(meaning))
 
 
 def _uses(term: str, document: Document, defining: Fact) -> list[str]:

@@ -6,7 +6,6 @@ new  股东会会议可以由董事会召集
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.hookspecs import hookimpl
@@ -61,6 +60,7 @@ _ATTRIBUTE = lazy(
 )
 # Words around a modal word that tell it from the others of its sentence.
 _BEFORE, _BEHIND = 12, 18
+_PAUSE = lazy(r"[，,。；;：:、\n]")
 # So many words behind a modal word, found on the other side, say that what it governs stayed.
 _STAYED = 5
 # From here on two places of a sentence are one place.
@@ -82,7 +82,7 @@ class _Modal(NamedTuple):
     def governs(self) -> str:
         """What it governs, for the message: the words up to the next stop."""
         behind = self.sentence.text[self.place + len(self.word) :]
-        return self.word + re.split(r"[，,。；;：:、\n]", behind, maxsplit=1)[0][:16]
+        return self.word + _PAUSE.split(behind, maxsplit=1)[0][:16]
 
     @property
     def duty(self) -> str:

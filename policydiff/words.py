@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import CHINESE_NUMBER, HAN, NUMERALS, UNITS
-from policydiff.patterns import lazy
+from policydiff.patterns import compiled, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +100,7 @@ def segmenter(terms: Sequence[str] = (), *, cut: Cut | None = None) -> Cut:
     """Return the function that cuts text into words; `cut` cuts runs of Chinese characters, by default rjieba's."""
     cut = cut or fast_cut()
     registered = [re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)) if term]
-    whole = re.compile("|".join((*registered, *_WHOLE)))
+    whole = compiled("|".join((*registered, *_WHOLE)))
     return lambda text: _with_agencies(_pieces(text, whole, cut))
 
 

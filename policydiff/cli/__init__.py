@@ -79,7 +79,16 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # A command's objects live as long as its process; looking for cycles at every turn costs a twentieth of its time.
     gc.set_threshold(200_000, 20, 100)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _keep()
+    sys.exit(code)
+
+
+def _keep() -> None:
+    """Let the next run profit from what this one had to make."""
+    patterns = sys.modules.get("policydiff.patterns")
+    if patterns:
+        patterns.keep()
 
 
 def run(arguments: list[str]) -> int:

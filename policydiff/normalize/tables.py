@@ -34,6 +34,7 @@ _KEY = "|".join(r"\s*".join(key) for key in sorted(KEYS, key=len, reverse=True))
 _CELL = lazy(rf"[【\[]?(?P<key>{_KEY})[】\]]?\s*(?:(?P<colon>[:：])|(?=\s|$|\d))\s*")
 _START = lazy(rf"(?:^|(?<=[\s|【\[（(]))(?={_CELL.pattern.replace('?P<key>', '?:').replace('?P<colon>', '?:')})")
 # The day and minute of publishing, alone on its line.
+_NUMBER = lazy(NUMBER_TEXT)
 _STAMP = lazy(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SITE = lazy(r"([一-鿿]{2,20}(?:网|网站|门户|日报|新闻办公室|公报))(?:\s|$)")
 
@@ -106,7 +107,7 @@ def _fits(key: str, line: str) -> bool:
 
 
 def _learned(draft: Draft, found: dict[str, str]) -> Draft:
-    number = re.search(NUMBER_TEXT, found.get("number", ""))
+    number = _NUMBER.search(found.get("number", ""))
     dates = {name: find_date(found.get(name, "")) for name in ("issued", "published", "effective", "expires")}
     title = found.get("title", "")
     draft = learned(

@@ -1,0 +1,66 @@
+"""Keep between runs, in the user's cache folder, what is dear to make and comes out the same each time.
+
+Never the truth: what cannot be read, is damaged or was made by another Python is made again; what cannot be written
+is not kept. Each file begins with a line that says what made it, and a checksum.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from binascii import crc32
+
+# Raised when the content of a kept file changes its meaning.
+FORMAT = 1
+SUM_BYTES = 4
+
+
+def folder() -> str:
+    """Return where kept files lie: `policydiff` in XDG_CACHE_HOME, on Windows in LOCALAPPDATA, else in `~/.cache`."""
+    above = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return os.path.join(above or os.path.expanduser("~/.cache"), "policydiff")  # noqa: PTH111,PTH118 a cold start has no pathlib
+
+
+def read(name: str) -> bytes | None:
+    """Return what an earlier run of the same Python kept under a name, None when there is nothing sound."""
+    try:
+        with open(_path(name), "rb") as file:  # noqa: PTH123 the same
+            whole = file.read()
+    except OSError:
+        return None
+    head = _head()
+    content = whole[len(head) + SUM_BYTES :]
+    sound = whole[: len(head)] == head and whole[len(head) : len(head) + SUM_BYTES] == _sum(content)
+    return content if sound else None
+
+
+def write(name: str, content: bytes) -> None:
+    """Keep content for later runs, whole or not at all; a folder that cannot be written is no trouble."""
+    path = _path(name)
+    part = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(folder(), mode=0o700, exist_ok=True)  # noqa: PTH103 the same
+        with open(part, "wb") as file:  # noqa: PTH123 the same
+            file.write(_head() + _sum(content) + content)
+        os.replace(part, path)  # noqa: PTH105 the same
+    except OSError:
+        _remove(part)
+
+
+def _path(name: str) -> str:
+    return f"{folder()}/{name}-{sys.implementation.cache_tag}"
+
+
+def _head() -> bytes:
+    return f"policydiff {FORMAT} {sys.version} {sys.byteorder}\0".encode()
+
+
+def _sum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(SUM_BYTES, "big")
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108 the same
+    except OSError:
+        return
