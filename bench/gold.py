@@ -36,7 +36,7 @@ def main() -> None:
     if not (gold / "score.py").is_file() or not (corpus / "laws.tar.xz").is_file():
         sys.exit("set POLICYDIFF_GOLD to the folder with score.py and POLICYDIFF_CORPUS to the one with laws.tar.xz")
     loaded = plugins.load()
-    scorer = _scorer(gold / "score.py")
+    scorer = scorer_of(gold / "score.py")
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["tar", "xJf", corpus / "laws.tar.xz", "-C", folder], check=True)
         alignment(gold, Path(folder), loaded, scorer)
@@ -44,7 +44,8 @@ def main() -> None:
     seeds(gold, corpus, loaded, scorer)
 
 
-def _scorer(path: Path) -> ModuleType:
+def scorer_of(path: Path) -> ModuleType:
+    """Load the scorer that the gold brings."""
     spec = importlib.util.spec_from_file_location("score", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot load {path}")
@@ -65,7 +66,7 @@ def alignment(gold: Path, laws: Path, loaded: plugins.Plugins, scorer: ModuleTyp
 def siblings(gold: Path, corpus: Path, loaded: plugins.Plugins, scorer: ModuleType) -> None:
     """Score the pairs of plans."""
     for path in sorted((gold / "siblings").glob("*.json")):
-        old, new = (_seed(corpus, name) for name in path.stem.split("_"))
+        old, new = (seed(corpus, name) for name in path.stem.split("_"))
         found = _comparison(old, new, loaded, Relation.SIBLINGS)
         want = json.loads(path.read_text(encoding="utf-8"))
         _say(f"siblings {path.stem}", lambda found=found, want=want: scorer.siblings(found, want))
@@ -79,7 +80,7 @@ def seeds(gold: Path, corpus: Path, loaded: plugins.Plugins, scorer: ModuleType)
     )
     everything: tuple[set[Any], set[Any]] = (set(), set())
     for name in SEEDS:
-        reading = read(str(_seed(corpus, name)), loaded, Settings())
+        reading = read(str(seed(corpus, name)), loaded, Settings())
         structure = json.loads((gold / "seeds" / f"structure_{name}.json").read_text(encoding="utf-8"))
         outline = jsonform.outline(reading.document, reading.text)
         _say(f"outline {name}", lambda outline=outline, structure=structure: scorer.outline(outline, structure))
@@ -92,7 +93,8 @@ def seeds(gold: Path, corpus: Path, loaded: plugins.Plugins, scorer: ModuleType)
     _say("targets, all", lambda: scorer.report(*everything))
 
 
-def _seed(corpus: Path, name: str) -> Path:
+def seed(corpus: Path, name: str) -> Path:
+    """Return where a plan of the corpus stands."""
     return next((corpus / "seeds").glob(f"{name}_*.txt"))
 
 

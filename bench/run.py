@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 # What is measured, and the script that prints it.
 SUITES = {
     "scores against the gold": "gold.py",
+    "alignment on pairs left out of the tuning": "left_out.py",
     "alignment of documents changed in known ways": "align/run.py",
     "alignment beside other tools": "align/peers.py",
     "whole processes beside other tools": "speed.py",

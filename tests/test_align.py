@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.align import align
+from policydiff.align.company import company
 from policydiff.align.order import thread
 from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import Rivals
@@ -183,8 +184,26 @@ def test_same_matter_is_found_in_siblings(old, new, expected):
 def test_clause_alike_to_everything_asks_more_of_its_partners():
     nobody = side(parse(""), Relation.SIBLINGS)
     remainder = Remainder(nobody, nobody, weigh(nobody, nobody, 1.0), 0.0)
-    bar = Rivals(remainder, {0: 6.0, 1: 1.0}, {0: 1.0}, SIBLINGS)
+    bar = Rivals(remainder, {0: 6.0, 1: 1.0}, {0: 1.0}, {}, SIBLINGS)
     assert (bar.passes((1, 0), 1.0), bar.passes((0, 0), 1.0)) == (True, False)
+
+
+def test_pair_beside_a_sure_one_is_more_credible():
+    articles = side(law(*RULES), Relation.SIBLINGS)
+    found = company({(0, 0): 1.4, (1, 1): 0.6, (1, 7): 0.6, (4, 3): 0.5}, articles, articles)
+    assert found == {(0, 0): 0.6, (1, 1): 1.4, (1, 7): 0.0, (4, 3): 0.0}
+
+
+def test_points_of_plans_lend_each_other_no_company():
+    points = side(parse("一、甲事项\n\n二、乙事项\n"), Relation.SIBLINGS)
+    assert company({(0, 0): 1.4, (1, 1): 0.6}, points, points) == {}
+
+
+def test_good_company_lowers_what_a_pair_must_be_worth():
+    nobody = side(parse(""), Relation.SIBLINGS)
+    remainder = Remainder(nobody, nobody, weigh(nobody, nobody, 1.0), 0.0)
+    bar = Rivals(remainder, {0: 1.0, 1: 1.0}, {0: 1.0, 1: 1.0}, {(0, 0): 1.5, (1, 1): 0.2}, SIBLINGS)
+    assert (bar.passes((0, 0), 0.75), bar.passes((1, 1), 0.75)) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | Sibl
     found = candidates(old, new, weights, equal)
     carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
     if isinstance(tuning, SiblingsTuning):
-        carried += carry(remainder, found.pairs, set_rivals(remainder, found.pairs, tuning))
+        carried += carry(remainder, found.pairs, set_rivals(remainder, found.pairs, (old, new), tuning))
         return carried + headings(old, new, carried)
     bar = set_bar(remainder, found, equal, tuning)
     carried += carry(remainder, found.pairs, bar)

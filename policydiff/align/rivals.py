@@ -7,12 +7,14 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from policydiff.align.bar import ALIKE
+from policydiff.align.company import company
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policydiff.align.remainder import Remainder
+    from policydiff.align.text import Side
     from policydiff.align.tuning import SiblingsTuning
 
 Pair = tuple[int, int]
@@ -20,26 +22,29 @@ Pair = tuple[int, int]
 # Worth of a partner that shares next to nothing: it keeps a clause with no second partner from having no rivals at all.
 NOTHING = 0.02
 
+# How well the best of the pairs beside a pair stands in the middle of all pairs looked at: neither for nor against it.
+USUAL = 0.75
 
-def set_rivals(remainder: Remainder, pairs: Sequence[Pair], tuning: SiblingsTuning) -> Rivals:
+
+def set_rivals(remainder: Remainder, pairs: Sequence[Pair], sides: tuple[Side, Side], tuning: SiblingsTuning) -> Rivals:
     """Return the bar for these documents, before anything is taken.
 
     old  甲      1   2   3      甲 shares as much with 1, 2 and 3: it is a list of duties, alike to everything;
              甲  4   4   4      乙 shares less with 2 than 甲 does, and much less with 1 and 3: 乙 ─ 2
              乙 .2   3  .2
     """
-    old: dict[int, list[float]] = defaultdict(list)
-    new: dict[int, list[float]] = defaultdict(list)
-    for i, j in pairs:
-        worth = remainder.worth(i, j)
-        old[i].append(worth)
-        new[j].append(worth)
-    return Rivals(remainder, _two_best(old), _two_best(new), tuning)
+    worth = {pair: remainder.worth(*pair) for pair in pairs}
+    old, new = _two_best(worth, 0), _two_best(worth, 1)
+    standing = {(i, j): sqrt((value + NOTHING) / sqrt(old[i] * new[j])) for (i, j), value in worth.items()}
+    return Rivals(remainder, old, new, company(standing, *sides), tuning)
 
 
-def _two_best(worth: Mapping[int, list[float]]) -> dict[int, float]:
+def _two_best(worth: Mapping[Pair, float], end: int) -> dict[int, float]:
     """Return the geometric mean of what the two best partners of each clause are worth."""
-    best = {place: sorted((0.0, 0.0, *values))[-2:] for place, values in worth.items()}
+    values: dict[int, list[float]] = defaultdict(list)
+    for pair, value in worth.items():
+        values[pair[end]].append(value)
+    best = {place: sorted((0.0, 0.0, *of_place))[-2:] for place, of_place in values.items()}
     return {place: sqrt((first + NOTHING) * (second + NOTHING)) for place, (second, first) in best.items()}
 
 
@@ -55,12 +60,14 @@ class Rivals:
     remainder: Remainder
     old: Mapping[int, float]
     new: Mapping[int, float]
+    company: Mapping[Pair, float]
     tuning: SiblingsTuning
 
     def raised(self, pair: Pair, worth: float) -> float:
-        """Return the worth in proportion to what rivals are worth."""
+        """Return the worth in proportion to what rivals are worth; more for a pair in good company."""
         rivals: float = (self.old[pair[0]] * self.new[pair[1]]) ** self.tuning.rivals
-        return (worth + NOTHING) / rivals
+        company = self.company.get(pair, USUAL)
+        return (worth + NOTHING) / rivals * (1 + self.tuning.company * (company - USUAL))
 
     def passes(self, pair: Pair, worth: float) -> bool:
         """Tell whether the pair is worth keeping."""

@@ -42,14 +42,16 @@ class SiblingsTuning(Tuning):
 
     `rivals`: the power by which the worth of a clause's best partners raises the bar for all of them: 0 would ask the same
     of every pair, 0.5 would let a clause's partners compete for one place.
+    `company`: how much more a pair of articles is worth the better the best of the pairs beside it stands.
     """
 
     rivals: float
+    company: float
 
 
 VERSIONS = VersionsTuning(sharpness=1.5, reuse=0.3, floor=0.3, strangers=1.6, in_order=0.5, alike=0.12, order=0.1)
 
-SIBLINGS = SiblingsTuning(sharpness=2.0, reuse=0.3, floor=0.8, rivals=0.35)
+SIBLINGS = SiblingsTuning(sharpness=2.0, reuse=0.3, floor=0.8, rivals=0.35, company=0.25)
 
 TUNING: dict[Relation, VersionsTuning | SiblingsTuning] = {
     Relation.VERSIONS: VERSIONS,
