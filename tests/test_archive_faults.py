@@ -17,7 +17,7 @@ from archiving import POLICY, arrival, git, record
 
 from policydiff.archive import Archive, Outcome
 from policydiff.archive.lock import locked
-from policydiff.archive.recording import LOCK
+from policydiff.archive.recording import INCOMING, LOCK
 from policydiff.errors import ArchiveBusy, ArchiveError
 
 NOBODY = 65534
@@ -171,6 +171,16 @@ def test_one_commit_of_the_user_in_between_does_not_stop_the_recording(archive, 
     assert len(git(archive.repository.path, "log", "--format=%h").split()) == 3
 
 
+def test_what_a_killed_recording_left_aside_does_not_enter_the_next_one(archive):
+    path = archive.repository.path
+    git(path, *ME, "commit", "-q", "--allow-empty", "-m", "stray")
+    git(path, "update-ref", INCOMING, "HEAD")
+    git(path, "update-ref", "-d", "HEAD")
+    record(archive, arrival(2017))
+    assert git(path, "log", "--format=%s", "--all").startswith("Record")
+    assert git(path, "for-each-ref", "--format=%(refname)") == "refs/heads/main\n"
+
+
 def test_full_disk_leaves_the_archive_as_it_was(archive):
     record(archive, arrival(2017))
     before = archive.repository.head
@@ -212,6 +222,22 @@ def test_read_only_folder_is_told_and_nothing_recorded(unprivileged, part):
         record(unprivileged, arrival(2019))
     place.chmod(0o755)
     assert len(unprivileged.revisions(POLICY)) == 1
+    assert git(unprivileged.repository.path, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "policy"),
+    [("policies", "丹泽市/办法"), (f"policies/{POLICY.split('/')[0]}", POLICY), ("sources", POLICY)],
+    ids=["regions", "region", "sources"],
+)
+def test_read_only_working_tree_is_told_and_nothing_recorded(unprivileged, part, policy):
+    place = unprivileged.repository.path / part
+    place.chmod(0o555)
+    before = unprivileged.repository.head
+    with pytest.raises(ArchiveError, match=r"read-only; nothing was recorded"):
+        record(unprivileged, arrival(2019, policy=policy))
+    place.chmod(0o755)
+    assert unprivileged.repository.head == before
     assert git(unprivileged.repository.path, "status", "--porcelain") == ""
 
 

@@ -222,3 +222,15 @@ def test_a_file_for_the_office_reaches_standard_output_byte_for_byte(tmp_path, c
     policydiff.cli.run(["diff", OLD, NEW, "--format", "xlsx"])
 
     assert capfdbinary.readouterr().out == (tmp_path / "out.xlsx").read_bytes()
+
+
+def test_output_into_what_is_no_file_leaves_it_as_it_is(capfdbinary, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    result = policydiff_run(capfdbinary, "diff", OLD, NEW, "--format", "json", "-o", pipe)
+
+    assert result.code == 0
+    assert pipe.is_fifo()
+    os.close(reader)

@@ -145,7 +145,17 @@ class Repository:
     @property
     def branch(self) -> str:
         """The full name of the branch that HEAD is on, empty when HEAD is detached."""
-        return _run(self.path, "symbolic-ref", "--quiet", "HEAD").stdout.decode().strip()
+        name = self._loose_branch()
+        return name or _run(self.path, "symbolic-ref", "--quiet", "HEAD").stdout.decode().strip()
+
+    def _loose_branch(self) -> str:
+        """Return the same from the file that holds it, empty where Git has to be asked."""
+        try:
+            told = (self.git_dir / "HEAD").read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            return ""
+        name = told.removeprefix("ref: ")
+        return name if name != told and name.startswith("refs/heads/") and not name.endswith("/.invalid") else ""
 
     def log(self, *options: str) -> Iterator[Logged]:
         """Yield commits, oldest first."""

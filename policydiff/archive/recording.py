@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 LOCK = "policydiff.lock"
 # How often to begin again when somebody commits to the branch by hand in the same moment.
 ATTEMPTS = 3
-# Where commits are put while HEAD is on no branch, as in a CI checkout.
-DETACHED = "refs/policydiff/detached"
+# Where commits are put until the branch moves to them all at once. Importing onto the branch itself, Git would make sure
+# that it moves forward by walking its history, all of it where dates go back and forth: 40 ms over 10,000 commits.
+INCOMING = "refs/policydiff/incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Recorder:
         if not self.repository.top:
             return self._import([first, *commits[1:]], head)
         worktree = Worktree(self.repository)
+        worktree.refuse_read_only(files)
         worktree.refuse_edits(files, before)
         with worktree.landing(head, files):
             return self._import([first, *commits[1:]], head)
@@ -90,20 +92,22 @@ class Recorder:
         return {path: layout.ATTRIBUTES}
 
     def _import(self, commits: Sequence[Commit], head: str) -> list[str]:
-        """Write commits on top of `head` in one stream and return their ids."""
-        branch = self.repository.branch
+        """Write commits on top of `head` in one stream, move the branch to the last one and return their ids."""
         prefixed = [replace(commit, files=_below(self.repository.prefix, commit.files)) for commit in commits]
+        incoming = stream(prefixed, branch=INCOMING, parent=head)
+        made = self.repository.write("fast-import", "--quiet", "--force", stdin=incoming).decode().split()
         try:
-            out = self.repository.write(
-                "fast-import", "--quiet", stdin=stream(prefixed, branch=branch or DETACHED, parent=head)
-            )
+            self.repository.write("update-ref", "-m", "policydiff: record", "--stdin", stdin=self._move(head, made[-1]))
         except ArchiveError as error:
             raise self._moved(head) or error from error
-        made = out.decode().split()
-        if not branch:
-            self.repository.write("update-ref", "--no-deref", "HEAD", made[-1], head)
-            self.repository.write("update-ref", "-d", DETACHED)
         return made
+
+    def _move(self, head: str, to: str) -> bytes:
+        """Return the commands that move HEAD's branch (or HEAD alone, as in a CI checkout) if it is still at `head`."""
+        branch = self.repository.branch
+        old = head or "0" * len(to)
+        moved = f"update {branch} {to} {old}\n" if branch else f"option no-deref\nupdate HEAD {to} {old}\n"
+        return f"{moved}delete {INCOMING}\n".encode()
 
     def _moved(self, head: str) -> ArchiveBusy | None:
         if self.repository.head == head:

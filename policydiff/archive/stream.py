@@ -23,11 +23,12 @@ class Commit:
 
 
 def stream(commits: Iterable[Commit], *, branch: str, parent: str) -> bytes:
-    """Return the commands that put the commits on a branch, the first on top of `parent` (empty: a root).
+    """Return the commands that make a branch of the commits, the first on top of `parent` (empty: a root).
 
     Git prints the id of each commit, one a line.
     """
-    parts = [b"feature done\n"]
+    # A branch of that name that a killed run left behind is forgotten.
+    parts = [b"feature done\nreset %s\n" % branch.encode()]
     for position, commit in enumerate(commits):
         parts += _commit(commit, position + 1, branch=branch, parent="" if position else parent)
     return b"".join([*parts, b"done\n"])

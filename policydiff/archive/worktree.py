@@ -7,6 +7,7 @@ tree stood at, so that a recording that was killed halfway is finished by the ne
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -52,6 +53,16 @@ class Worktree:
                 f"{', '.join(edited[:3])} in {self.repository.path} holds changes that are not committed; "
                 "commit or discard them (git restore --staged --worktree FILE), then record again"
             )
+
+    def refuse_read_only(self, files: Collection[str]) -> None:
+        """Raise ArchiveError when a folder will not take its files: what cannot be shown is not committed either."""
+        for folder in sorted({(self.repository.path / path).parent for path in files}):
+            standing = next(place for place in (folder, *folder.parents) if place.exists())
+            if not os.access(standing, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+                raise ArchiveError(
+                    f"cannot write into the archive: {standing} is read-only; nothing was recorded. "
+                    "Make it writable, or record into a clone and push from there"
+                )
 
     def _is_edited(self, path: str, content: bytes, before: str, staged: str | None) -> bool:
         found = _content(self.repository.path / path)

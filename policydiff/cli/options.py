@@ -103,15 +103,26 @@ def write(content: str | bytes, output: str | None) -> None:
         _to_stdout(data)
         return
     path = Path(output)
+    try:
+        _to_file(data, path)
+    except OSError as error:
+        raise UsageError(f"cannot write '{output}': {error.strerror}; choose another place with -o") from error
+
+
+def _to_file(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all; into what is no file (/dev/null, a pipe) it goes as it is."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+        return
     partial = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(data)
         partial.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             partial.unlink()
-        raise UsageError(f"cannot write '{output}': {error.strerror}; choose another place with -o") from error
+        raise
 
 
 def _line(text: str) -> str:
