@@ -185,3 +185,74 @@ def test_a_clause_that_is_not_there_names_some_that_are(ask):
     assert result.code == 2
     assert "第九十九条" in result.err
     assert "there are" in result.err
+
+
+@pytest.fixture(scope="module")
+def replaced(tmp_path_factory):
+    """An archive in which one policy repeals another, and a third has run out."""
+    import policydiff.cli
+
+    folder = tmp_path_factory.mktemp("replaced")
+    texts = {
+        "急救办法": "# 云岭县急救办法\n\n云政发〔2012〕5号\n\n2012年3月1日\n\n第一条 设急救站点。\n\n第二条 本办法自2012年4月1日起施行。\n",
+        "急救条例": "# 云岭县急救条例\n\n2019年12月1日\n\n第一条 设急救中心。\n\n"
+        "第二条 本条例自2020年1月1日起施行。《云岭县急救办法》（云政发〔2012〕5号）同时废止。\n",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        command = [
+            "record",
+            str(folder / f"{name}.md"),
+            "--policy",
+            f"云岭县/{name}",
+            "--archive",
+            str(folder / "store"),
+        ]
+        assert policydiff.cli.run(command) == 0
+    return folder / "store"
+
+
+REPEALED = "repealed from 2020-01-01 on by 云岭县/急救条例@2019-12-01, which names 云政发〔2012〕5号"
+
+
+@pytest.mark.parametrize("question", [["list"], ["log", "云岭县/急救办法"]], ids=["list", "log"])
+def test_what_another_document_repealed_is_told(capfdbinary, replaced, question):
+    assert REPEALED in policydiff_run(capfdbinary, *question, "--archive", replaced).out
+
+
+def test_showing_a_repealed_revision_says_so_beside_the_text(capfdbinary, replaced):
+    shown = policydiff_run(capfdbinary, "show", "云岭县/急救办法", "--archive", replaced)
+    assert REPEALED in shown.err
+    assert REPEALED not in shown.out
+
+
+def test_what_a_revision_repeals_is_told(capfdbinary, replaced):
+    assert (
+        "repeals 云岭县急救办法, 云政发〔2012〕5号"
+        in policydiff_run(capfdbinary, "log", "云岭县/急救条例", "--archive", replaced).out
+    )
+
+
+@pytest.mark.parametrize("question", [["list"], ["log", "云岭县/急救办法"], ["show", "云岭县/急救办法"]])
+def test_the_repeal_stands_in_the_json(capfdbinary, replaced, question):
+    told = json.loads(policydiff_run(capfdbinary, *question, "--archive", replaced, "--format", "json").out)
+    rows = told.get("policies") or told.get("revisions") or [told]
+    assert rows[0]["repealed"] == {
+        "since": "2020-01-01",
+        "by": "云岭县/急救条例@2019-12-01",
+        "name": "云政发〔2012〕5号",
+    }
+
+
+def test_what_took_a_revisions_place_is_told(answer):
+    revisions = answer("log", "lanxi/homecare")["revisions"]
+    assert revisions[1]["superseded"] == {"since": "2024-07-01", "by": "lanxi/homecare@2024-05-20"}
+    assert revisions[0]["superseded"] is None
+
+
+def test_showing_a_superseded_revision_says_so(ask):
+    assert "superseded from 2024-07-01 on by lanxi/homecare@2024-05-20" in ask("show", "lanxi/homecare@2021").err
+
+
+def test_paths_tell_where_a_text_lies(answer):
+    assert answer("list", "--title", "homecare")["policies"][0]["path"] == "policies/lanxi/homecare.md"

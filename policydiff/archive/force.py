@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.archive.titles import naming
+from policydiff.archive.repeals import repeals, start
 from policydiff.model import Wording
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from policydiff.archive.timeline import Entry, Version
@@ -53,31 +53,19 @@ def in_force(line: Sequence[Version], day: date, repealing: Sequence[Entry] = ()
     `repealing` are the entries, of any policy, that say they repeal something.
     """
     answer = _in_force(line, day)
-    repeals = sorted(_repeals(answer.entry, day, repealing), key=lambda repeal: repeal[:2]) if answer.entry else []
-    if not repeals:
+    found = repeals(answer.entry, repealing, until=day) if answer.entry else []
+    if not found:
         return answer
-    since, name, by = repeals[0]
-    reason = Wording(f"自 {since} 起被 {name} 废止（{by}）", f"repealed from {since} on by {name}, which names {by}")
+    since, by, name = found[0]
+    reason = Wording(f"自 {since} 起被 {by} 废止（{name}）", f"repealed from {since} on by {by}, which names {name}")
     return Answer(None, reason, answer.certain)
-
-
-def _repeals(entry: Entry, day: date, repealing: Sequence[Entry]) -> Iterator[tuple[date, str, str]]:
-    """Yield what had repealed an entry by that day: since when, which revision, and the name it uses."""
-    own = _start(entry)
-    for other in repealing:
-        start = _start(other)
-        if other.policy == entry.policy or start is None or start[1] > day or (own and start[1] < own[1]):
-            continue
-        name = naming(entry, other.repeals, region=other.policy.split("/")[0])
-        if name:
-            yield start[1], f"{other.policy}@{other.ordering_date}", name
 
 
 def _in_force(line: Sequence[Version], day: date) -> Answer:
     starts = [
-        (start[1], position, start[0]) for position, version in enumerate(line) if (start := _start(version.entry))
+        (known[1], position, known[0]) for position, version in enumerate(line) if (known := start(version.entry))
     ]
-    begun = [start for start in starts if start[0] <= day]
+    begun = [known for known in starts if known[0] <= day]
     if not begun:
         return _none_yet(starts)
     since, position, basis = max(begun)
@@ -91,13 +79,8 @@ def _in_force(line: Sequence[Version], day: date) -> Answer:
     return Answer(entry, _because(since, basis, entry, _following(starts, since)), certain)
 
 
-def _start(entry: Entry) -> tuple[str, date] | None:
-    found = ((name, getattr(entry, name)) for name in STARTS)
-    return next(((name, start) for name, start in found if start), None)
-
-
 def _following(starts: Sequence[tuple[date, int, str]], since: date) -> date | None:
-    return min((start for start, _, _ in starts if start > since), default=None)
+    return min((day for day, _, _ in starts if day > since), default=None)
 
 
 def _because(since: date, basis: str, entry: Entry, until: date | None) -> Wording:

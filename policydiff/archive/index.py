@@ -9,36 +9,33 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing, contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
-from policydiff.archive import trailers
+from policydiff.archive import derived, table, trailers
 from policydiff.archive.history import History
-from policydiff.archive.timeline import Entry, Kind
 from policydiff.errors import ArchiveError
-from policydiff.values import dataclass, names
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from policydiff.archive.derived import Newest
     from policydiff.archive.git import Logged, Repository
+    from policydiff.archive.repeals import Repeal
+    from policydiff.archive.timeline import Entry
 
 # Raised whenever the tables change; an index of another layout is rebuilt.
-LAYOUT = "2"
+LAYOUT = "3"
 # Seconds to wait for another process that is bringing the index forward.
 PATIENCE = 10.0
 # SQLite allows some hundred variables a statement; more policies are read by reading all.
 FEW = 200
-COLUMNS = names(Entry)
-# The day that an entry begins on, as force.STARTS has it.
-START = "coalesce(nullif(effective, ''), nullif(published, ''), nullif(issued, ''), '9999')"
-NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 TABLES = (
     "CREATE TABLE about (head TEXT NOT NULL, layout TEXT NOT NULL)",
-    f"CREATE TABLE entries (position INTEGER PRIMARY KEY, {NAMES})",
-    "CREATE INDEX entries_by_policy ON entries (policy)",
     "INSERT INTO about VALUES ('', '')",
+    *table.TABLES,
+    *derived.TABLES,
 )
 # What a rebuilt index would not cure: another process is at it, or the place cannot be written.
 OUTSIDE = frozenset(
@@ -72,25 +69,54 @@ def known(repository: Repository, policies: Collection[str] = (), *, head: str |
 
 def policies(repository: Repository) -> tuple[str, ...]:
     """Return the names of all policies, sorted."""
-    head = repository.head
-    if not head:
-        return ()
-    try:
-        with Index(repository, head).opened() as database:
-            return tuple(sorted(policy for (policy,) in database.execute("SELECT DISTINCT policy FROM entries")))
-    except BROKEN:
-        return tuple(sorted({entry.policy for entry in History(repository).entries()}))
+    return tuple(found.policy for found in newest(repository))
 
 
-def repealing(repository: Repository, until: date) -> list[Entry]:
-    """Return the entries that say they repeal something and that had begun by a day, in the order of recording."""
+def newest(repository: Repository) -> list[Newest]:
+    """Return the newest revision of each policy, sorted by name."""
     head = repository.head
     if not head:
         return []
     try:
-        return Index(repository, head).select(f"WHERE repeals != '' AND {START} <= ?", [until.isoformat()])
+        with Index(repository, head).opened() as database:
+            return derived.newest(database)
+    except BROKEN:
+        return derived.newest_among(History(repository).entries())
+
+
+def repealed(repository: Repository) -> dict[str, Repeal]:
+    """Return the first repeal of each policy whose newest revision another document repeals."""
+    head = repository.head
+    if not head:
+        return {}
+    try:
+        with Index(repository, head).opened() as database:
+            return derived.repealed(database)
+    except BROKEN:
+        return derived.repealed_among(list(History(repository).entries()))
+
+
+def repealing(repository: Repository, names: Sequence[str]) -> list[Entry]:
+    """Return the entries that may repeal what is called by one of these names, in the order of recording."""
+    head = repository.head
+    if not head:
+        return []
+    try:
+        with Index(repository, head).opened() as database:
+            return derived.repealing(database, names)
     except BROKEN:
         return [entry for entry in History(repository).entries() if entry.repeals]
+
+
+def crowd(repository: Repository, region: str, head: str) -> int:
+    """Return how many policies a region has."""
+    if not head:
+        return 0
+    try:
+        with Index(repository, head).opened() as database:
+            return derived.crowd(database, region)
+    except BROKEN:
+        return len({entry.policy for entry in History(repository).entries() if entry.policy.startswith(f"{region}/")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +136,9 @@ class Index:
         """Return the entries of some policies (of all when none is named), in the order of recording."""
         few = sorted(policies) if len(policies) <= FEW else []
         where = f"WHERE policy IN ({', '.join('?' * len(few))})" if few else ""
-        found = self.select(where, few)
-        return [entry for entry in found if not policies or entry.policy in policies]
-
-    def select(self, where: str, values: Sequence[str] = ()) -> list[Entry]:
-        """Return the entries that an SQL condition picks, in the order of recording."""
-        query = f"SELECT {NAMES} FROM entries {where} ORDER BY position"  # noqa: S608 - written in this module alone
         with self.opened() as database:
-            return [_entry(row) for row in database.execute(query, values)]
+            found = table.select(database, where, few)
+        return [entry for entry in found if not policies or entry.policy in policies]
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -178,38 +199,14 @@ def _about(database: sqlite3.Connection) -> tuple[str, str]:
 def _clear(database: sqlite3.Connection) -> None:
     # A virtual table goes first and takes the tables beneath it along.
     tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"
-    for (table,) in database.execute(tables).fetchall():
-        database.execute(f'DROP TABLE IF EXISTS "{table}"')
+    for (name,) in database.execute(tables).fetchall():
+        database.execute(f'DROP TABLE IF EXISTS "{name}"')
     for statement in TABLES:
         database.execute(statement)
 
 
 def _insert(database: sqlite3.Connection, commits: Sequence[Logged]) -> None:
+    (last,) = database.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()
     found = (trailers.parse(logged.commit, logged.message) for logged in commits)
-    rows = [_row(entry) for entry in found if entry]
-    places = ", ".join("?" * len(COLUMNS))
-    database.executemany(f"INSERT INTO entries ({NAMES}) VALUES ({places})", rows)  # noqa: S608 - all names are our own
-
-
-def _row(entry: Entry) -> list[str]:
-    return [_cell(getattr(entry, name)) for name in COLUMNS]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, Kind):
-        return value.value
-    if isinstance(value, tuple):
-        return trailers.SEPARATOR.join(value)
-    return "" if value is None else str(value)
-
-
-def _entry(row: Sequence[str]) -> Entry:
-    cells = dict(zip(COLUMNS, row, strict=True))
-    days = {name: _date(cells.pop(name)) for name in ("issued", "published", "effective", "expires")}
-    lists = {name: trailers.split_names(cells.pop(name)) for name in ("normalized_with", "repeals")}
-    kind = Kind(cells.pop("kind"))
-    return Entry(**cells, **days, **lists, kind=kind)  # type: ignore[arg-type]
-
-
-def _date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    table.insert(database, [entry for entry in found if entry])
+    derived.derive(database, last)

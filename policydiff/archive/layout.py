@@ -3,10 +3,14 @@
 policies/<region>/<policy>.md            the newest revision, with front matter
 older/<region>/<policy>/<date>-<id>.md   a revision that was already superseded when it was recorded
 sources/<sha256[:2]>/<sha256>.<ext>      the bytes as received
+
+From its 257th policy on, a region is sharded: policies/<region>/<sha256 of the policy's name[:2]>/<policy>.md.
+A policy stays where its first revision was put; docs/decisions tells why.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -15,6 +19,8 @@ from policydiff.errors import UsageError
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydiff.archive.timeline import Entry
     from policydiff.model import Source
 
@@ -27,6 +33,9 @@ ATTRIBUTES_PATH = ".gitattributes"
 OWN = (*FOLDERS, ATTRIBUTES_PATH)
 # File systems end a name at 255 bytes; the suffix needs three of them.
 LONGEST = 250
+# Git writes a whole folder anew with each commit: past some hundred names shards of it are cheaper, below people find
+# their way better without. As many names, then, as there may be shards.
+CROWDED = 256
 # Characters that mean something in archive names, Git names or file systems.
 RESERVED = lazy(r'[\x00-\x1f\x7f@~^:*?"<>|\\\[\]/]')
 # Of the media types that policies come in; `mimetypes` would ask the machine's own tables.
@@ -68,19 +77,28 @@ def named(region: str, title: str) -> str:
     return "/".join(_cleaned(part) or "unnamed" for part in (region, title))
 
 
-def policy_path(policy: str) -> str:
-    """Return where the newest revision of a policy lies."""
-    return f"{POLICIES}/{policy}.md"
+def region(policy: str) -> str:
+    """Return the region of a policy's name."""
+    return policy.partition("/")[0]
 
 
-def older_folder(policy: str) -> str:
-    """Return where those revisions of a policy lie that were superseded when they were recorded."""
-    return f"{OLDER}/{policy}"
+def policy_path(policy: str, crowd: int = 0) -> str:
+    """Return where the newest revision of a policy shall lie; `crowd` is how many policies its region has already."""
+    place, _, name = policy.partition("/")
+    shard = f"{hashlib.sha256(name.encode()).hexdigest()[:2]}/" if crowd >= CROWDED else ""
+    return f"{POLICIES}/{place}/{shard}{name}.md"
 
 
-def older_path(entry: Entry, digest: str) -> str:
-    """Return where the text of a superseded revision lies; `digest` is the one it is known by."""
-    return f"{older_folder(entry.policy)}/{entry.ordering_date or 'undated'}-{digest[:8]}.md"
+def home(entries: Sequence[Entry]) -> str:
+    """Return where the newest revision of a policy lies, given its entries in the order of recording."""
+    found = (entry.text for entry in entries if entry.text.startswith(f"{POLICIES}/"))
+    return next(found, "") or policy_path(entries[0].policy)
+
+
+def older_path(home: str, entry: Entry, digest: str) -> str:
+    """Return where the text of a superseded revision lies beside `home`; `digest` is the one it is known by."""
+    folder = home.removeprefix(POLICIES).removesuffix(".md")
+    return f"{OLDER}{folder}/{entry.ordering_date or 'undated'}-{digest[:8]}.md"
 
 
 def source_folder(digest: str) -> str:

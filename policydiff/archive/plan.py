@@ -60,10 +60,14 @@ class Recorded:
 
 @dataclass(slots=True)
 class Plan:
-    """The commits that a batch of arrivals makes, one for each NEW in `results`, and what each arrival becomes."""
+    """The commits that a batch of arrivals makes, one for each NEW in `results`, and what each arrival becomes.
+
+    `crowds` tells how many policies the regions have that get new ones.
+    """
 
     known: dict[str, list[Entry]]
     stored: Callable[[Entry], bytes]
+    crowds: dict[str, int] = field(default_factory=dict)
     results: list[Recorded] = field(default_factory=list)
     commits: list[Commit] = field(default_factory=list)
     texts: dict[str, bytes] = field(default_factory=dict)
@@ -90,14 +94,21 @@ class Plan:
         """Tell where the text lies; the policy's own file keeps the newest revision, whichever that is now."""
         before, after = timeline(entries), timeline([*entries, entry])
         current = after[-1].entry
-        home = layout.policy_path(entry.policy)
+        home = layout.home(entries) if entries else self._settled(entry.policy)
         if current is entry:
             return replace(entry, text=home), {home: self._content(entry)}
-        path = layout.older_path(entry, _version_of(entry, [*entries, entry]).digest)
+        path = layout.older_path(home, entry, _version_of(entry, [*entries, entry]).digest)
         files = {path: self._content(entry)}
         if current.text_digest != before[-1].entry.text_digest:
             files[home] = self._content(current)
         return replace(entry, text=path), files
+
+    def _settled(self, policy: str) -> str:
+        """Return where a new policy shall lie, and count it."""
+        region = layout.region(policy)
+        crowd = self.crowds.get(region, 0)
+        self.crowds[region] = crowd + 1
+        return layout.policy_path(policy, crowd)
 
     def _content(self, entry: Entry) -> bytes:
         return self.texts[entry.text_digest] if entry.text_digest in self.texts else self.stored(entry)
@@ -106,9 +117,10 @@ class Plan:
 def standing(known: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
     """Return the digests of the texts that lie in the archive now, by path."""
     files = {entry.text: entry.text_digest for entries in known.values() for entry in entries}
-    lines = {policy: timeline(entries) for policy, entries in known.items()}
     # A revision that arrived late, or a corrected date, may have put another text back into the policy's own file.
-    return files | {layout.policy_path(policy): line[-1].entry.text_digest for policy, line in lines.items() if line}
+    return files | {
+        layout.home(entries): timeline(entries)[-1].entry.text_digest for entries in known.values() if entries
+    }
 
 
 def revision_of(entry: Entry) -> Revision:

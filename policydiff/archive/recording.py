@@ -52,9 +52,12 @@ class Recorder:
         """Record a batch on top of what HEAD is now. Raises ArchiveBusy when somebody commits meanwhile."""
         head = self.repository.head
         self._finish_what_was_killed(head)
-        known = self._known({layout.checked(arrival.policy) for arrival in arrivals}, head)
+        policies = {layout.checked(arrival.policy) for arrival in arrivals}
+        known = self._known(policies, head)
         before = standing(known)
-        plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0])
+        regions = {layout.region(policy) for policy in policies - known.keys()}
+        crowds = {region: index.crowd(self.repository, region, head) for region in regions}
+        plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0], crowds)
         for arrival in arrivals:
             plan.add(arrival)
         commits = self._write(plan.commits, before, head) if plan.commits else []

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policydiff.archive.added import Added
+    from policydiff.archive.derived import Newest
     from policydiff.archive.force import Answer, InForce
     from policydiff.archive.plan import Arrival, Recorded
     from policydiff.archive.predecessor import Proposal
+    from policydiff.archive.repeals import Repeal
     from policydiff.archive.search import Hit
     from policydiff.archive.timeline import Entry
     from policydiff.model import PolicyText, Revision, Source
@@ -125,7 +127,22 @@ class Archive:
         """Return the same without reading the text. Raises UnknownName."""
         from policydiff.archive import force
 
-        return force.in_force(self.timeline(policy), day, index.repealing(self.repository, day))
+        line = self.timeline(policy)
+        return force.in_force(line, day, self.repealing(line))
+
+    def repealing(self, line: Sequence[Version]) -> list[Entry]:
+        """Return the entries that may repeal one of a policy's revisions; `repeals.repeals` judges them."""
+        from policydiff.archive.repeals import names as called
+
+        return index.repealing(self.repository, called(version.entry for version in line))
+
+    def newest(self) -> list[Newest]:
+        """Return the newest revision of each policy, sorted by name."""
+        return index.newest(self.repository)
+
+    def repealed(self) -> dict[str, Repeal]:
+        """Return the first repeal of each policy whose newest revision another document repeals."""
+        return index.repealed(self.repository)
 
     def search(self, text: str, *, limit: int = 20, superseded: bool = False) -> tuple[Hit, ...]:
         """Return the revisions that hold every term of `text`, best first; current ones unless `superseded` too."""

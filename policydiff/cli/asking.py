@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from policydiff.cli.options import archive_option, format_options, write
-from policydiff.cli.rows import WIDTH_OF_DATE, dates, day, dumps, entry_row, row
+from policydiff.cli.rows import WIDTH_OF_DATE, dates, day, dumps, entry_row, newest_row, repeal_row, repeal_text, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from policydiff.archive import Archive, Version
+    from policydiff.archive import Archive, Entry, Version
+    from policydiff.archive.derived import Newest
     from policydiff.archive.force import Answer
+    from policydiff.archive.repeals import Repeal, Successor
     from policydiff.archive.search import Hit
     from policydiff.plugins import Plugins
 
@@ -35,17 +36,15 @@ def list_command(format_name: str | None, output: str | None, archive_path: str,
     """List the policies of the archive with their newest revision."""
     from policydiff.cli.naming import parsed_day
 
-    since = parsed_day(filters["since"]) if filters["since"] else None
-    lines = [line for line in opened(archive_path).timelines().values() if _is_wanted(line, since, filters)]
+    since = parsed_day(filters["since"]).isoformat() if filters["since"] else ""
+    archive = opened(archive_path)
+    found = [newest for newest in archive.newest() if _is_wanted(newest, since, filters)]
+    repealed = archive.repealed()
     if format_name == "json":
-        rows = [entry_row(line[-1].entry) | {"revisions": len(line)} for line in lines]
+        rows = [newest_row(one) | {"repealed": repeal_row(repealed.get(one.policy))} for one in found]
         write(dumps({"policies": rows}), output)
         return
-    width = max((len(line[-1].entry.policy) for line in lines), default=0)
-    told = [
-        f"{line[-1].entry.policy:<{width}}  {day(line[-1].entry.ordering_date)}  {len(line):>3}  {line[-1].entry.title}"
-        for line in lines
-    ]
+    told = [line for one in found for line in _listed(one, repealed.get(one.policy))]
     write("\n".join(told) if told else "no policies", output)
 
 
@@ -64,12 +63,12 @@ def log_command(
     archive = opened(archive_path)
     line = archive.timeline(policy)
     counts = [None] * len(line) if no_counts else _counts(archive, line)
-    pairs = list(zip(line, counts, strict=True))[::-1]
+    pairs = list(zip(line, counts, _fates(archive, line), strict=True))[::-1]
     if format_name == "json":
-        rows = [_log_row(version, count) for version, count in pairs]
+        rows = [_log_row(version, count) | fate.row for version, count, fate in pairs]
         write(dumps({"policy": line[-1].entry.policy, "revisions": rows}), output)
         return
-    write("\n".join(told for version, count in pairs for told in _log_lines(version, count)), output)
+    write("\n".join(told for version, count, fate in pairs for told in _log_lines(version, count, fate)), output)
 
 
 @click.command("show")
@@ -88,8 +87,9 @@ def show_command(name: str, format_name: str | None, output: str | None, archive
     archive = opened(archive_path)
     wanted = options["as_of"]
     found = as_of(archive, name, parsed_day(wanted)) if wanted else meant(archive, name)
-    if found.force and format_name != "json":
-        click.echo(_reason(found.name, found.force), err=True)
+    fate = _fate(archive, found.entry)
+    if format_name != "json" and (found.force or fate.text):
+        click.echo(_reason(found.name, found.force) if found.force else f"{found.name}: {fate.text}", err=True)
     if options["wants_source"]:
         write(archive.source(archive.revisions_of([found.entry])[0]), output)
         return
@@ -98,7 +98,8 @@ def show_command(name: str, format_name: str | None, output: str | None, archive
         write(markdown, output)
         return
     (revision,) = archive.revisions_of([found.entry])
-    write(dumps(row(revision) | {"in_force": _force(found.force), "markdown": markdown}), output)
+    told = row(revision) | {"path": found.entry.text, "in_force": _force(found.force)} | fate.row
+    write(dumps(told | {"repeals": list(found.entry.repeals), "markdown": markdown}), output)
 
 
 @click.command("search")
@@ -126,15 +127,21 @@ def opened(path: str) -> Archive:
     return Archive.open(Path(path))
 
 
-def _is_wanted(line: Sequence[Version], since: date | None, filters: dict[str, Any]) -> bool:
-    newest = line[-1].entry
+def _is_wanted(newest: Newest, since: str, filters: dict[str, Any]) -> bool:
     region, title = filters["region"], filters["title"]
     return (
         (region is None or newest.policy.split("/")[0] == region)
         and (title is None or title.casefold() in f"{newest.policy} {newest.title}".casefold())
-        and (since is None or bool(newest.ordering_date and newest.ordering_date >= since))
-        and not (filters["revised"] and len(line) == 1)
+        and (not since or since <= newest.day != "undated")
+        and not (filters["revised"] and newest.revisions == 1)
     )
+
+
+def _listed(newest: Newest, repeal: Repeal | None) -> Iterator[str]:
+    until = f"  (until {newest.expires})" if newest.expires else ""
+    yield f"{newest.day:<{WIDTH_OF_DATE}}  {newest.revisions:>3}  {newest.policy}  {newest.title}{until}".rstrip()
+    if repeal:
+        yield f"{'':<{WIDTH_OF_DATE + 7}}{repeal_text(repeal)}"
 
 
 def _counts(archive: Archive, line: Sequence[Version]) -> list[dict[str, int] | None]:
@@ -150,7 +157,40 @@ def _plugins() -> Plugins:
     return load()
 
 
-def _log_lines(version: Version, counts: dict[str, int] | None) -> list[str]:
+class _Fate(NamedTuple):
+    """What took a revision's place."""
+
+    successor: Successor | None
+    repeal: Repeal | None
+
+    @property
+    def row(self) -> dict[str, Any]:
+        next_one = self.successor
+        superseded = {"since": next_one.since.isoformat(), "by": next_one.by} if next_one else None
+        return {"superseded": superseded, "repealed": repeal_row(self.repeal)}
+
+    @property
+    def text(self) -> str:
+        """Tell what ended it; the next revision, unless it was repealed before that."""
+        if self.repeal and not (self.successor and self.successor.since <= self.repeal.since):
+            return repeal_text(self.repeal)
+        return f"superseded from {self.successor.since} on by {self.successor.by}" if self.successor else ""
+
+
+def _fates(archive: Archive, line: Sequence[Version]) -> list[_Fate]:
+    from policydiff.archive.repeals import repeals, successor
+
+    others = archive.repealing(line)
+    return [_Fate(successor(version, line), next(iter(repeals(version.entry, others)), None)) for version in line]
+
+
+def _fate(archive: Archive, entry: Entry) -> _Fate:
+    line = archive.timeline(entry.policy)
+    position = next(at for at, version in enumerate(line) if entry in version.entries)
+    return _fates(archive, line)[position]
+
+
+def _log_lines(version: Version, counts: dict[str, int] | None, fate: _Fate) -> list[str]:
     entry = version.entry
     indent = f"{'':<{WIDTH_OF_DATE}}  "
     known = dates(entry)
@@ -159,6 +199,8 @@ def _log_lines(version: Version, counts: dict[str, int] | None) -> list[str]:
     return [
         f"{day(entry.ordering_date)}  {entry.number}  {entry.title}".rstrip(),
         *([f"{indent}{known}"] if known else []),
+        *([f"{indent}{fate.text}"] if fate.text else []),
+        *([f"{indent}repeals {', '.join(entry.repeals)}"] if entry.repeals else []),
         *([f"{indent}{changed}"] if changed else []),
         *([f"{indent}text mended by {later}"] if later else []),
         f"{indent}{version.name}  {entry.commit[:12]}  from {entry.source}",
@@ -167,7 +209,7 @@ def _log_lines(version: Version, counts: dict[str, int] | None) -> list[str]:
 
 def _log_row(version: Version, counts: dict[str, int] | None) -> dict[str, Any]:
     texts = [{"kind": entry.kind.value, "commit": entry.commit, "source": entry.source} for entry in version.entries]
-    return entry_row(version.entry) | {"texts": texts, "counts": counts}
+    return entry_row(version.entry) | {"texts": texts, "counts": counts, "repeals": list(version.entry.repeals)}
 
 
 def _reason(name: str, found: Answer) -> str:
