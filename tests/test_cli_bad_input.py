@@ -159,7 +159,10 @@ def test_one_bad_document_leaves_the_others_recorded_and_is_named(tmp_path, capf
     assert result.code == 2
     assert "missing.txt" in result.err
     assert "1 of 3 documents" in result.err
-    assert policydiff_run(capfdbinary, "log", "lanxi/homecare", "--archive", store).out.count("  from lanxi-homecare-") == 2
+    assert (
+        policydiff_run(capfdbinary, "log", "lanxi/homecare", "--archive", store).out.count("  from lanxi-homecare-")
+        == 2
+    )
 
 
 class _Raising:

@@ -7,7 +7,7 @@ import sqlite3
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policydiff.archive import layout
+from policydiff.archive import layout, lfs
 from policydiff.archive.history import History
 from policydiff.archive.index import Index
 from policydiff.archive.plan import standing
@@ -90,10 +90,19 @@ def _contents(repository: Repository, entries: Sequence[Entry], places: Mapping[
     sources = repository.blobs(_object(repository, entry, places.get(entry.source_digest, "")) for entry in entries)
     for entry, text, source in zip(entries, texts, sources, strict=True):
         yield from _content("text", entry, text, entry.text_digest)
-        yield from _content("source", entry, source, entry.source_digest)
+        yield from _source(repository, entry, source)
         if text is not None:
             yield from _front_matter(entry, text)
             yield from _form(entry, text.decode(errors="replace"))
+
+
+def _source(repository: Repository, entry: Entry, stored: bytes | None) -> Iterator[Finding]:
+    source = None if stored is None else lfs.resolved(repository, stored, entry.source_digest)
+    if stored is not None and source is None:
+        what = "the source is kept by Git LFS and not here, so it cannot be verified"
+        yield Finding("source.elsewhere", _where(entry), what, "git lfs fetch --all", grave=False)
+        return
+    yield from _content("source", entry, source, entry.source_digest)
 
 
 def _content(rule: str, entry: Entry, content: bytes | None, digest: str) -> Iterator[Finding]:

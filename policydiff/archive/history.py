@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.archive import layout, trailers
+from policydiff.archive import layout, lfs, trailers
 from policydiff.errors import ArchiveError
 from policydiff.values import dataclass, replace
 
@@ -57,7 +57,12 @@ class History:
         found = self.repository.blobs([f"{commit}:{self.repository.prefix}{path}"])[0] if path else None
         if found is None:
             raise ArchiveError(f"the source of {revision.id} (sha256 {digest}) is missing from commit {commit[:12]}")
-        return found
+        content = lfs.resolved(self.repository, found, digest)
+        if content is None:
+            raise ArchiveError(
+                f"the source of {revision.id} is kept by Git LFS and not here; get it with: git lfs fetch --all"
+            )
+        return content
 
 
 def _present(entry: Entry, content: bytes | None) -> bytes:

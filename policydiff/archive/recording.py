@@ -6,7 +6,7 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from policydiff.archive import index, layout
+from policydiff.archive import index, layout, lfs
 from policydiff.archive.history import History
 from policydiff.archive.lock import locked
 from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
@@ -75,14 +75,19 @@ class Recorder:
 
     def _write(self, commits: Sequence[Commit], before: Mapping[str, str], head: str) -> list[str]:
         first = replace(commits[0], files=self._attributes(before, head) | dict(commits[0].files))
-        files = _together([first, *commits[1:]])
+        commits = [first, *commits[1:]]
+        files = _together(commits)
+        large = lfs.chosen(self.repository, files, head)
+        commits = [replace(commit, files=_pointing(commit.files, large)) for commit in commits] if large else commits
         if not self.repository.top:
-            return self._import([first, *commits[1:]], head)
+            lfs.keep(self.repository, (files[path] for path in sorted(large)))
+            return self._import(commits, head)
         worktree = Worktree(self.repository)
         worktree.refuse_read_only(files)
-        worktree.refuse_edits(files, before)
+        worktree.refuse_edits({path: content for path, content in files.items() if path not in large}, before)
+        lfs.keep(self.repository, (files[path] for path in sorted(large)))
         with worktree.landing(head, files):
-            return self._import([first, *commits[1:]], head)
+            return self._import(commits, head)
 
     def _attributes(self, before: Mapping[str, str], head: str) -> dict[str, bytes]:
         """Return the attributes file that an archive's first commit brings, unless the user wrote one."""
@@ -125,6 +130,11 @@ def _together(commits: Iterable[Commit]) -> dict[str, bytes]:
     for commit in commits:
         files.update(commit.files)
     return files
+
+
+def _pointing(files: Mapping[str, bytes], large: Collection[str]) -> dict[str, bytes]:
+    """Return files with pointers in place of those that Git LFS holds."""
+    return {path: lfs.pointer(content) if path in large else content for path, content in files.items()}
 
 
 def _below(prefix: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -10,8 +10,10 @@ import hashlib
 import os
 import time
 from contextlib import contextmanager, suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from policydiff.archive import lfs
 from policydiff.archive.layout import OWN
 from policydiff.errors import ArchiveError
 from policydiff.values import dataclass
@@ -132,7 +134,12 @@ class Worktree:
         if not commit:
             return {}
         found = self.repository.blobs(f"{commit}:{self.repository.prefix}{path}" for path in paths)
-        return {path: content for path, content in zip(paths, found, strict=True) if content is not None}
+        present = {path: content for path, content in zip(paths, found, strict=True) if content is not None}
+        return {path: self._shown(path, content) for path, content in present.items()}
+
+    def _shown(self, path: str, content: bytes) -> bytes:
+        """Return what the working tree shows of a file: of what Git LFS keeps, the bytes where they are here."""
+        return lfs.resolved(self.repository, content, PurePosixPath(path).stem) or content
 
     def _land(self, files: Mapping[str, bytes]) -> None:
         try:
