@@ -97,8 +97,13 @@ def test_lost_object_is_found(archive):
 
 
 def test_dates_out_of_order_are_found(archive):
-    record(archive, arrival(2018, policy="丹泽市/乙", effective=date(2017, 1, 1)))
+    record(archive, arrival(2018, policy="丹泽市/乙", effective=date(2018, 1, 1)))
     assert _rules(archive) == {"dates.order"}
+
+
+def test_effective_date_that_an_amended_text_kept_is_in_order(archive):
+    record(archive, arrival(2018, policy="丹泽市/乙", effective=date(2006, 1, 1)))
+    assert _rules(archive) == set()
 
 
 def test_undated_revision_is_found(archive):

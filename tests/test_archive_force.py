@@ -73,6 +73,36 @@ def test_reason_comes_in_chinese_too(archive):
     assert archive.in_force(POLICY, date(2013, 1, 1)).reason.zh == "自 2012-01-01 起施行，至 2018-07-01 被新版本取代"
 
 
+@pytest.fixture(scope="module")
+def amended(tmp_path_factory) -> Archive:
+    """A law whose later texts keep the closing sentence of the first: 本法自2006年1月1日起施行."""
+    archive = Archive.init(tmp_path_factory.mktemp("archive"))
+    first = date(2006, 1, 1)
+    record(archive, arrival(2005, effective=first), arrival(2013, effective=first), arrival(2018, effective=first))
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [((2006, 1, 1), 2005), ((2013, 3, 8), 2005), ((2013, 3, 9), 2013), ((2020, 1, 1), 2018)]
+)
+def test_amended_text_is_not_in_force_before_it_was_issued(amended, day, year):
+    answer = amended.in_force(POLICY, date(*day))
+    assert (answer.revision.metadata.issued.year, answer.certain) == (year, False)
+
+
+def test_answer_says_that_the_effective_date_is_an_earlier_versions(amended):
+    told = amended.in_force(POLICY, date(2020, 1, 1)).reason
+    assert told.en == "issued as amended (the effective date in its text is an earlier version's) 2018-03-09"
+    assert told.zh == "自 2018-03-09 起公布（文中施行日期属于修正前的版本）"
+
+
+def test_rule_that_reaches_back_within_a_year_is_in_force_from_the_date_it_states(tmp_path):
+    archive = Archive.init(tmp_path)
+    record(archive, arrival(2019, effective=date(2019, 1, 1)))
+    answer = archive.in_force(POLICY, date(2019, 2, 1))
+    assert (answer.revision is not None, answer.certain) == (True, True)
+
+
 REPEALING = (
     "\n\n二、本条例自2020年1月1日起施行。《云岭县急救办法（试行）》（云政发〔2012〕5号）、《节约用水办法》同时废止"
 )

@@ -7,7 +7,7 @@ import sqlite3
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policydiff.archive import layout, lfs
+from policydiff.archive import layout, lfs, repeals
 from policydiff.archive.history import History
 from policydiff.archive.index import Index
 from policydiff.archive.plan import standing
@@ -139,7 +139,10 @@ def _told(found: Metadata | Entry, name: str) -> str:
 
 
 def _dates(entry: Entry) -> Iterator[Finding]:
-    known = [(name, day) for name in DATES if (day := getattr(entry, name))]
+    began = repeals.start(entry)
+    # That an amended text keeps the effective date of its first version is as it should be.
+    kept = ("effective",) if began and began[0] == repeals.KEPT else ()
+    known = [(name, day) for name in DATES if name not in kept and (day := getattr(entry, name))]
     for (first, earlier), (second, later) in pairwise(known):
         if later < earlier:
             what = f"{second} on {later}, before it was {first} on {earlier}"

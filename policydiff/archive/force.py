@@ -1,15 +1,15 @@
 """What was in force on a day, and why the answer is what it is.
 
 A revision is in force from its effective date (施行) until the next one is, it expires (有效期), or another
-document repeals it (废止). Where no effective date is known its date of publication serves, then its date
-of issue, and the answer says so.
+document repeals it (废止). Where no effective date is known, or only that of a version before it was amended (修正),
+its date of publication serves, then its date of issue, and the answer says so.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.archive.repeals import repeals, start
+from policydiff.archive.repeals import KEPT, repeals, start
 from policydiff.model import Wording
 from policydiff.values import dataclass
 
@@ -25,6 +25,10 @@ STARTS = {
     "published": Wording("发布（未载明施行日期）", "published (no effective date is stated)"),
     "issued": Wording(
         "成文（未载明施行和发布日期）", "issued (neither an effective date nor a publication date is stated)"
+    ),
+    KEPT: Wording(
+        "公布（文中施行日期属于修正前的版本）",
+        "issued as amended (the effective date in its text is an earlier version's)",
     ),
 }
 

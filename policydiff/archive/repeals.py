@@ -5,7 +5,7 @@ Of a repeal, what one document says has to meet what the other is called.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.titles import canonical, naming
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # The dates that a revision may begin on, the best first: a later one stands in where the earlier ones are not known.
 STARTS = ("effective", "published", "issued")
+# A rule may reach back to the beginning of its year. A text that states an older date was amended (修正) since and kept
+# the closing sentence of its first version, as laws do.
+REACH = timedelta(days=366)
+KEPT = "kept"
 
 
 class Repeal(NamedTuple):
@@ -35,9 +39,14 @@ class Successor(NamedTuple):
 
 
 def start(entry: Entry) -> tuple[str, date] | None:
-    """Return which date an entry begins on, and that date; None when it has none."""
-    found = ((name, getattr(entry, name)) for name in STARTS)
-    return next(((name, day) for name, day in found if day), None)
+    """Return which date an entry begins on, and that date; None when it has none.
+
+    `kept` means that the effective date in its text is an earlier version's, so that its publication or issue stands in.
+    """
+    found = [(name, day) for name in STARTS if (day := getattr(entry, name))]
+    if len(found) > 1 and entry.effective and found[1][1] - entry.effective > REACH:
+        return KEPT, found[1][1]
+    return found[0] if found else None
 
 
 def names(entries: Iterable[Entry]) -> list[str]:
