@@ -9,6 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from binascii import crc32
+from mmap import ACCESS_READ, mmap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Raised when the content of a kept file changes its meaning.
 FORMAT = 1
@@ -21,12 +26,12 @@ def folder() -> str:
     return os.path.join(above or os.path.expanduser("~/.cache"), "policydiff")  # noqa: PTH111,PTH118 a cold start has no pathlib
 
 
-def read(name: str) -> bytes | None:
+def read(name: str) -> memoryview | None:
     """Return what an earlier run of the same Python kept under a name, None when there is nothing sound."""
     try:
         with open(_path(name), "rb") as file:  # noqa: PTH123 the same
-            whole = file.read()
-    except OSError:
+            whole = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):  # not there, or empty
         return None
     head = _head()
     content = whole[len(head) + SUM_BYTES :]
@@ -34,13 +39,17 @@ def read(name: str) -> bytes | None:
     return content if sound else None
 
 
-def write(name: str, content: bytes) -> None:
-    """Keep content for later runs, whole or not at all; a folder that cannot be written is no trouble."""
+def write(name: str, make: Callable[[], bytes]) -> None:
+    """Keep what `make` returns for later runs, whole or not at all.
+
+    A folder that cannot be written is no trouble; nothing is made then.
+    """
     path = _path(name)
     part = f"{path}.{os.getpid()}"
     try:
         os.makedirs(folder(), mode=0o700, exist_ok=True)  # noqa: PTH103 the same
         with open(part, "wb") as file:  # noqa: PTH123 the same
+            content = make()
             file.write(_head() + _sum(content) + content)
         os.replace(part, path)  # noqa: PTH105 the same
     except OSError:
@@ -55,7 +64,7 @@ def _head() -> bytes:
     return f"policydiff {FORMAT} {sys.version} {sys.byteorder}\0".encode()
 
 
-def _sum(content: bytes) -> bytes:
+def _sum(content: bytes | memoryview) -> bytes:
     return crc32(content).to_bytes(SUM_BYTES, "big")
 
 

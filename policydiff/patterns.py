@@ -82,10 +82,8 @@ def keep() -> None:
     added = {key: code for key, pattern in STORE.lacking.items() if (code := _code(key, pattern))}
     STORE.lacking.clear()
     known = _read()
-    if added and len(known) + len(added) > MOST:
-        known = {}
     if added:
-        kept.write(NAME, marshal.dumps(known | added))
+        kept.write(NAME, lambda: marshal.dumps(added if len(known) + len(added) > MOST else known | added))
 
 
 def _read() -> dict[tuple[str, int], bytes]:

@@ -96,14 +96,14 @@ def test_damaged_file_is_passed_over_and_made_again(place, folder, monkeypatch):
 
 @pytest.mark.parametrize("size", [0, 3, 60])
 def test_cut_off_file_is_passed_over(size, folder):
-    kept.write("some", b"x" * 100)
+    kept.write("some", lambda: b"x" * 100)
     (file,) = folder.iterdir()
     file.write_bytes(file.read_bytes()[:size])
     assert kept.read("some") is None
 
 
 def test_what_another_python_kept_is_passed_over(monkeypatch):
-    kept.write("some", b"content")
+    kept.write("some", lambda: b"content")
     assert kept.read("some") == b"content"
     monkeypatch.setattr(sys, "version", "3.99.0 (main)")
     assert kept.read("some") is None
@@ -119,7 +119,7 @@ def test_folder_that_cannot_be_made_is_no_trouble(tmp_path, monkeypatch):
 
 def test_writers_at_once_leave_one_whole_file(folder):
     contents = [bytes([number]) * 300_000 for number in range(8)]
-    script = "import sys; from policydiff import kept; kept.write('some', bytes([int(sys.argv[1])]) * 300_000)"
+    script = "import sys; from policydiff import kept; kept.write('some', lambda: bytes([int(sys.argv[1])]) * 300_000)"
     writers = [subprocess.Popen([sys.executable, "-c", script, str(number)]) for number in range(8)]
     assert [writer.wait() for writer in writers] == [0] * 8
     assert kept.read("some") in contents

@@ -39,6 +39,8 @@ COMMANDS = {
     "textconv": "policydiff.cli.gitsetup",
     "plugins": "policydiff.cli.plugins",
 }
+# What these modules had to make and another run would make again, they keep for it.
+KEEPING = ("policydiff.patterns", "policydiff.lexicon")
 
 
 class Commands(click.Group):
@@ -86,9 +88,9 @@ def main() -> None:
 
 def _keep() -> None:
     """Let the next run profit from what this one had to make."""
-    patterns = sys.modules.get("policydiff.patterns")
-    if patterns:
-        patterns.keep()
+    for name in KEEPING:
+        if module := sys.modules.get(name):
+            module.keep()
 
 
 def run(arguments: list[str]) -> int:
