@@ -83,6 +83,23 @@ _INDICATORS = {
     "life expectancy": r"(?:居民)?(?:人均|平均)(?:期望|预期)寿命",
     "health records": r"(?:居民)?(?:电子)?健康档案(?:规范化)?建档率",
 }
+# The wording under which many documents list an indicator.
+_SHOWN = {
+    "beds per thousand": "每千人口床位数",
+    "doctors per thousand": "每千人口医师数",
+    "nurses per thousand": "每千人口护士数",
+    "general practitioners per ten thousand": "每万人口全科医生数",
+    "approved beds": "编制床位数",
+    "open beds": "开放床位数",
+    "treated in the county": "县域内就诊率",
+    "treated at the base": "基层诊疗量占比",
+    "contracted with a family doctor": "家庭医生签约率",
+    "share of drugs": "药占比",
+    "consumables per hundred yuan": "百元医疗收入消耗的卫生材料",
+    "paid by people themselves": "个人卫生支出占比",
+    "life expectancy": "人均预期寿命",
+    "health records": "健康档案建档率",
+}
 # One office a row: the names it went by before and after the reforms of 2013, 2018 and 2023. Where a duty went to
 # another office that goes on beside the first (人社局 to 医保局), the agency changed: that is none of our business.
 _OFFICES = (
@@ -116,6 +133,16 @@ def same_fact(old: Fact, new: Fact) -> bool | None:
         before, after = _office(old.subject), _office(new.subject)
         return True if before and before == after else None
     return _one_indicator(old.subject, new.subject) if old.kind == "target" else None
+
+
+@hookimpl
+def common_name(fact: Fact) -> str | None:
+    """Return the shortest of an office's spellings; of an indicator its shortest usual wording, without the place."""
+    if fact.kind == "responsibility":
+        office = _office(fact.subject)
+        return office[0] if office else None
+    known = _indicator(fact.subject) if fact.kind == "target" else None
+    return _SHOWN[known[0]] + known[1] if known else None
 
 
 def _one_indicator(old: str, new: str) -> bool | None:

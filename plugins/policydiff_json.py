@@ -9,12 +9,13 @@ from policydiff.model import Renderer
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
+    from policydiff.synopsis import Synopsis
 
 
 @hookimpl(trylast=True)
 def register_renderers() -> list[Renderer]:
     """Offer the format `json`."""
-    return [Renderer("json", ".json", render)]
+    return [Renderer("json", ".json", render, render_synopsis)]
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -22,3 +23,10 @@ def render(report: Report, options: RenderOptions) -> str:
     from policydiff.report import jsonform
 
     return jsonform.dumps(jsonform.comparison(report, lang=options.lang))
+
+
+def render_synopsis(synopsis: Synopsis, options: RenderOptions) -> str:
+    """Return many documents side by side, whole."""
+    from policydiff.report import jsonform, synopsisform
+
+    return jsonform.dumps(synopsisform.synopsis(synopsis, lang=options.lang))

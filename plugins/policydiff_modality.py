@@ -13,6 +13,7 @@ from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, W
 from policydiff.patterns import lazy
 from policydiff.sentences import changed
 from policydiff.severity import grades
+from policydiff.synopsis import Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,6 +157,13 @@ _GRADES = {
 def register_grades() -> Sequence[Grade]:
     """Return the rules of the remarks on modal words."""
     return grades("modality", _GRADES)
+
+
+@hookimpl
+def strictness(text: str) -> Strictness:
+    """Return how many modal words of each force a passage has; those that only set a limit or describe a case bind nobody."""
+    counts = Counter(_FORCE_OF[match[0]] for match in _MODAL.finditer(text) if not _ATTRIBUTE.match(text, match.end()))
+    return Strictness(*(counts[force] for force in (_FORBID, _OBLIGE, _PERMIT, _ENCOURAGE, _SOFTEN)))
 
 
 @hookimpl

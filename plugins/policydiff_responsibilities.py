@@ -99,6 +99,12 @@ def same_fact(old: Fact, new: Fact) -> bool | None:
     return True
 
 
+@hookimpl
+def common_name(fact: Fact) -> str | None:
+    """Return an agency's office of today without its level: 市卫生和计划生育局 and 县卫健委 are 卫生健康."""
+    return agency(str(fact["agency"])).successor if fact.kind == _KIND else None
+
+
 # Below this share of common characters two sentences give an agency two tasks.
 _ONE_TASK = 0.5
 

@@ -9,12 +9,13 @@ from policydiff.model import Renderer
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
+    from policydiff.synopsis import Synopsis
 
 
 @hookimpl(trylast=True)
 def register_renderers() -> list[Renderer]:
     """Offer the formats `terminal` and `columns`."""
-    return [Renderer("terminal", ".txt", render), Renderer("columns", "", render_columns)]
+    return [Renderer("terminal", ".txt", render, render_synopsis), Renderer("columns", "", render_columns)]
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -29,3 +30,10 @@ def render_columns(report: Report, options: RenderOptions) -> str:
     from policydiff_terminal_lines import columns
 
     return columns(report, options)
+
+
+def render_synopsis(synopsis: Synopsis, options: RenderOptions) -> str:
+    """Return the matrix of many documents, their facts side by side, and who is like whom."""
+    from policydiff_terminal_synopsis import matrix
+
+    return matrix(synopsis, options)

@@ -39,16 +39,16 @@ KIND_STYLES = {"inserted": "green", "removed": "red", "amended": "yellow", "move
 
 def stream(report: Report, options: RenderOptions) -> str:
     """Return the report as one stream of text, old and new words together."""
-    return _printed(_lines(report, options, _stream), options)
+    return printed(_lines(report, options, _stream), options)
 
 
 def columns(report: Report, options: RenderOptions) -> str:
     """Return the report with old and new words side by side; as one stream where the width is too small for that."""
     fits = (options.width - INDENT - GUTTER) // 2 >= NARROWEST_COLUMN
-    return _printed(_lines(report, options, _columns if fits else _stream), options)
+    return printed(_lines(report, options, _columns if fits else _stream), options)
 
 
-def _printed(lines: Iterable[Text], options: RenderOptions) -> str:
+def printed(lines: Iterable[Text], options: RenderOptions) -> str:
     """Return lines as a terminal takes them, with escape sequences only where colour is wanted."""
     if not options.color:
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
@@ -83,34 +83,34 @@ def _lines(report: Report, options: RenderOptions, body: Body) -> Iterator[Text]
 
 
 def _head(view: View, options: RenderOptions) -> Iterator[Text]:
-    yield from _wrapped([(view.heading, "bold")], options.width)
+    yield from wrapped([(view.heading, "bold")], options.width)
     for side in (view.old, view.new):
         yield from _side(side, options)
     if view.unrelated:
-        yield from _wrapped([("! " + view.say("unrelated"), "bold red")], options.width)
+        yield from wrapped([("! " + view.say("unrelated"), "bold red")], options.width)
     counts = [f"{view.kind(name)} {count}" for name, count in view.counts]
-    yield from _wrapped([(" · ".join(counts), "")], options.width)
+    yield from wrapped([(" · ".join(counts), "")], options.width)
     if view.identical:
-        yield from _wrapped([(view.say("identical"), "green")], options.width)
+        yield from wrapped([(view.say("identical"), "green")], options.width)
     if view.hidden_cosmetic:
-        yield from _wrapped([(view.say("cosmetic_hidden", count=view.hidden_cosmetic), "dim")], options.width)
+        yield from wrapped([(view.say("cosmetic_hidden", count=view.hidden_cosmetic), "dim")], options.width)
 
 
 def _side(side: Side, options: RenderOptions) -> Iterator[Text]:
     facts = " · ".join(f"{label} {value}" for label, value in side.facts)
-    yield from _wrapped([(f"{side.caption}  ", "dim"), (side.title, "bold")], options.width, hanging=INDENT)
-    yield from _wrapped([(facts, "dim")], options.width, first=INDENT, hanging=INDENT)
+    yield from wrapped([(f"{side.caption}  ", "dim"), (side.title, "bold")], options.width, hanging=INDENT)
+    yield from wrapped([(facts, "dim")], options.width, first=INDENT, hanging=INDENT)
 
 
 def _findings(view: View, options: RenderOptions) -> Iterator[Text]:
     if not view.findings:
         return
-    yield from _title(view.say("findings"), options)
+    yield from headline(view.say("findings"), options)
     for finding in view.findings[:TOP_FINDINGS]:
         yield from _finding(finding, view, options, f"{finding.where}  ")
     left = len(view.findings) - TOP_FINDINGS
     if left > 0:
-        yield from _wrapped([(view.say("more_findings", count=left), "dim")], options.width, first=2)
+        yield from wrapped([(view.say("more_findings", count=left), "dim")], options.width, first=2)
 
 
 def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -> Iterator[Text]:
@@ -120,27 +120,27 @@ def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -
         (finding.message, ""),
         (f"  {finding.rule}", "dim"),
     ]
-    yield from _wrapped(runs, options.width, first=2, hanging=INDENT + 4)
+    yield from wrapped(runs, options.width, first=2, hanging=INDENT + 4)
 
 
 def _particulars(view: View, options: RenderOptions) -> Iterator[Text]:
     if not view.particulars:
         return
-    yield from _title(view.say("metadata" if view.relation is Relation.VERSIONS else "metadata_sibling"), options)
+    yield from headline(view.say("metadata" if view.relation is Relation.VERSIONS else "metadata_sibling"), options)
     for particular in view.particulars:
         old, new = (value or view.say("none") for value in (particular.old, particular.new))
         runs = [(f"{particular.label}  ", "dim"), (old, "red"), (" → ", ""), (new, "green")]
-        yield from _wrapped(runs, options.width, first=2, hanging=INDENT + 4)
+        yield from wrapped(runs, options.width, first=2, hanging=INDENT + 4)
 
 
 def _block(block: Block, view: View, options: RenderOptions, body: Body) -> Iterator[Text]:
     if isinstance(block, Fold):
         text = view.say("folded", count=len(block.rows), span=block.span())
-        yield from _wrapped([("· " + text, "dim")], options.width, first=0, hanging=2)
+        yield from wrapped([("· " + text, "dim")], options.width, first=0, hanging=2)
         return
     if isinstance(block, Departure):
         target = view.departed_to(block)
-        yield from _wrapped([(f"↕ {block.old.name} ", "blue"), (target, "blue")], options.width)
+        yield from wrapped([(f"↕ {block.old.name} ", "blue"), (target, "blue")], options.width)
         return
     yield from _row(block, view, options, body)
 
@@ -154,19 +154,19 @@ def _row(row: Row, view: View, options: RenderOptions, body: Body) -> Iterator[T
     if options.explain and row.change.bead.why:
         score = view.say("score", score=f"{row.change.bead.score:.2f}")
         why = wording.word("semicolon", view.lang).join(row.change.bead.why)
-        yield from _wrapped([(f"{score}{view.say('colon')}{why}", "dim")], options.width, first=INDENT, hanging=INDENT)
+        yield from wrapped([(f"{score}{view.say('colon')}{why}", "dim")], options.width, first=INDENT, hanging=INDENT)
 
 
 def _row_head(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:
     if row.heads:
-        yield _blank()
+        yield blank()
     name = row.numbering if row.changed else row.places[0].title
     style = next((KIND_STYLES[kind] for kind in row.kinds if kind in KIND_STYLES), "")
     sign = wording.SIGNS[row.kinds[0] if row.changed else "unchanged"]
     runs = [(f"{sign} ", style), (name, f"bold {style}".strip())]
     if row.changed:
         runs.append(("  " + " · ".join(view.kind(kind) for kind in row.kinds), style))
-    yield from _wrapped(runs, options.width, hanging=2)
+    yield from wrapped(runs, options.width, hanging=2)
 
 
 def _stream(row: Row, options: RenderOptions) -> Iterator[Text]:
@@ -185,7 +185,7 @@ def _columns(row: Row, options: RenderOptions) -> Iterator[Text]:
         [line for piece in side for line in (*_named(piece, row, width, 0), *_piece(piece, options, width=width))]
         for side in (row.old_pieces, row.new_pieces)
     )
-    for old, new in zip_longest(left, right, fillvalue=_blank()):
+    for old, new in zip_longest(left, right, fillvalue=blank()):
         yield _beside(old, new, width)
 
 
@@ -200,14 +200,14 @@ def _piece(
 ) -> Iterator[Text]:
     for paragraph in piece.paragraphs:
         shown = paragraph if options.cosmetic else plain(paragraph, without=without)
-        yield from _wrapped(list(_runs(shown, options)), width, first=indent, hanging=indent)
+        yield from wrapped(list(_runs(shown, options)), width, first=indent, hanging=indent)
 
 
 def _named(piece: Piece, row: Row, width: int, indent: int) -> Iterator[Text]:
     """Yield the name of the clause that a piece belongs to, where a row has several."""
     if len(row.old) > 1 or len(row.new) > 1:
         name = next(place.name for place in (*row.new, *row.old) if place.id == piece.clause)
-        yield from _wrapped([(name, "dim")], width, first=indent)
+        yield from wrapped([(name, "dim")], width, first=indent)
 
 
 def _runs(paragraph: Paragraph, options: RenderOptions) -> Iterator[tuple[str, str]]:
@@ -234,25 +234,27 @@ def _foot(view: View, options: RenderOptions) -> Iterator[Text]:
         if sizes:
             counts.append(f"{side.caption}{view.say('colon')}{' · '.join(sizes)}")
     if counts:
-        yield from _title(view.say("ledger"), options)
+        yield from headline(view.say("ledger"), options)
     for line in counts:
-        yield from _wrapped([(line, "")], options.width, first=2, hanging=INDENT)
+        yield from wrapped([(line, "")], options.width, first=2, hanging=INDENT)
     for failure in view.failures:
-        yield from _wrapped([(f"! {failure}", "red")], options.width, hanging=2)
+        yield from wrapped([(f"! {failure}", "red")], options.width, hanging=2)
 
 
-def _title(text: str, options: RenderOptions) -> Iterator[Text]:
-    yield _blank()
-    yield from _wrapped([(text, "bold underline")], options.width)
+def headline(text: str, options: RenderOptions) -> Iterator[Text]:
+    """Yield the title of a part, with room before it."""
+    yield blank()
+    yield from wrapped([(text, "bold underline")], options.width)
 
 
-def _blank() -> Text:
+def blank() -> Text:
+    """Return an empty line."""
     from rich.text import Text
 
     return Text("")
 
 
-def _wrapped(runs: Sequence[tuple[str, str]], width: int, *, first: int = 0, hanging: int = 0) -> Iterator[Text]:
+def wrapped(runs: Sequence[tuple[str, str]], width: int, *, first: int = 0, hanging: int = 0) -> Iterator[Text]:
     """Yield styled runs as lines of at most `width` cells, the first indented by `first`, the others by `hanging`."""
     from rich.text import Text
 

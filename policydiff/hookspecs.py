@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Rule,
         Source,
     )
+    from policydiff.synopsis import Strictness
 
 hookspec = pluggy.HookspecMarker("policydiff")
 hookimpl = pluggy.HookimplMarker("policydiff")
@@ -70,6 +71,19 @@ def same_fact(old: Fact, new: Fact) -> bool | None:
 
     Asked about your own facts; a plugin that finds none (a vocabulary) is asked about everybody's, before their plugin.
     """
+
+
+@hookspec
+def common_name(fact: Fact) -> str | None:
+    """Return the one name under which many documents may list what a fact is about, None when you know none.
+
+    市卫生健康委 and 县卫生和计划生育局 are both 卫生健康, GDP and 地区生产总值 one indicator. Asked about everybody's facts.
+    """
+
+
+@hookspec(firstresult=True)
+def strictness(text: str) -> Strictness | None:
+    """Return how strictly a passage binds: its words of obligation, permission, encouragement, counted."""
 
 
 @hookspec

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
+    from policydiff.synopsis import Synopsis
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -576,8 +578,12 @@ class RenderOptions:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """An output format: its name, its file suffix, and the function that writes a report."""
+    """An output format: its name, its file suffix, and the function that writes a report.
+
+    `synopsis` writes many documents side by side; None: the format shows one pair at a time.
+    """
 
     name: str
     suffix: str
     render: Callable[[Report, RenderOptions], str | bytes]
+    synopsis: Callable[[Synopsis, RenderOptions], str | bytes] | None = None

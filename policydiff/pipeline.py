@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policydiff.errors import PluginError
     from policydiff.model import Annotation, Comparison, Document, Fact, Rule
     from policydiff.plugins import Plugins
+    from policydiff.synopsis import Synopsis
 
 
 P = ParamSpec("P")
@@ -90,6 +91,46 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
         new_name=new.name,
         failures=tuple(dict.fromkeys(str(failure) for failure in failures)),
     )
+
+
+def survey(
+    readings: Sequence[Reading],
+    plugins: Plugins,
+    settings: Settings,
+    *,
+    parent: int | None = None,
+    jobs: int | None = 1,
+) -> Synopsis:
+    """Lay many documents on one matter side by side.
+
+    `parent` is the number of the one that the others follow: what became of it in each is told too. `jobs`
+    processes share the work (None: as joblib's `parallel_config` says, so on a Dask cluster).
+    """
+    from policydiff.siblings import Knowledge, inherit, lay_out
+
+    found = [plugins.extract_facts(reading.document) for reading in readings]
+    (strictness, not_weighed), (common_name, not_named) = _tolerant(plugins.strictness), _tolerant(plugins.common_name)
+    synopsis = lay_out(
+        [(reading.name, reading.document, reading.text) for reading in readings],
+        [facts for facts, _ in found],
+        Knowledge(strictness, common_name),
+        jobs=jobs,
+    )
+    children = [child for child in range(len(readings)) if parent is not None and child != parent]
+    heirs = [
+        inherit(parent or 0, child, followed(readings[parent or 0], readings[child], plugins, settings))
+        for child in children
+    ]
+    failures = [*(failure for _, failed in found for failure in failed), *not_weighed, *not_named]
+    told = [*map(str, failures), *(failure for heir in heirs for failure in heir.report.failures)]
+    return replace(synopsis, inheritance=tuple(heirs), failures=tuple(dict.fromkeys(told)))
+
+
+def followed(parent: Reading, child: Reading, plugins: Plugins, settings: Settings) -> Report:
+    """Compare a document with one that follows it: aligned as siblings, with the remarks that are made on versions."""
+    report = compare(parent, child, plugins, replace(settings, relation=Relation.SIBLINGS))
+    annotations, _ = annotated(replace(report.comparison, relation=Relation.VERSIONS), plugins)
+    return replace(report, annotations=settings.severity.over(annotations))
 
 
 def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Rule,
         Source,
     )
+    from policydiff.synopsis import Strictness
 
 GROUP = "policydiff"
 # Hooks whose plugins only comment: `--only` picks among these and leaves readers and renderers alone.
@@ -124,15 +125,32 @@ class Plugins:
 
         Raises PluginError when it fails.
         """
-        for implementation in self._vocabularies():
+        for implementation in self._vocabularies("same_fact"):
             same: bool | None = _call(implementation, "same_fact", {"old": old, "new": new})
             if same is not None:
                 return same
         return None
 
-    def _vocabularies(self) -> list[HookImpl]:
+    def _vocabularies(self, hook: str) -> list[HookImpl]:
         finding = {implementation.plugin_name for implementation in self._implementations("extract_facts")}
-        return [found for found in self._implementations("same_fact") if found.plugin_name not in finding]
+        return [found for found in self._implementations(hook) if found.plugin_name not in finding]
+
+    def common_name(self, fact: Fact) -> str | None:
+        """Return the one name under which many documents may list what a fact is about, None when no plugin knows it.
+
+        A vocabulary (a plugin that finds no facts itself) is asked before the fact's own plugin. Raises PluginError.
+        """
+        own = [found for found in self._implementations("common_name") if found.plugin_name == fact.plugin]
+        for implementation in (*self._vocabularies("common_name"), *own):
+            name: str | None = _call(implementation, "common_name", {"fact": fact})
+            if name is not None:
+                return name
+        return None
+
+    def strictness(self, text: str) -> Strictness | None:
+        """Return how strictly a passage binds, None when no plugin can tell. Raises PluginError."""
+        found: Strictness | None = self._first("strictness", text=text)
+        return found
 
     def describe(self, change: FactChange) -> Annotation | None:
         """Return what the fact's own plugin says of a change.

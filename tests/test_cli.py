@@ -130,8 +130,8 @@ def test_a_report_on_chinese_documents_is_in_chinese(capfdbinary):
     assert "修订对照" in policydiff_run(capfdbinary, "diff", OLD, NEW).out
 
 
-def test_three_siblings_are_compared_pair_by_pair(capfdbinary):
-    found = json.loads(policydiff_run(capfdbinary, "compare", *MEALS, "--format", "json").out)
+def test_three_siblings_are_compared_pair_by_pair_on_request(capfdbinary):
+    found = json.loads(policydiff_run(capfdbinary, "compare", *MEALS, "--pairs", "--format", "json").out)
 
     assert found["schema"] == "policydiff.comparisons/1"
     assert [pair["relation"] for pair in found["comparisons"]] == ["siblings"] * 3

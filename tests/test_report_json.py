@@ -33,12 +33,12 @@ def rebuilt(form, side):
     return "".join(unit["before"] + words.get(unit["id"], "") for unit in units) + form[side]["tail"]
 
 
-@pytest.mark.parametrize("name", ["comparison", "outline", "facts"])
+@pytest.mark.parametrize("name", ["comparison", "outline", "facts", "synopsis"])
 def test_the_schemas_are_schemas(name):
     jsonschema.Draft202012Validator.check_schema(jsonform.schema(name))
 
 
-@pytest.mark.parametrize("name", ["comparison", "outline", "facts"])
+@pytest.mark.parametrize("name", ["comparison", "outline", "facts", "synopsis"])
 def test_a_schema_is_named_like_the_json_it_describes(name):
     schema = jsonform.schema(name)
     assert schema["$id"] == schema["properties"]["schema"]["const"]

@@ -23,7 +23,7 @@ COMMANDS = {
     "normalize": "policydiff.cli.reading",
     "facts": "policydiff.cli.reading",
     "diff": "policydiff.cli.comparing",
-    "compare": "policydiff.cli.comparing",
+    "compare": "policydiff.cli.surveying",
     "record": "policydiff.cli.recording",
     "log": "policydiff.cli.asking",
     "show": "policydiff.cli.asking",

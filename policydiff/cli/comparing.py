@@ -1,8 +1,7 @@
-"""Commands about several documents: `diff` two versions, `compare` siblings."""
+"""The command that compares two versions, `diff`, and what `compare` has in common with it."""
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,12 @@ from policydiff.cli.options import (
     weighed,
     write,
 )
-from policydiff.cli.progress import progress
 from policydiff.errors import UsageError
 from policydiff.model import ChangeKind, Relation, RenderOptions, Severity
 from policydiff.pipeline import Settings, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from policydiff.model import Renderer, Report
@@ -38,7 +36,7 @@ CHINESE_SHARE = 0.2
 SAMPLE = 2000
 
 
-def _view_options(command: Callable[..., object]) -> Callable[..., object]:
+def view_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options that say how a comparison is shown and read."""
     for option in (
         click.option("--all", "everything", is_flag=True, help="Show unchanged clauses too."),
@@ -71,47 +69,27 @@ def _view_options(command: Callable[..., object]) -> Callable[..., object]:
 @click.command("diff")
 @click.argument("old")
 @click.argument("new")
-@_view_options
+@view_options
 def diff_command(old: str, new: str, **options: Any) -> int:
     """Show what changed between two versions of a document.
 
     OLD and NEW are files, URLs, `-` for stdin, or archive names such as lanxi/homecare@2017 or lanxi/homecare@latest~1.
     """
-    plugins, settings = _prepared(options, Relation.VERSIONS)
-    renderer = _renderer(plugins, options)
+    plugins, settings = prepared(options, Relation.VERSIONS)
+    renderer = chosen_renderer(plugins, options)
     readings = [located(place, plugins, settings, options["archive_path"]) for place in (old, new)]
     report = compare(readings[0], readings[1], plugins, settings)
-    write(renderer.render(report, _render_options(report, options)), options["output"])
-    return _exit_code([report], options)
+    write(renderer.render(report, render_options(language(report), options)), options["output"])
+    return exit_code([report], options)
 
 
-@click.command("compare")
-@click.argument("documents", nargs=-1, required=True, metavar="A B [C ...]")
-@_view_options
-def compare_command(documents: tuple[str, ...], **options: Any) -> int:
-    """Lay sibling documents side by side: the same matter in other regions, every pair of them."""
-    if len(documents) < 2:  # noqa: PLR2004 two make a pair
-        raise UsageError("compare needs at least two documents: policydiff compare A B [C ...]")
-    plugins, settings = _prepared(options, Relation.SIBLINGS)
-    renderer = _renderer(plugins, options)
-    readings = [located(place, plugins, settings, options["archive_path"]) for place in documents]
-    reports = []
-    pairs = list(combinations(readings, 2))
-    with progress("comparing", len(pairs)) as advance:
-        for old, new in pairs:
-            reports.append(compare(old, new, plugins, settings))
-            advance(1)
-    rendered = [renderer.render(report, _render_options(report, options)) for report in reports]
-    write(rendered[0] if len(rendered) == 1 else _joined(rendered, renderer), options["output"])
-    return _exit_code(reports, options)
-
-
-def _prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Settings]:
+def prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Settings]:
+    """Return the plugins that the options leave, and how the line is to run."""
     plugins = loaded(options["without"], options["only"])
     return plugins, Settings(repairing=not options["no_repair"], relation=relation, severity=weighed(plugins))
 
 
-def _renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:
+def chosen_renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:
     """Return the renderer that was asked for, by name or by the suffix of the output file."""
     renderers = plugins.renderers()
     name = options["format_name"] or _by_suffix(renderers, options["output"])
@@ -127,9 +105,10 @@ def _by_suffix(renderers: dict[str, Renderer], output: str | None) -> str:
     return max(fitting, key=lambda renderer: (len(renderer.suffix), renderer.name)).name if fitting else "terminal"
 
 
-def _render_options(report: Report, options: dict[str, Any]) -> RenderOptions:
+def render_options(lang: str, options: dict[str, Any]) -> RenderOptions:
+    """Return how a report is to look; `lang` serves where the user named no language."""
     return RenderOptions(
-        lang=options["lang"] or language(report),
+        lang=options["lang"] or lang,
         width=terminal_width(),
         everything=options["everything"],
         color=wants_color() and not options["output"],
@@ -143,24 +122,18 @@ def _render_options(report: Report, options: dict[str, Any]) -> RenderOptions:
 
 def language(report: Report) -> str:
     """Return `zh` when the newer document is written in Chinese, else `en`."""
-    sample = report.comparison.new.text[:SAMPLE] or report.comparison.old.text[:SAMPLE]
+    return language_of(report.comparison.new.text or report.comparison.old.text)
+
+
+def language_of(text: str) -> str:
+    """Return `zh` when a text is written in Chinese, else `en`."""
+    sample = text[:SAMPLE]
     han = sum("\u4e00" <= character <= "\u9fff" for character in sample)
     return "zh" if han > CHINESE_SHARE * len(sample) else "en"
 
 
-def _joined(rendered: list[str | bytes], renderer: Renderer) -> str:
-    """Join the reports of several pairs; JSON becomes one object with a list."""
-    texts = [part for part in rendered if isinstance(part, str)]
-    if renderer.name == "json":
-        return '{"schema": "policydiff.comparisons/1", "comparisons": [\n' + ",\n".join(texts) + "\n]}"
-    if renderer.name not in {"terminal", "columns", "markdown"}:
-        raise UsageError(
-            f"'{renderer.name}' shows one pair at a time: name two documents, or use terminal, markdown or json"
-        )
-    return "\n\n".join(texts)
-
-
-def _exit_code(reports: list[Report], options: dict[str, Any]) -> int:
+def exit_code(reports: Sequence[Report], options: dict[str, Any]) -> int:
+    """Return 2 where a plugin failed, 1 where something differs or weighs as the user said, else 0."""
     failures = dict.fromkeys(failure for report in reports for failure in report.failures)
     for failure in failures:
         click.echo(f"policydiff: {failure}", err=True)

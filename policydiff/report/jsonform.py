@@ -73,7 +73,7 @@ def outline(document: Document, text: PolicyText) -> Json:
 
 def facts(found: Sequence[Fact]) -> Json:
     """Return what the plugins found in a document; a fact's attributes stand beside its clause, kind and words."""
-    return {"schema": FACTS, "facts": [_fact(fact) for fact in found]}
+    return {"schema": FACTS, "facts": [fact(each) for each in found]}
 
 
 def comparison(report: Report, *, lang: str = "zh") -> Json:
@@ -148,17 +148,18 @@ def _clause(clause: Clause) -> Json:
     }
 
 
-def _fact(fact: Fact) -> Json:
+def fact(found: Fact) -> Json:
+    """Return a fact with its attributes beside its place."""
     core = {
-        "clause": fact.clause,
-        "kind": fact.kind,
-        "subject": fact.subject,
-        "text": fact.text,
-        "start": fact.start,
-        "end": fact.end,
-        "plugin": fact.plugin,
+        "clause": found.clause,
+        "kind": found.kind,
+        "subject": found.subject,
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+        "plugin": found.plugin,
     }
-    return core | dict(fact.attributes) | core
+    return core | dict(found.attributes) | core
 
 
 def _side(document: Document, name: str) -> Json:
@@ -222,17 +223,18 @@ def _by_row(report: Report, lang: str) -> dict[int | None, list[Json]]:
     """Return the remarks of each row, those about the whole under None."""
     rows: dict[int | None, list[Json]] = {}
     for remark in ranked(report):
-        rows.setdefault(remark.row, []).append(_annotation(remark.annotation, lang))
+        rows.setdefault(remark.row, []).append(annotation(remark.annotation, lang))
     return rows
 
 
-def _annotation(annotation: Annotation, lang: str) -> Json:
+def annotation(remark: Annotation, lang: str) -> Json:
+    """Return a remark; its message is in `lang`."""
     return {
-        "rule": annotation.rule,
-        "severity": annotation.severity.label,
-        "message": annotation.message(lang),
-        "old": _span(annotation.old),
-        "new": _span(annotation.new),
+        "rule": remark.rule,
+        "severity": remark.severity.label,
+        "message": remark.message(lang),
+        "old": _span(remark.old),
+        "new": _span(remark.new),
     }
 
 
@@ -252,7 +254,7 @@ def _rounded(share: float) -> float:
 
 
 def schema(name: str) -> Json:
-    """Return the JSON Schema of `comparison`, `outline` or `facts`."""
+    """Return the JSON Schema of `comparison`, `outline`, `facts` or `synopsis`."""
     from importlib.resources import files
 
     text = files("policydiff.report").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")

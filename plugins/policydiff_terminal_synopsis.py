@@ -1,0 +1,235 @@
+"""Lay the matrix of many documents out as lines of text: topics, facts side by side, what was inherited, who is like whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff_terminal_lines import blank, headline, printed, wrapped
+
+from policydiff.model import Wording
+from policydiff.report import naming, wording
+from policydiff.synopsis import Coverage, Fate, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.text import Text
+
+    from policydiff.model import RenderOptions
+    from policydiff.synopsis import Cell, FactCell, FactRow, Inheritance, Inherited, Synopsis
+
+_COVERAGE = {Coverage.FULL: ("●", "green"), Coverage.PART: ("◐", "yellow"), Coverage.NONE: ("·", "dim")}
+# The force that prevails, one character: 应当/不得, 可以, 鼓励, 逐步.
+_FORCES = {"binding": "!", "permissive": "~", "encouraging": "+", "hedged": "?", "plain": ""}
+_MARKS = {Mark.HIGHEST: ("↑", "bold green"), Mark.LOWEST: ("↓", "bold red"), Mark.EQUAL: ("=", "dim")}
+_KINDS = {
+    "target": Wording("目标", "target"),
+    "threshold": Wording("限值", "threshold"),
+    "money": Wording("金额", "amount"),
+    "frequency": Wording("频次", "frequency"),
+    "deadline": Wording("期限", "deadline"),
+    "lead": Wording("牵头单位", "lead"),
+    "responsible": Wording("责任单位", "responsible"),
+    "participant": Wording("配合单位", "participant"),
+}
+_FATES = {
+    Fate.CARRIED: (Wording("沿用", "carried over"), "dim"),
+    Fate.ADAPTED: (Wording("调整", "adapted"), "cyan"),
+    Fate.WEAKENED: (Wording("弱化", "weakened"), "bold red"),
+    Fate.LEFT_OUT: (Wording("未写入", "left out"), "yellow"),
+    Fate.ADDED: (Wording("新增", "added"), "green"),
+}
+_SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan", "info": "dim"}
+_SAY = {
+    "title": Wording("同类文件综览", "Documents on one matter, side by side"),
+    "counts": Wording(
+        "文件 {documents} · 主题 {topics} · 事实 {facts}", "documents {documents} · topics {topics} · facts {facts}"
+    ),
+    "topics": Wording("主题与文件", "Topics by document"),
+    "legend": Wording(
+        "● 全面  ◐ 部分  · 无    ! 应当、不得  ~ 可以  + 鼓励  ? 逐步、探索",
+        "● full  ◐ part  · none    ! obliges or forbids  ~ permits  + encourages  ? hedges",
+    ),
+    "facts": Wording(
+        "事实并列（↑ 最高  ↓ 最低  = 相同  — 缺）", "Facts side by side (↑ highest  ↓ lowest  = equal  — missing)"
+    ),
+    "more": Wording("另有 {count} 行（--all 全部列出）", "{count} more rows (--all lists them)"),
+    "alone": Wording("仅一份文件有的内容", "What only one document has"),
+    "alike": Wording("谁像谁", "Who is like whom"),
+    "inherited": Wording("{parent} → {child}", "{parent} → {child}"),
+    "none": Wording("没有共同主题。", "No topic in common."),
+}
+# Rows of facts shown unless all are asked for.
+TOP_FACTS = 40
+# Wider names of topics are cut; columns have room for a mark and a force.
+NAME, COLUMN = 34, 4
+# Up to so many documents bear their labels over the columns; more are numbered.
+LABELLED = 6
+
+
+def matrix(synopsis: Synopsis, options: RenderOptions) -> str:
+    """Return the whole synopsis as text."""
+    return printed(_lines(synopsis, options), options)
+
+
+def _say(key: str, options: RenderOptions, **values: object) -> str:
+    return _SAY[key](options.lang).format(**values)
+
+
+def _lines(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    yield from wrapped([(_say("title", options), "bold")], options.width)
+    counts = {"documents": len(synopsis.members), "topics": len(synopsis.topics), "facts": len(synopsis.facts)}
+    yield from wrapped([(_say("counts", options, **counts), "")], options.width)
+    for number, member in enumerate(synopsis.members, 1):
+        stated = member.document.metadata
+        runs = [(f"{number:2} ", "dim"), (member.label, "bold"), (f"  {stated.carried_title or stated.title}", "")]
+        runs.append((f"  {stated.issued or stated.published or ''}", "dim"))
+        yield from wrapped(runs, options.width, first=2, hanging=5)
+    for found in synopsis.inheritance:
+        yield from _inheritance(found, synopsis, options)
+    yield from _topics(synopsis, options)
+    yield from _facts(synopsis, options)
+    yield from _alone(synopsis, options)
+    yield from _alike(synopsis, options)
+    for failure in synopsis.failures:
+        yield from wrapped([(f"! {failure}", "red")], options.width, hanging=2)
+
+
+def _heads(synopsis: Synopsis) -> list[str]:
+    """Return what stands over the columns: labels of a few documents, numbers of many."""
+    if len(synopsis.members) <= LABELLED:
+        return [member.label for member in synopsis.members]
+    return [str(number) for number, _ in enumerate(synopsis.members, 1)]
+
+
+def _topics(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    yield from headline(_say("topics", options), options)
+    if not synopsis.topics:
+        yield from wrapped([(_say("none", options), "dim")], options.width, first=2)
+        return
+    yield from wrapped([(_say("legend", options), "dim")], options.width, first=2)
+    heads = _heads(synopsis)
+    yield from _columns("", [(head, "dim") for head in heads], heads)
+    for topic in synopsis.topics:
+        yield from _columns(topic.name, [_covered(cell) for cell in topic.cells], heads)
+        if options.explain:
+            findings = [
+                f"{synopsis.members[cell.member].label}: {finding.message(options.lang)}"
+                for cell in topic.cells
+                for finding in cell.findings
+            ]
+            for line in (*filter(None, [" · ".join(topic.shared)]), *findings):
+                yield from wrapped([(line, "dim")], options.width, first=6, hanging=6)
+
+
+def _columns(name: str, cells: Sequence[tuple[str, str]], heads: Sequence[str]) -> Iterator[Text]:
+    """Yield one line of the matrix: a name cut to its column, and a cell under each head."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    cut = name if cell_len(name) <= NAME else set_cell_size(name, NAME - 1).rstrip() + "…"
+    line = Text.assemble("  ", set_cell_size(cut, NAME + 1))
+    for (words, style), head in zip(cells, heads, strict=True):
+        line.append(set_cell_size(words, max(COLUMN, cell_len(head) + 2)), style)
+    yield line
+
+
+def _covered(cell: Cell) -> tuple[str, str]:
+    sign, style = _COVERAGE[cell.coverage]
+    return sign + (_FORCES[cell.strictness.level] if cell.passages else ""), style
+
+
+def _facts(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    if not synopsis.facts:
+        return
+    yield from headline(_say("facts", options), options)
+    shown = synopsis.facts if options.everything else synopsis.facts[:TOP_FACTS]
+    for row in shown:
+        yield from _fact(row, synopsis, options)
+    if len(shown) < len(synopsis.facts):
+        yield from wrapped(
+            [(_say("more", options, count=len(synopsis.facts) - len(shown)), "dim")], options.width, first=2
+        )
+
+
+def _fact(row: FactRow, synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    role = row.unit if row.kind == "responsibility" else row.kind
+    kind = _KINDS[role](options.lang) if role in _KINDS else role
+    runs = [(f"[{kind}] ", "dim"), (row.name, "bold"), ("  ", "")]
+    for cell in row.cells:
+        runs += _stated(cell, row, synopsis)
+    yield from wrapped(runs, options.width, first=2, hanging=6)
+
+
+def _stated(cell: FactCell, row: FactRow, synopsis: Synopsis) -> Iterator[tuple[str, str]]:
+    few = len(row.cells) <= LABELLED
+    label = synopsis.members[cell.member].label
+    if not cell.values:
+        if few:
+            yield f"{label} —  ", "dim"
+        return
+    sign, style = _MARKS.get(cell.mark, ("", ""))
+    values = cell.values if row.kind == "responsibility" else cell.values[:1]
+    yield f"{label} ", "dim"
+    yield f"{'、'.join(_agency(value.shown, str(value.fact['agency'] or '')) for value in values)}{sign}  ", style
+
+
+def _agency(shown: str, printed_name: str) -> str:
+    return f"{shown}（{printed_name}）" if printed_name and printed_name != shown else shown
+
+
+def _alone(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    if not synopsis.alone:
+        return
+    yield from headline(_say("alone", options), options)
+    for number, member in enumerate(synopsis.members):
+        document = member.document
+        clauses = dict.fromkeys(passage.clause for passage in synopsis.alone if passage.member == number)
+        names = [naming.title(document, document.by_id[clause], options.lang) for clause in clauses]
+        if names:
+            runs = [
+                (f"{member.label} {len(names)}  ", "bold"),
+                (wording.word("semicolon", options.lang).join(names), ""),
+            ]
+            yield from wrapped(runs, options.width, first=2, hanging=6)
+
+
+def _alike(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    yield from headline(_say("alike", options), options)
+    for number in synopsis.order:
+        member, row = synopsis.members[number], synopsis.likeness[number]
+        nearest = sorted(
+            (other for other in range(len(row)) if other != number), key=lambda other: (-row[other], other)
+        )
+        runs = [(f"{member.label}  ", "bold")]
+        runs += [(f"{synopsis.members[other].label} {row[other]:.0%}  ", "") for other in nearest[:LABELLED]]
+        yield from wrapped(runs, options.width, first=2, hanging=6)
+
+
+def _inheritance(found: Inheritance, synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
+    parent, child = synopsis.members[found.parent], synopsis.members[found.child]
+    yield from headline(_say("inherited", options, parent=parent.label, child=child.label), options)
+    if found.stale:
+        yield from wrapped([(f"! {found.stale(options.lang)}", "bold red")], options.width, first=2)
+    counts = [f"{_FATES[fate][0](options.lang)} {found.counts[fate.value]}" for fate in Fate]
+    yield from wrapped([(" · ".join(counts), "")], options.width, first=2)
+    for item in found.items:
+        if item.fate is not Fate.CARRIED or options.everything:
+            yield from _inherited(item, found, options)
+    yield blank()
+
+
+def _inherited(item: Inherited, found: Inheritance, options: RenderOptions) -> Iterator[Text]:
+    compared = found.report.comparison
+    words, style = _FATES[item.fate]
+    grave = item.severity.label
+    names = [naming.title(compared.old, compared.old.by_id[clause], options.lang) for clause in item.parent]
+    theirs = [naming.title(compared.new, compared.new.by_id[clause], options.lang) for clause in item.child]
+    runs = [
+        (f"[{wording.severity(grave, options.lang)}] ", _SEVERITY_STYLES[grave]),
+        (f"{words(options.lang)}  ", style),
+    ]
+    runs.append((" → ".join(filter(None, ["、".join(names), "、".join(theirs)])), ""))
+    yield from wrapped(runs, options.width, first=2, hanging=6)
+    for remark in item.how:
+        yield from wrapped([(remark.message(options.lang), "dim")], options.width, first=6, hanging=8)

@@ -1,0 +1,62 @@
+"""Tell what each document has of a topic: full, part or none, how strictly, and what only it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.siblings.naming import name
+from policydiff.siblings.phrases import own, shared
+from policydiff.siblings.vocabulary import theme
+from policydiff.synopsis import Cell, Coverage, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from policydiff.align.text import Side
+    from policydiff.model import Document
+    from policydiff.siblings.vocabulary import Theme
+    from policydiff.synopsis import Passage, Strictness
+
+    Weigh = Callable[[str], Strictness]
+
+# A document that holds half of what the fullest one holds treats the matter; one with less touches on it.
+FULL = 0.5
+
+
+def topic(
+    passages: Sequence[tuple[Passage, int]],
+    documents: Sequence[Document],
+    sides: Sequence[Side],
+    rare: Mapping[str, float],
+    strictness: Weigh,
+) -> Topic:
+    """Return a group of passages (each with its number in its document) as a topic over all documents."""
+    by_member: dict[int, list[tuple[Passage, int]]] = {}
+    for passage, number in passages:
+        by_member.setdefault(passage.member, []).append((passage, number))
+    about = theme({member: [sides[member].bags[k] for _, k in found] for member, found in by_member.items()}, rare)
+    whole = {member: tuple(passage for passage, _ in found) for member, found in by_member.items()}
+    texts = {member: _text(found, documents[member]) for member, found in whole.items()}
+    cells = tuple(
+        _cell(member, whole[member], texts, about, strictness) if member in whole else Cell(member, Coverage.NONE)
+        for member in range(len(documents))
+    )
+    return Topic(
+        name([passage for passage, _ in passages], documents, about),
+        cells,
+        round(about.likeness(), 4),
+        shared(texts, about),
+    )
+
+
+def _text(passages: Sequence[Passage], document: Document) -> str:
+    return "\n".join(document.text[passage.start : passage.end] for passage in passages)
+
+
+def _cell(
+    member: int, passages: tuple[Passage, ...], texts: Mapping[int, str], about: Theme, strictness: Weigh
+) -> Cell:
+    fullest = max(about.mass(other) for other in about.bags)
+    share = about.mass(member) / fullest if fullest else 0.0
+    coverage = Coverage.FULL if share >= FULL else Coverage.PART
+    return Cell(member, coverage, round(share, 4), passages, strictness(texts[member]), own(member, texts, about))

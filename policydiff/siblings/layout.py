@@ -1,0 +1,100 @@
+"""The line of passes that lays documents side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policydiff.siblings.arranging import chain, in_order, likeness
+from policydiff.siblings.covering import topic
+from policydiff.siblings.grouping import groups, with_packed
+from policydiff.siblings.labels import labels
+from policydiff.siblings.linking import link
+from policydiff.siblings.passages import passages, side
+from policydiff.siblings.proposing import propose
+from policydiff.siblings.rows import rows
+from policydiff.siblings.standing_out import with_findings
+from policydiff.siblings.vocabulary import rarity
+from policydiff.synopsis import Link, Member, Strictness, Synopsis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policydiff.align.text import Side
+    from policydiff.model import Document, Fact, PolicyText
+    from policydiff.siblings.linking import Weighed
+    from policydiff.siblings.proposing import Place
+    from policydiff.synopsis import Passage, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What plugins know: how strictly words bind, and the common name of what a fact is about (None: not known)."""
+
+    strictness: Callable[[str], Strictness | None] = lambda _text: None
+    common_name: Callable[[Fact], str | None] = lambda _fact: None
+
+    def weigh(self, text: str) -> Strictness:
+        """Return how strictly words bind; nothing known: not at all."""
+        return self.strictness(text) or Strictness()
+
+
+def lay_out(
+    named: Sequence[tuple[str, Document, PolicyText]],
+    facts: Sequence[Sequence[Fact]],
+    knowledge: Knowledge,
+    *,
+    jobs: int | None = 1,
+) -> Synopsis:
+    """Return documents (name, clauses, ledger) and their facts side by side; `jobs` processes link them."""
+    documents = [document for _, document, _ in named]
+    found = [passages(member, document) for member, document in enumerate(documents)]
+    sides = [side(document, cut) for document, cut in zip(documents, found, strict=True)]
+    links = link(sides, propose(sides), jobs=jobs)
+    topics = in_order(_topics(links, found, documents, sides, knowledge), documents)
+    table = rows(facts, topics, documents, knowledge.common_name)
+    alike = likeness(topics, [sum(len(document.words_of(unit)) for unit in document.units) for document in documents])
+    return Synopsis(
+        members=_members(named),
+        topics=with_findings(topics, table),
+        facts=table,
+        links=_links(links, found),
+        likeness=alike,
+        order=chain(alike),
+        alone=_alone(topics, found),
+    )
+
+
+def _topics(
+    links: Weighed,
+    found: Sequence[Sequence[Passage]],
+    documents: Sequence[Document],
+    sides: Sequence[Side],
+    knowledge: Knowledge,
+) -> list[Topic]:
+    """Return a topic for each group that reaches over two documents."""
+    rare = rarity(sides)
+    together = [group for group in with_packed(groups(links), links) if len({member for member, _ in group}) > 1]
+    return [
+        topic([(found[member][k], k) for member, k in group], documents, sides, rare, knowledge.weigh)
+        for group in together
+    ]
+
+
+def _members(named: Sequence[tuple[str, Document, PolicyText]]) -> tuple[Member, ...]:
+    short = labels([document for _, document, _ in named], [name for name, _, _ in named])
+    return tuple(
+        Member(name, label, document, text) for (name, document, text), label in zip(named, short, strict=True)
+    )
+
+
+def _links(links: Weighed, found: Sequence[Sequence[Passage]]) -> tuple[Link, ...]:
+    def passage(place: Place) -> Passage:
+        return found[place[0]][place[1]]
+
+    return tuple(Link(passage(one), passage(other), worth) for (one, other), worth in sorted(links.items()))
+
+
+def _alone(topics: Sequence[Topic], found: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
+    told = {passage for topic in topics for passage in topic.passages}
+    return tuple(passage for cut in found for passage in cut if passage not in told)

@@ -1,0 +1,57 @@
+"""Link the passages of each two documents that treat one matter: the aligner's own judgement on siblings.
+
+The pairs of documents are independent of one another, so that they may be shared out among processes or machines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.align.remainder import Remainder
+from policydiff.align.rivals import set_rivals
+from policydiff.align.transport import carry
+from policydiff.align.tuning import SIBLINGS
+from policydiff.align.weights import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policydiff.align.text import Side
+    from policydiff.siblings.proposing import Place
+
+Weighed = dict[tuple["Place", "Place"], float]
+"""Pairs of passages with what they share in proportion to their rivals."""
+
+Task = tuple[tuple[int, int], "Side", "Side", "list[Place]"]
+
+# Pairs of documents that one task takes, so that handing it over costs less than doing it.
+AT_ONCE = 16
+
+
+def link(sides: Sequence[Side], proposed: Mapping[tuple[int, int], list[Place]], *, jobs: int | None = 1) -> Weighed:
+    """Return the links between all documents; `jobs` processes share the work (None: as joblib is set up to).
+
+    The result does not depend on `jobs`.
+    """
+    tasks = [((one, other), sides[one], sides[other], pairs) for (one, other), pairs in proposed.items()]
+    blocks = [tasks[start : start + AT_ONCE] for start in range(0, len(tasks), AT_ONCE)]
+    if jobs == 1:
+        return _joined([_block(block) for block in blocks])
+    from joblib import Parallel, delayed
+
+    return _joined(Parallel(n_jobs=jobs)(delayed(_block)(block) for block in blocks))
+
+
+def _joined(found: Sequence[Weighed]) -> Weighed:
+    return {pair: worth for block in found for pair, worth in block.items()}
+
+
+def _block(tasks: Sequence[Task]) -> Weighed:
+    return {pair: worth for task in tasks for pair, worth in _linked(*task).items()}
+
+
+def _linked(members: tuple[int, int], one: Side, other: Side, pairs: list[Place]) -> Weighed:
+    """Return the links between two documents: pairs that stand out among the other partners of both passages."""
+    remainder = Remainder(one, other, weigh(one, other, SIBLINGS.sharpness), SIBLINGS.reuse)
+    carried = carry(remainder, pairs, set_rivals(remainder, pairs, SIBLINGS))
+    return {((members[0], pair.old), (members[1], pair.new)): round(pair.worth, 6) for pair in carried}

@@ -1,0 +1,71 @@
+"""Name a topic in the texts' own words: by the heading that says most of what its passages have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.align.text import grams
+from policydiff.patterns import lazy
+from policydiff.siblings.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Document
+    from policydiff.siblings.vocabulary import Theme
+    from policydiff.synopsis import Passage
+
+# A longer heading is a sentence; it is cut at its first comma.
+LONGEST = 24
+SHORTEST = 4
+
+# A gram more costs a name so much: of two that say the same the shorter one serves.
+PER_NAME = 6
+
+# A heading is made to be a name, the words that open a passage nearly so, a phrase inside it serves where neither is.
+HEADING, OPENING, INSIDE = 1.6, 1.0, 0.7
+
+_STOP = lazy(r"[，。；：:,;\n]")
+_LABEL = lazy(
+    r"^(?:[—\-·\s]|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是|第[一二三四五六七八九十百零\d]+条)+"
+)
+_MARKUP = lazy(r"[#*|]+")
+# A name that only orders, or looks at everything, tells no matter.
+_EMPTY = lazy(r"^(?:各位代表|附则|总则|其他|附件|一|二|三|四|五|六|七|八|九|十)$")
+
+
+def name(passages: Sequence[Passage], documents: Sequence[Document], theme: Theme) -> str:
+    """Return a topic's name, without label and full stop."""
+    best: dict[str, float] = {}
+    for passage in passages:
+        for words, worth in _candidates(passage, documents[passage.member]):
+            if SHORTEST <= len(words) <= LONGEST and not _EMPTY.match(words):
+                best[words] = max(best.get(words, 0.0), worth)
+    if not best:
+        first = passages[0]
+        return documents[first.member].text[first.start : first.end].strip()[:LONGEST]
+    return max(sorted(best), key=lambda words: best[words] * _says(words, theme))
+
+
+def _says(words: str, theme: Theme) -> float:
+    found = sorted(set(grams(words)))
+    return theme.weight(found) / (len(found) + PER_NAME)
+
+
+def _candidates(passage: Passage, document: Document) -> Iterator[tuple[str, float]]:
+    clause = document.by_id[passage.clause]
+    if clause.heading and passage.start == clause.body:
+        yield _bare(clause.heading), HEADING
+        return
+    text = document.text[passage.start : passage.end]
+    for line in text.split("\n"):
+        yield _bare(line), OPENING
+    if not clause.heading:
+        for phrase in phrases(text):
+            yield _bare(phrase), INSIDE
+
+
+def _bare(line: str) -> str:
+    """Return a line up to its first stop, or whole where it is short, without label and markup."""
+    line = _LABEL.sub("", _MARKUP.sub("", line).strip()).rstrip("。；：:;")
+    return line if len(line) <= LONGEST else _STOP.split(line, maxsplit=1)[0]

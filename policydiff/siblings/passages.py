@@ -1,0 +1,67 @@
+"""Cut documents into passages: stretches that treat one matter.
+
+A clause is one passage. A long one packs several matters (a work report puts a whole sector into one paragraph): it is
+cut at the ends of its sentences, so that each part may go to the topic that it treats.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.align.bags import Bag
+from policydiff.align.text import HEADING_KINDS, Side, fold, grams, mask
+from policydiff.model import ClauseKind, Relation
+from policydiff.patterns import lazy
+from policydiff.synopsis import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policydiff.model import Clause, Document
+
+# Plans and laws keep one matter to a clause up to about this length; cutting shorter ones cost links of the gold
+# (docs/siblings.md has the figures).
+LONG = 600
+
+# A part has some sentences: shorter ones say too little of their matter.
+PART = 200
+
+# An unnumbered line this short is a date, a name or a greeting and treats nothing.
+LINE = 40
+
+_SENTENCE_END = lazy(r"[。；\n]+")
+
+
+def passages(member: int, document: Document) -> tuple[Passage, ...]:
+    """Return a document's passages in reading order; headings that only order it are none."""
+    return tuple(
+        Passage(member, unit.id, start, end)
+        for unit in document.units
+        if _treats(document, unit)
+        for start, end in _parts(document.text, unit.body, document.unit_end(unit))
+    )
+
+
+def side(document: Document, found: Sequence[Passage]) -> Side:
+    """Return passages as the aligner compares them: the bags of their grams, places and self-references made equal."""
+    texts = [mask(fold(document.text[passage.start : passage.end]), Relation.SIBLINGS) for passage in found]
+    return Side((), (), tuple(texts), tuple(Bag(grams(text)) for text in texts))
+
+
+def _treats(document: Document, unit: Clause) -> bool:
+    if unit.kind in HEADING_KINDS:
+        return False
+    words = document.words_of(unit)
+    if unit.kind is ClauseKind.PLAIN and len(words) < LINE:
+        return False
+    return bool(unit.text.strip()) or not unit.children
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a clause begin and end; the last one takes up a short rest."""
+    cuts = [start]
+    if end - start > LONG:
+        for stop in _SENTENCE_END.finditer(text, start, end):
+            if stop.end() - cuts[-1] >= PART and end - stop.end() >= PART:
+                cuts.append(stop.end())
+    yield from zip(cuts, [*cuts[1:], end], strict=True)

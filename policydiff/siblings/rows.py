@@ -1,0 +1,102 @@
+"""Lay facts side by side: one row for an indicator, a duty or a deadline, one cell for each document.
+
+Facts are one row when they are about one thing under one name: the common name that a vocabulary gives (GDP and
+地区生产总值), else the printed name without what names the place or hedges. Numbers must also measure the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from policydiff.siblings.goals import dated, duties
+from policydiff.siblings.marks import marked
+from policydiff.siblings.names import plain
+from policydiff.siblings.places import Places
+from policydiff.siblings.units import factor, family, per, size
+from policydiff.synopsis import FactCell, FactRow, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from policydiff.model import Document, Fact
+    from policydiff.synopsis import Topic
+
+    Stated = tuple[int, Fact]
+    CommonName = Callable[[Fact], str | None]
+
+# Kinds in the order in which a reader asks for them; others come last.
+_ORDER = ("target", "money", "threshold", "frequency", "responsibility", "deadline")
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "≈": "≈", "increase_by": "+", "decrease_by": "−"}
+
+
+def rows(
+    facts: Sequence[Sequence[Fact]], topics: Sequence[Topic], documents: Sequence[Document], common_name: CommonName
+) -> tuple[FactRow, ...]:
+    """Return the rows that at least two documents have something in, numbers first, the most common first."""
+    places = Places(topics)
+    stated = [(member, fact) for member, found in enumerate(facts) for fact in found]
+    numbers = [(member, fact) for member, fact in stated if isinstance(fact["value"], int | float | tuple)]
+    found = [
+        *_numbers(numbers, places, len(documents), common_name),
+        *duties(stated, places, topics, len(documents), common_name),
+        *dated(stated, places, len(documents)),
+    ]
+    return tuple(sorted((row for row in found if len(row.members) > 1), key=_rank))
+
+
+def _rank(row: FactRow) -> tuple[int, int, int, str]:
+    kind = _ORDER.index(row.kind) if row.kind in _ORDER else len(_ORDER)
+    return kind, -len(row.members), row.topic if row.topic is not None else -1, row.name
+
+
+def _numbers(stated: Iterable[Stated], places: Places, count: int, common_name: CommonName) -> Iterable[FactRow]:
+    grouped: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
+    for member, fact in stated:
+        common = common_name(fact)
+        name = common or plain(fact.subject)
+        if name:
+            noun = per(str(fact["per"] or "")).noun
+            grouped[fact.kind, family(str(fact["unit"] or "")), noun, name].append((member, fact))
+    return [_number_row(found, places, count, common_name) for found in grouped.values()]
+
+
+def _number_row(stated: Sequence[Stated], places: Places, count: int, common_name: CommonName) -> FactRow:
+    """Return a row in the unit that most texts print."""
+    first = stated[0][1]
+    unit = _most_common(str(fact["unit"] or "") for _, fact in stated)
+    by = _most_common(str(fact["per"] or "") for _, fact in stated)
+    topic = places.common(stated)
+
+    def rank(item: Stated) -> tuple[bool, int]:
+        """Put first what stands where most documents state it, then what stands last."""
+        return topic not in places.of(*item), -item[1].start
+
+    ranked = sorted(stated, key=rank)
+    cells = [
+        FactCell(member, tuple(_value(member, fact, unit, by) for other, fact in ranked if other == member))
+        for member in range(count)
+    ]
+    name = common_name(first) or _most_common(fact.subject for _, fact in stated)
+    names = tuple(dict.fromkeys(fact.subject for _, fact in stated))
+    return FactRow(first.kind, name, marked(cells), unit, by, names, topic)
+
+
+def _value(member: int, fact: Fact, unit: str, by: str) -> Value:
+    amount = fact["value"]
+    assert isinstance(amount, int | float | tuple)  # noqa: S101 - only facts with numbers come here
+    printed = str(fact["unit"] or "")
+    ratio = factor(printed) / factor(unit) * per(by).size / per(str(fact["per"] or "")).size
+    ends = amount if isinstance(amount, tuple) else (amount,)
+    sign = _SIGNS.get(str(fact["comparator"] or ""), "")
+    shown = sign + "–".join(_written(end * ratio) for end in ends) + unit
+    return Value(member, fact, shown, round(size(amount, printed) / factor(printed) * ratio, 6))
+
+
+def _written(number: float) -> str:
+    return f"{round(number, 4):g}" if abs(number) < 1_000_000 else f"{round(number):d}"  # noqa: PLR2004 `g` writes 1e+06
+
+
+def _most_common(words: Iterable[str]) -> str:
+    """Return the most common of some words; of equals the first one that was said."""
+    return Counter(words).most_common(1)[0][0]

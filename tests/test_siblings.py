@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import plans
+import pytest
+from plans import BINS, DOGS, LAMPS, PARKS, laid_out, plan
+
+from policydiff.siblings.grouping import groups, with_packed
+from policydiff.synopsis import Coverage
+
+
+@pytest.fixture(scope="module")
+def three():
+    return laid_out(
+        plan(PARKS, BINS, LAMPS),
+        plan(BINS.replace("四类", "两类"), PARKS.replace("新建", "再建一批")),
+        plan(LAMPS, DOGS, PARKS.replace("林荫步道", "滨水步道")),
+    )
+
+
+def topic(synopsis, word):
+    return next(found for found in synopsis.topics if word in found.name)
+
+
+@pytest.mark.parametrize(
+    ("word", "members"),
+    [("公园", (0, 1, 2)), ("垃圾", (0, 1)), ("路灯", (0, 2))],
+    ids=["all", "first two", "outer two"],
+)
+def test_clauses_on_one_matter_make_one_topic(three, word, members):
+    assert topic(three, word).members == members
+
+
+def test_a_topic_is_named_by_a_heading_of_its_clauses(three):
+    assert topic(three, "公园").name == "加强公园建设"
+
+
+def test_what_only_one_document_has_stands_alone(three):
+    assert [(passage.member, three.words(passage)[:6]) for passage in three.alone] == [(2, "管好犬只饲养")]
+
+
+def test_a_document_without_the_topic_covers_none_of_it(three):
+    assert topic(three, "垃圾").cells[2].coverage is Coverage.NONE
+
+
+def test_a_document_that_touches_on_a_topic_covers_a_part():
+    found = laid_out(plan(PARKS, LAMPS), plan(PARKS, LAMPS), plan("新建口袋公园。", LAMPS))
+    assert topic(found, "公园").cells[2].coverage is Coverage.PART
+
+
+def test_what_all_share_and_what_one_has_are_told_apart(three):
+    parks = topic(three, "公园")
+    assert "完善绿道网络" in parks.shared
+    assert parks.cells[2].own == ("打造滨水步道",)
+
+
+def test_topics_stand_in_the_order_in_which_the_documents_come_to_them():
+    found = laid_out(plan(PARKS, BINS, LAMPS), plan(PARKS, BINS, LAMPS))
+    assert [name[2:4] for name in (each.name for each in found.topics)] == ["公园", "垃圾", "路灯"]
+
+
+def test_documents_that_are_alike_stand_beside_one_another():
+    first, second = plan(PARKS, BINS), plan(LAMPS, DOGS)
+    order = laid_out(first, second, plan(BINS, PARKS), plan(DOGS, LAMPS)).order
+    assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset({0, 2}), frozenset({1, 3})}
+
+
+def test_likeness_is_symmetric_and_whole_on_the_diagonal(three):
+    alike = three.likeness
+    assert all(alike[k][k] == 1 for k in range(3))
+    assert all(alike[i][j] == alike[j][i] for i in range(3) for j in range(3))
+
+
+def test_the_result_does_not_depend_on_the_number_of_processes(three):
+    documents = [member.document for member in three.members]
+    assert laid_out(*documents, jobs=2) == laid_out(*documents)
+
+
+def test_strict_words_are_weighed_where_a_plugin_knows_them():
+    found = laid_out(
+        plan("养犬登记。养犬人应当办理登记。"), plan("养犬登记。鼓励养犬人办理登记。"), strictness=plans.binding
+    )
+    assert [cell.strictness.level for cell in found.topics[0].cells] == ["binding", "encouraging"]
+
+
+def test_matters_that_hang_together_by_one_weak_link_stay_two():
+    a, b, c = (0, 0), (1, 0), (2, 0)
+    assert groups({(a, b): 3.0, (b, c): 0.5}) == [[a, b], [c]]
+
+
+def test_what_is_linked_with_both_joins():
+    a, b, c = (0, 0), (1, 0), (2, 0)
+    assert groups({(a, b): 3.0, (a, c): 1.0, (b, c): 1.0}) == [[a, b, c]]
+
+
+def test_a_packed_clause_stands_in_the_topic_of_its_other_matter_too():
+    links = {((0, 0), (1, 0)): 3.0, ((0, 1), (1, 1)): 3.0, ((0, 0), (1, 1)): 2.0}
+    assert with_packed([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
