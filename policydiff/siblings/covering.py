@@ -10,7 +10,7 @@ from policydiff.siblings.vocabulary import theme
 from policydiff.synopsis import Cell, Coverage, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from policydiff.align.text import Side
     from policydiff.model import Document
@@ -29,8 +29,13 @@ def topic(
     sides: Sequence[Side],
     rare: Mapping[str, float],
     strictness: Weigh,
+    *,
+    taken: Container[str] = frozenset(),
 ) -> Topic:
-    """Return a group of passages (each with its number in its document) as a topic over all documents."""
+    """Return a group of passages (each with its number in its document) as a topic over all documents.
+
+    `taken` are the names that other topics have.
+    """
     by_member: dict[int, list[tuple[Passage, int]]] = {}
     for passage, number in passages:
         by_member.setdefault(passage.member, []).append((passage, number))
@@ -42,7 +47,7 @@ def topic(
         for member in range(len(documents))
     )
     return Topic(
-        name([passage for passage, _ in passages], documents, about),
+        name([passage for passage, _ in passages], documents, about, taken),
         cells,
         round(about.likeness(), 4),
         shared(texts, about),
@@ -56,7 +61,7 @@ def _text(passages: Sequence[Passage], document: Document) -> str:
 def _cell(
     member: int, passages: tuple[Passage, ...], texts: Mapping[int, str], about: Theme, strictness: Weigh
 ) -> Cell:
-    fullest = max(about.mass(other) for other in about.bags)
-    share = about.mass(member) / fullest if fullest else 0.0
+    fullest = max(about.masses.values())
+    share = about.masses[member] / fullest if fullest else 0.0
     coverage = Coverage.FULL if share >= FULL else Coverage.PART
     return Cell(member, coverage, round(share, 4), passages, strictness(texts[member]), own(member, texts, about))

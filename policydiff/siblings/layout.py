@@ -75,10 +75,14 @@ def _topics(
     """Return a topic for each group that reaches over two documents."""
     rare = rarity(sides)
     together = [group for group in with_packed(groups(links), links) if len({member for member, _ in group}) > 1]
-    return [
-        topic([(found[member][k], k) for member, k in group], documents, sides, rare, knowledge.weigh)
-        for group in together
-    ]
+    topics: list[Topic] = []
+    taken: set[str] = set()
+    # The largest choose their names first.
+    for group in sorted(together, key=lambda group: (-len(group), group)):
+        passages_of = [(found[member][k], k) for member, k in group]
+        topics.append(topic(passages_of, documents, sides, rare, knowledge.weigh, taken=taken))
+        taken.add(topics[-1].name)
+    return topics
 
 
 def _members(named: Sequence[tuple[str, Document, PolicyText]]) -> tuple[Member, ...]:

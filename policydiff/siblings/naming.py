@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from policydiff.align.text import grams
@@ -9,7 +10,7 @@ from policydiff.patterns import lazy
 from policydiff.siblings.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from policydiff.model import Document
     from policydiff.siblings.vocabulary import Theme
@@ -22,42 +23,58 @@ SHORTEST = 4
 # A gram more costs a name so much: of two that say the same the shorter one serves.
 PER_NAME = 6
 
-# A heading is made to be a name, the words that open a passage nearly so, a phrase inside it serves where neither is.
-HEADING, OPENING, INSIDE = 1.6, 1.0, 0.7
+# A heading is made to be a name, that above several passages nearly so, the words that open a passage less; a phrase
+# inside it serves where there is no heading. A sentence with numbers in it tells one case and no matter.
+HEADING, ABOVE, OPENING, INSIDE = 1.6, 1.2, 1.0, 0.7
+SENTENCE = 0.4
 
 _STOP = lazy(r"[，。；：:,;\n]")
 _LABEL = lazy(
     r"^(?:[—\-·\s]|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是|第[一二三四五六七八九十百零\d]+条)+"
 )
 _MARKUP = lazy(r"[#*|]+")
+_CITED = lazy(r"《[^》]*》")
+_NUMBER = lazy(r"\d|，.*，")
 # A name that only orders, or looks at everything, tells no matter.
 _EMPTY = lazy(r"^(?:各位代表|附则|总则|其他|附件|一|二|三|四|五|六|七|八|九|十)$")
 
 
-def name(passages: Sequence[Passage], documents: Sequence[Document], theme: Theme) -> str:
-    """Return a topic's name, without label and full stop."""
+def name(
+    passages: Sequence[Passage], documents: Sequence[Document], theme: Theme, taken: Container[str] = frozenset()
+) -> str:
+    """Return a topic's name, without label and full stop; one that is not `taken` where there is a choice."""
     best: dict[str, float] = {}
-    for passage in passages:
-        for words, worth in _candidates(passage, documents[passage.member]):
-            if SHORTEST <= len(words) <= LONGEST and not _EMPTY.match(words):
-                best[words] = max(best.get(words, 0.0), worth)
-    if not best:
+    for words, worth in _candidates(passages, documents):
+        if SHORTEST <= len(words) <= LONGEST and not _EMPTY.match(words):
+            best[words] = max(best.get(words, 0.0), worth * (SENTENCE if _NUMBER.search(words) else 1))
+    free = [words for words in sorted(best) if words not in taken] or sorted(best)
+    if not free:
         first = passages[0]
         return documents[first.member].text[first.start : first.end].strip()[:LONGEST]
-    return max(sorted(best), key=lambda words: best[words] * _says(words, theme))
+    return max(free, key=lambda words: best[words] * _says(words, theme))
 
 
 def _says(words: str, theme: Theme) -> float:
-    found = sorted(set(grams(words)))
+    found = set(grams(words))
     return theme.weight(found) / (len(found) + PER_NAME)
 
 
-def _candidates(passage: Passage, document: Document) -> Iterator[tuple[str, float]]:
+def _candidates(passages: Sequence[Passage], documents: Sequence[Document]) -> Iterator[tuple[str, float]]:
+    above = Counter((passage.member, documents[passage.member].by_id[passage.clause].parent) for passage in passages)
+    for (member, parent), count in above.items():
+        if parent and count > 1:
+            yield _bare(documents[member].by_id[parent].heading), ABOVE
+    for passage in passages:
+        yield from _own(passage, documents[passage.member])
+
+
+def _own(passage: Passage, document: Document) -> Iterator[tuple[str, float]]:
+    """Yield the heading of a passage's clause, else what opens its lines and its phrases."""
     clause = document.by_id[passage.clause]
     if clause.heading and passage.start == clause.body:
         yield _bare(clause.heading), HEADING
         return
-    text = document.text[passage.start : passage.end]
+    text = _CITED.sub("", document.text[passage.start : passage.end])
     for line in text.split("\n"):
         yield _bare(line), OPENING
     if not clause.heading:

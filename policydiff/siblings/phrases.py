@@ -9,6 +9,7 @@ from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policydiff.siblings.vocabulary import Theme
 
@@ -39,13 +40,17 @@ def shared(texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
 
 def own(member: int, texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
     """Return phrases of one document most of whose words no other document has here, the weightiest first."""
-    others = {gram for other, bag in theme.bags.items() if other != member for gram in bag.grams}
-    mine = [phrase for phrase in phrases(texts[member]) if 2 * len(_pairs(phrase) & others) <= len(_pairs(phrase))]
+    bag, users = theme.bags[member].grams, theme.users
+    mine = [phrase for phrase in phrases(texts[member]) if _mostly_own(_pairs(phrase), bag, users)]
     return _weightiest(mine, theme)
 
 
+def _mostly_own(pairs: AbstractSet[str], bag: AbstractSet[str], users: Mapping[str, int]) -> bool:
+    return 2 * sum(users[pair] > (pair in bag) for pair in pairs) <= len(pairs)
+
+
 def _weightiest(found: Iterable[str], theme: Theme) -> tuple[str, ...]:
-    ranked = sorted(found, key=lambda phrase: (-theme.weight(sorted(_pairs(phrase))), phrase))
+    ranked = sorted(found, key=lambda phrase: (-theme.weight(_pairs(phrase)), phrase))
     return tuple(_without_parts(ranked)[:SHOWN])
 
 
