@@ -13,13 +13,13 @@ from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, W
 from policydiff.patterns import lazy
 from policydiff.sentences import changed
 from policydiff.severity import grades
-from policydiff.synopsis import Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Change, Comparison, Grade
     from policydiff.sentences import Group, Sentence
+    from policydiff.synopsis import Strictness
 
 
 class _Force(NamedTuple):
@@ -162,6 +162,10 @@ def register_grades() -> Sequence[Grade]:
 @hookimpl
 def strictness(text: str) -> Strictness:
     """Return how many modal words of each force a passage has; those that only set a limit or describe a case bind nobody."""
+    from collections import Counter
+
+    from policydiff.synopsis import Strictness
+
     counts = Counter(_FORCE_OF[match[0]] for match in _MODAL.finditer(text) if not _ATTRIBUTE.match(text, match.end()))
     return Strictness(*(counts[force] for force in (_FORBID, _OBLIGE, _PERMIT, _ENCOURAGE, _SOFTEN)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.siblings.naming import name
 from policydiff.siblings.phrases import own, shared
@@ -23,13 +23,18 @@ if TYPE_CHECKING:
 FULL = 0.5
 
 
+class Ground(NamedTuple):
+    """What all topics are seen on: the documents, the bags of their passages, how rare each gram is, how strict words are."""
+
+    documents: Sequence[Document]
+    sides: Sequence[Side]
+    rare: Mapping[str, float]
+    strictness: Weigh
+
+
 def topic(
     passages: Sequence[tuple[Passage, int]],
-    documents: Sequence[Document],
-    sides: Sequence[Side],
-    rare: Mapping[str, float],
-    strictness: Weigh,
-    *,
+    ground: Ground,
     taken: Container[str] = frozenset(),
 ) -> Topic:
     """Return a group of passages (each with its number in its document) as a topic over all documents.
@@ -39,15 +44,20 @@ def topic(
     by_member: dict[int, list[tuple[Passage, int]]] = {}
     for passage, number in passages:
         by_member.setdefault(passage.member, []).append((passage, number))
-    about = theme({member: [sides[member].bags[k] for _, k in found] for member, found in by_member.items()}, rare)
+    about = theme(
+        {member: [ground.sides[member].bags[k] for _, k in found] for member, found in by_member.items()},
+        ground.rare,
+    )
     whole = {member: tuple(passage for passage, _ in found) for member, found in by_member.items()}
-    texts = {member: _text(found, documents[member]) for member, found in whole.items()}
+    texts = {member: _text(found, ground.documents[member]) for member, found in whole.items()}
     cells = tuple(
-        _cell(member, whole[member], texts, about, strictness) if member in whole else Cell(member, Coverage.NONE)
-        for member in range(len(documents))
+        _cell(member, whole[member], texts, about, ground.strictness)
+        if member in whole
+        else Cell(member, Coverage.NONE)
+        for member in range(len(ground.documents))
     )
     return Topic(
-        name([passage for passage, _ in passages], documents, about, taken),
+        name([passage for passage, _ in passages], ground.documents, about, taken),
         cells,
         round(about.likeness(), 4),
         shared(texts, about),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.siblings.arranging import chain, in_order, likeness
-from policydiff.siblings.covering import topic
+from policydiff.siblings.covering import Ground, topic
 from policydiff.siblings.grouping import groups, with_packed
 from policydiff.siblings.labels import labels
 from policydiff.siblings.linking import link
@@ -73,14 +73,14 @@ def _topics(
     knowledge: Knowledge,
 ) -> list[Topic]:
     """Return a topic for each group that reaches over two documents."""
-    rare = rarity(sides)
+    ground = Ground(documents, sides, rarity(sides), knowledge.weigh)
     together = [group for group in with_packed(groups(links), links) if len({member for member, _ in group}) > 1]
     topics: list[Topic] = []
     taken: set[str] = set()
     # The largest choose their names first.
     for group in sorted(together, key=lambda group: (-len(group), group)):
         passages_of = [(found[member][k], k) for member, k in group]
-        topics.append(topic(passages_of, documents, sides, rare, knowledge.weigh, taken=taken))
+        topics.append(topic(passages_of, ground, taken))
         taken.add(topics[-1].name)
     return topics
 
