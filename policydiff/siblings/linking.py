@@ -53,5 +53,5 @@ def _block(tasks: Sequence[Task]) -> Weighed:
 def _linked(members: tuple[int, int], one: Side, other: Side, pairs: list[Place]) -> Weighed:
     """Return the links between two documents: pairs that stand out among the other partners of both passages."""
     remainder = Remainder(one, other, weigh(one, other, SIBLINGS.sharpness), SIBLINGS.reuse)
-    carried = carry(remainder, pairs, set_rivals(remainder, pairs, SIBLINGS))
+    carried = carry(remainder, pairs, set_rivals(remainder, pairs, (one, other), SIBLINGS))
     return {((members[0], pair.old), (members[1], pair.new)): round(pair.worth, 6) for pair in carried}

@@ -45,7 +45,8 @@ def passages(member: int, document: Document) -> tuple[Passage, ...]:
 def side(document: Document, found: Sequence[Passage]) -> Side:
     """Return passages as the aligner compares them: the bags of their grams, places and self-references made equal."""
     texts = [mask(fold(document.text[passage.start : passage.end]), Relation.SIBLINGS) for passage in found]
-    return Side((), (), tuple(texts), tuple(Bag(grams(text)) for text in texts))
+    units = tuple(document.by_id[passage.clause] for passage in found)
+    return Side(units, (), tuple(texts), tuple(Bag(grams(text)) for text in texts))
 
 
 def _treats(document: Document, unit: Clause) -> bool:
