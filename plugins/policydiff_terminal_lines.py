@@ -149,12 +149,26 @@ def _row(row: Row, view: View, options: RenderOptions, body: Body) -> Iterator[T
     yield from _row_head(row, view, options)
     if row.changed or not row.heads:
         yield from body(row, options)
+    yield from _apart(row, view, options)
     for finding in row.findings:
         yield from _finding(finding, view, options, "")
     if options.explain and row.change.bead.why:
         score = view.say("score", score=f"{row.change.bead.score:.2f}")
         why = wording.word("semicolon", view.lang).join(row.change.bead.why)
         yield from wrapped([(f"{score}{view.say('colon')}{why}", "dim")], options.width, first=INDENT, hanging=INDENT)
+
+
+def _apart(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:
+    """Yield what each of two siblings has that the other lacks, where they were drafted apart."""
+    if view.relation is Relation.VERSIONS:
+        return
+    from policydiff.siblings import apart
+
+    found = apart(row.change, view.relation)
+    for kind, words in (("removed", found.old), ("inserted", found.new)) if found else ():
+        if words:
+            text = f"{view.kind(kind)}{view.say('colon')}{wording.word('semicolon', view.lang).join(words)}"
+            yield from wrapped([(text, "dim")], options.width, first=INDENT, hanging=INDENT)
 
 
 def _row_head(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:

@@ -20,6 +20,7 @@ from policydiff.cli.comparing import (
 from policydiff.cli.locating import located
 from policydiff.cli.options import write
 from policydiff.cli.progress import progress
+from policydiff.cli.topical import on_topic
 from policydiff.errors import UsageError
 from policydiff.model import Relation
 from policydiff.pipeline import compare, survey
@@ -53,6 +54,8 @@ class Run:
 def _survey_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options of many documents."""
     for option in (
+        click.option("--topic", metavar="NAME", help="From the archive: the policy of this name in every region."),
+        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="With --topic: what was in force on this day."),
         click.option(
             "--parent", metavar="DOC", help="The document that the others follow: say what became of it in each."
         ),
@@ -75,25 +78,40 @@ def _survey_options(command: Callable[..., object]) -> Callable[..., object]:
 def compare_command(documents: tuple[str, ...], **options: Any) -> int:
     """Lay sibling documents side by side: the same matter in other regions.
 
-    Two are compared clause by clause; of more the topics, facts and likenesses are shown in one matrix.
+    Two are compared clause by clause; of more the topics, facts and likenesses are shown in one matrix. With --topic the
+    archive gives the documents.
     """
     plugins, settings = prepared(options, Relation.SIBLINGS)
     run = Run(plugins, settings, chosen_renderer(plugins, options), options)
-    places = [*([options["parent"]] if options["parent"] else []), *documents]
-    if len(places) < 2:  # noqa: PLR2004 two make a pair
+    readings = _readings(run, documents)
+    if len(readings) < 2:  # noqa: PLR2004 two make a pair
         raise UsageError("compare needs at least two documents: policydiff compare A B [C ...]")
-    readings = [run.located(place) for place in places]
     if _wants_matrix(run, len(readings)):
         return _matrix(run, readings)
     return _pairs(run, readings)
 
 
+def _readings(run: Run, documents: tuple[str, ...]) -> list[Reading]:
+    """Return the parent, if one is named, the documents that were named, and what the archive has on the topic."""
+    topic, day = run.options["topic"], run.options["as_of"]
+    if day and not topic:
+        raise UsageError("--as-of asks what was in force on a topic: name it with --topic")
+    parent = run.options["parent"]
+    named = [run.located(place) for place in (*([parent] if parent else []), *documents)]
+    if not topic:
+        return named
+    known = {reading.name for reading in named}
+    on = on_topic(topic, day.date() if day else None, run.plugins, run.options["archive_path"])
+    return [*named, *(reading for reading in on if reading.name not in known)]
+
+
 def _wants_matrix(run: Run, count: int) -> bool:
-    """Tell whether the matrix is to be shown; of more than two documents always, where the format can."""
+    """Tell whether the matrix is to be shown; of more than two documents, or a topic, always, where the format can."""
     asked = run.options["topics"] or run.options["parent"]
     if asked and run.renderer.synopsis is None:
         raise UsageError(f"'{run.renderer.name}' shows one pair at a time: {_formats(run)}")
-    return bool(asked or (count > 2 and run.renderer.synopsis and not run.options["pairs"]))  # noqa: PLR2004 a pair
+    many = count > 2 or run.options["topic"]  # noqa: PLR2004 a pair
+    return bool(asked or (many and run.renderer.synopsis and not run.options["pairs"]))
 
 
 def _matrix(run: Run, readings: list[Reading]) -> int:

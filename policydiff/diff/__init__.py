@@ -5,7 +5,7 @@ bead ─passages─ sentences, labels, table rows ─layout─ what stayed, what
 beads ─kinds─ moved, renumbered, split, merged, amended, cosmetic
 """
 
-from policydiff.diff.comparison import compare
+from policydiff.diff.comparison import compare, drafted_apart
 from policydiff.diff.rebuild import rebuild_new, rebuild_old
 
-__all__ = ["compare", "rebuild_new", "rebuild_old"]
+__all__ = ["compare", "drafted_apart", "rebuild_new", "rebuild_old"]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.diff.edits import Reading, edits_of
+from policydiff.diff.edits import Reading, apart, edits_of
 from policydiff.diff.kinds import kinds, moved_edges
 from policydiff.diff.metadata import metadata_changes
 from policydiff.diff.references import renumberings, turned
-from policydiff.model import Change, Comparison, Op
+from policydiff.model import Change, Comparison, Op, Relation
 from policydiff.words import segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policydiff.model import Bead, Document, Relation
+    from policydiff.model import Bead, Document
+
+# Siblings less alike share words and no sentences. Measured on the five plans and on thirteen regulations of one matter:
+# below it a thirtieth of the text stands on both sides, in shreds; above, whole sentences do.
+APART = 0.25
 
 
 def compare(
@@ -30,9 +34,14 @@ def compare(
     reading = Reading(segmenter(terms), became, turned(became))
     changes = []
     for bead in beads:
-        edits = edits_of(bead, old, new, reading)
+        edits = apart(bead, old, new) if drafted_apart(bead, relation) else edits_of(bead, old, new, reading)
         changes.append(Change(kinds(bead, edits, old, new, moved=moved), bead, edits))
     return Comparison(old, new, tuple(changes), metadata_changes(old.metadata, new.metadata), relation, alike(changes))
+
+
+def drafted_apart(bead: Bead, relation: Relation) -> bool:
+    """Tell siblings that treat one matter each in its own words: a reader is helped by both texts, not by edits."""
+    return relation is Relation.SIBLINGS and bool(bead.old and bead.new) and bead.score < APART
 
 
 def alike(changes: Sequence[Change]) -> float:

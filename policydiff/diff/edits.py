@@ -67,6 +67,13 @@ def edits_of(bead: Bead, old: Document, new: Document, reading: Reading) -> tupl
     return tuple(_joined(_pieces(found)))
 
 
+def apart(bead: Bead, old: Document, new: Document) -> tuple[Edit, ...]:
+    """Return the edits of a bead whose texts were drafted apart: the one text whole, then the other."""
+    gone = ((Op.DELETE, old.words_of(old.by_id[unit]), unit, None) for unit in bead.old)
+    come = ((Op.INSERT, new.words_of(new.by_id[unit]), None, unit) for unit in bead.new)
+    return tuple(Edit(*found) for found in (*gone, *come) if found[1])
+
+
 def _plain(bead: Bead, words_old: Sequence[str], words_new: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits of units that are equal, or that stand on one side only."""
     if words_old and words_new:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from json import JSONEncoder, loads
 from typing import TYPE_CHECKING, Any
 
+from policydiff.model import Relation
 from policydiff.report.naming import clause_count
 from policydiff.report.remarks import ranked
 
@@ -199,7 +200,18 @@ def _change(compared: Comparison, change: Change, remarks: list[Json]) -> Json:
         **_bead(change),
         "edits": [_edit(edit) for edit in change.edits],
         "annotations": remarks,
+        **_apart(compared, change),
     }
+
+
+def _apart(compared: Comparison, change: Change) -> Json:
+    """Return what each of two siblings has that the other lacks, where they were drafted apart."""
+    if compared.relation is Relation.VERSIONS:
+        return {}
+    from policydiff.siblings import apart
+
+    found = apart(change, compared.relation)
+    return {"apart": {"old": list(found.old), "new": list(found.new)} if found else None}
 
 
 def _bead(change: Change) -> Json:

@@ -6,7 +6,8 @@ links ─grouping─ groups ─naming, covering, arranging─ topics;  facts ─
 One pass a file; `lay_out` in `layout.py` reads from top to bottom. docs/siblings.md tells how and how well.
 """
 
+from policydiff.siblings.difference import apart
 from policydiff.siblings.inheriting import inherit
 from policydiff.siblings.layout import Knowledge, lay_out
 
-__all__ = ["Knowledge", "inherit", "lay_out"]
+__all__ = ["Knowledge", "apart", "inherit", "lay_out"]

@@ -41,16 +41,16 @@ def shared(texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
 def own(member: int, texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
     """Return phrases of one document most of whose words no other document has here, the weightiest first."""
     bag, users = theme.bags[member].grams, theme.users
-    mine = [phrase for phrase in phrases(texts[member]) if _mostly_own(_pairs(phrase), bag, users)]
+    mine = [phrase for phrase in phrases(texts[member]) if _mostly_own(pairs(phrase), bag, users)]
     return _weightiest(mine, theme)
 
 
-def _mostly_own(pairs: AbstractSet[str], bag: AbstractSet[str], users: Mapping[str, int]) -> bool:
-    return 2 * sum(users[pair] > (pair in bag) for pair in pairs) <= len(pairs)
+def _mostly_own(own_pairs: AbstractSet[str], bag: AbstractSet[str], users: Mapping[str, int]) -> bool:
+    return 2 * sum(users[pair] > (pair in bag) for pair in own_pairs) <= len(own_pairs)
 
 
 def _weightiest(found: Iterable[str], theme: Theme) -> tuple[str, ...]:
-    ranked = sorted(found, key=lambda phrase: (-theme.weight(_pairs(phrase)), phrase))
+    ranked = sorted(found, key=lambda phrase: (-theme.weight(pairs(phrase)), phrase))
     return tuple(_without_parts(ranked)[:SHOWN])
 
 
@@ -63,5 +63,6 @@ def _without_parts(ranked: Sequence[str]) -> list[str]:
     return kept
 
 
-def _pairs(phrase: str) -> set[str]:
+def pairs(phrase: str) -> set[str]:
+    """Return the character pairs of a text."""
     return {phrase[k : k + 2] for k in range(len(phrase) - 1)}
