@@ -31,8 +31,8 @@ class Places:
         (start, end), topics = spans[before - 1] if before else ((0, 0), [])
         return tuple(topics) if start <= fact.start < end else ()
 
-    def common(self, stated: Iterable[tuple[int, Fact]]) -> int | None:
-        """Return the topic in which most documents state something, None where no two do."""
+    def common(self, stated: Iterable[tuple[int, Fact]], *, least: int = 2) -> int | None:
+        """Return the topic in which most documents state something, None where fewer than `least` do."""
         counts = Counter(topic for _, topic in {(member, t) for member, fact in stated for t in self.of(member, fact)})
         best = min(counts, key=lambda topic: (-counts[topic], topic), default=None)
-        return best if best is not None and counts[best] > 1 else None
+        return best if best is not None and counts[best] >= least else None

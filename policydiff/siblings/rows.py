@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from policydiff.siblings.alike import merged
 from policydiff.siblings.goals import dated, duties
 from policydiff.siblings.marks import marked
 from policydiff.siblings.names import plain
@@ -50,15 +51,19 @@ def _rank(row: FactRow) -> tuple[int, int, int, str]:
     return kind, -len(row.members), row.topic if row.topic is not None else -1, row.name
 
 
-def _numbers(stated: Iterable[Stated], places: Places, count: int, common_name: CommonName) -> Iterable[FactRow]:
+def _numbers(stated: Iterable[Stated], places: Places, count: int, common_name: CommonName) -> list[FactRow]:
+    """Return a row for each indicator; a name that no vocabulary knows may stand under several wordings."""
     grouped: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
     for member, fact in stated:
-        common = common_name(fact)
-        name = common or plain(fact.subject)
+        known = common_name(fact)
+        name = known or plain(fact.subject)
         if name:
             noun = per(str(fact["per"] or "")).noun
-            grouped[fact.kind, family(str(fact["unit"] or "")), noun, name].append((member, fact))
-    return [_number_row(found, places, count, common_name) for found in grouped.values()]
+            grouped[fact.kind, family(str(fact["unit"] or "")), noun, "known" if known else "", name].append(
+                (member, fact)
+            )
+    topics = {key: None if key[-2] else places.common(found, least=1) for key, found in grouped.items()}
+    return [_number_row(found, places, count, common_name) for found in merged(grouped, topics)]
 
 
 def _number_row(stated: Sequence[Stated], places: Places, count: int, common_name: CommonName) -> FactRow:
