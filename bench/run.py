@@ -19,6 +19,7 @@ SUITES = {
     "alignment beside other tools": "align/peers.py",
     "whole processes beside other tools": "speed.py",
     "normalize and parse": "throughput.py",
+    "texts damaged on purpose": "damage.py",
     "the archive": "archive.py",
     "the archive with real laws": "laws.py",
 }

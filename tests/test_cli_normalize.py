@@ -6,7 +6,7 @@ import pytest
 from cli import policydiff_run
 
 CLEAN = "# 云岭县河道管理办法\n\n第一条 县水务局负责河道管理。\n"
-DOUBTFUL = "# 云岭县河道管理办法\n\n第一条 县水务局负责河道管理）。\n\n第二条 建设自治区级级站点。\n"
+DOUBTFUL = "# 云岭县河道管理办法\n\n第一条 县水务局负责河道管理）。\n\n第二条 落实制度的的要求。\n"
 
 
 @pytest.fixture

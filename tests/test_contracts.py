@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from policydiff import hookspecs
+from policydiff.normalize import BUILT_IN
 
 ROOT = Path(__file__).parents[1]
 HOOKS = sorted(
@@ -84,3 +85,8 @@ def test_links_between_the_documents_lead_somewhere(document):
     targets = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
 
     assert [target for target in targets if not ((ROOT / document).parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in BUILT_IN if rule.repairs])
+def test_each_rule_that_mends_stands_in_the_docs_with_its_evidence(rule):
+    assert f"\n| `{rule}` |" in (ROOT / "docs" / "damage.md").read_text(encoding="utf-8")

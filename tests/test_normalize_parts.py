@@ -131,12 +131,18 @@ def test_city_whose_law_a_province_approved_is_of_that_province():
     assert (found.region, found.region_level, found.region_code) == ("丹泽市", "prefecture", "330000")
 
 
-@pytest.mark.parametrize("text", ["建设自治区级级专科。", "制度的的落实。"])
+@pytest.mark.parametrize("text", ["制度的的落实。", "开展“改善善服务”活动。"], ids=["的", "quoted"])
 def test_doubled_character_is_flagged(text):
     assert len(doubts(text, "doubled")) == 1
 
 
-@pytest.mark.parametrize("text", ["由市市场监管局负责。", "本院院长批准。", "以营利为目的的活动。", "人人有责。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由市市场监管局负责。", "本院院长批准。", "以营利为目的的活动。", "人人有责。", "行政区域内内河通航水域。", "实现县县通高速、乡乡通公路。",
+        "决定战争和和平的问题。", "建立健全全市统一的平台。", "在“十五五”期间。",
+    ],
+)  # fmt: skip
 def test_character_that_ends_one_word_and_begins_the_next_is_not_flagged(text):
     assert doubts(text, "doubled") == []
 

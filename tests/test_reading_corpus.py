@@ -28,8 +28,6 @@ SEEDS = ("000", "001", "002", "003", "004")
 LEFT = {
     # An enumeration of title marks takes no 、 (GB/T 15834-2011, 4.5.3.5), and items may end with ； before ones that end with 。
     "no-separator", "mixed-terminator",
-    # The clause still names who is responsible; the plugin for duties reads it so.
-    "missing-keyword",
     # A blank, a line of the page that is left out, a signature that was a picture: nothing to put into the text.
     "leading-space", "lost-widget", "lost-line",
 }  # fmt: skip
@@ -124,6 +122,25 @@ def test_damage_of_a_seed_is_repaired_or_flagged(seed):
         and folded(damage["printed"]) not in folded("".join(removal.text for removal in reading.text.removed))
     ]
     assert missed == []
+
+
+def test_damage_that_cannot_be_repaired_is_flagged(corpus, gold, loaded):
+    """Of 20 places eight stay unseen: characters and 、 lost inside sentences, and words that an author left behind."""
+    unseen = []
+    for name in SEEDS:
+        text = read(str(next((corpus / "seeds").glob(f"{name}*"))), loaded, Settings()).text
+        structure = json.loads((gold / "seeds" / f"structure_{name}.json").read_text(encoding="utf-8"))
+        told = folded("".join(doubt.text + doubt.reason for doubt in text.suspicions))
+        gone = folded("".join(removal.text for removal in text.removed))
+        unseen += [
+            damage["printed"]
+            for damage in structure["damage"]
+            if damage["recoverable"] != "yes"
+            and not any(folded(doubt.text)[:8] in folded(damage["printed"]) for doubt in text.suspicions)
+            and folded(damage["printed"])[:8] not in told
+            and folded(damage["printed"]) not in gone
+        ]
+    assert len(unseen) <= 8, unseen
 
 
 def test_no_seed_is_repaired_wrongly(seed):

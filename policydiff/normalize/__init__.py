@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Draft, PolicyText, Rule
-from policydiff.normalize.advertising import drop_advertising
+from policydiff.normalize.advertising import drop_advertising, flag_mentions
 from policydiff.normalize.attachments import join_attachment_list, mark_attachments
+from policydiff.normalize.brackets import restore_brackets, restore_duties
 from policydiff.normalize.carried import mark_carried, mend_carried
 from policydiff.normalize.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.citations import read_citations
 from policydiff.normalize.contents import drop_contents
 from policydiff.normalize.dashes import mend_dashes
 from policydiff.normalize.digits import mend_dates, mend_numbers
+from policydiff.normalize.doubled import flag_doubled, mend_doubled
 from policydiff.normalize.doubtful import flag_doubtful
 from policydiff.normalize.force import read_force
 from policydiff.normalize.headings import mark_headings
@@ -24,15 +26,17 @@ from policydiff.normalize.history import read_carried_history, read_history
 from policydiff.normalize.imprints import read_imprint
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.pinyin import drop_pinyin
-from policydiff.normalize.quotes import flag_unpaired, pair_quotes, restore_brackets
+from policydiff.normalize.quotes import flag_unpaired, pair_quotes
 from policydiff.normalize.regions import read_region
 from policydiff.normalize.script import simplify
+from policydiff.normalize.sequence import mend_labels
 from policydiff.normalize.shifted import mend_shifted
 from policydiff.normalize.signatures import read_signature
 from policydiff.normalize.spun import flag_spun
-from policydiff.normalize.stops import close_paragraphs
+from policydiff.normalize.stops import close_paragraphs, flag_open_paragraphs
 from policydiff.normalize.tables import read_tables
 from policydiff.normalize.titles import read_head
+from policydiff.normalize.unknown import flag_unknown
 from policydiff.normalize.wrapping import join_broken
 from policydiff.values import replace
 
@@ -47,19 +51,19 @@ DAMAGE: tuple[Rule, ...] = (
     Rule("pinyin", "1", drop_pinyin, repairs=True),
     Rule("script", "1", simplify, repairs=True),
     Rule("quotes", "1", pair_quotes, repairs=True),
-    Rule("lost-bracket", "1", restore_brackets, repairs=True),
-    Rule("dash", "1", mend_dashes, repairs=True),
+    Rule("lost-bracket", "2", restore_brackets, repairs=True),
+    Rule("dash", "2", mend_dashes, repairs=True),
 )
 
 # The page around the document, then the parts of an official document, from the outside in.
 PARTS: tuple[Rule, ...] = (
     Rule("metadata-table", "1", read_tables),
     Rule("explanation", "1", drop_explanation),
-    Rule("page-chrome", "2", drop_chrome),
+    Rule("page-chrome", "3", drop_chrome),
     # With the table's dates and numbers as evidence.
-    Rule("lost-number-brackets", "1", mend_numbers, repairs=True),
-    Rule("lost-date-marks", "1", mend_dates, repairs=True),
-    Rule("advertising", "1", drop_advertising),
+    Rule("lost-number-brackets", "2", mend_numbers, repairs=True),
+    Rule("lost-date-marks", "2", mend_dates, repairs=True),
+    Rule("advertising", "2", drop_advertising),
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
     Rule("contents", "2", drop_contents),
@@ -67,7 +71,8 @@ PARTS: tuple[Rule, ...] = (
     Rule("attachment-list", "1", join_attachment_list),
     Rule("lost-title-line", "1", mend_carried, repairs=True),
     Rule("carried-title", "2", mark_carried),
-    Rule("signature", "1", read_signature),
+    Rule("signature", "2", read_signature),
+    Rule("lost-label-mark", "1", mend_labels, repairs=True),
     # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.
     Rule("carried-history", "1", read_carried_history),
     Rule("broken-lines", "2", join_broken),
@@ -77,12 +82,18 @@ PARTS: tuple[Rule, ...] = (
 
 # What needs to know which line is a heading; what the text says of itself; what in it looks damaged.
 STATEMENTS: tuple[Rule, ...] = (
-    Rule("lost-stop", "1", close_paragraphs, repairs=True),
+    Rule("lost-stop", "2", close_paragraphs, repairs=True),
     Rule("force", "1", read_force),
     Rule("region", "2", read_region),
     Rule("citations", "1", read_citations),
-    Rule("unpaired", "1", flag_unpaired),
-    Rule("doubtful", "1", flag_doubtful),
+    Rule("lost-duty", "1", restore_duties, repairs=True),
+    Rule("doubled-character", "1", mend_doubled, repairs=True),
+    Rule("advertising-inside", "1", flag_mentions),
+    Rule("unknown-character", "1", flag_unknown),
+    Rule("unpaired", "2", flag_unpaired),
+    Rule("open-paragraph", "1", flag_open_paragraphs),
+    Rule("doubled", "1", flag_doubled),
+    Rule("doubtful", "2", flag_doubtful),
     Rule("spun", "1", flag_spun),
 )
 

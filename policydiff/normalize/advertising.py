@@ -2,6 +2,7 @@
 
 365bet平台投注办公室        → removed; flagged: 办公室 survived, the 文号 is of a 政办, the title names 云岭县
 关于印发《……》的通知         → the title
+由365bet平台投注负责解释。    → stays, flagged
 """
 
 from __future__ import annotations
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
 REASON = "advertising in place of a name"
 # A signature, a title or an imprint; what is longer is text.
 LONGEST = 120
+EXCERPT = 8
 
-# One of these is enough: no agency and no title has them. 彩票 and 娱乐 alone are what some regulations are about.
+# One of these is enough: no agency, no title and no clause has them. 彩票 and 娱乐 alone are what some regulations are about.
 _STRONG = lazy(
-    r"bet\s?\d{2,}|\d{2,}\s?bet|[a-z]+bet|平台投注|投注(?:网|平台|开户)|博彩|百家乐|老虎机|六合彩|时时彩|棋牌(?:游戏|平台|官网)|真人(?:娱乐|荷官)|娱乐(?:城|平台|官网)|国际娱乐|赌场|赌博网|"
-    r"(?:澳门|皇冠|威尼斯人?|金沙|葡京|新葡)[^。]{0,6}(?:娱乐|投注|体育|官网|平台)|体育投注|亚博|乐橙|注册送|足球开户|私服|代开发票|成人(?:视频|网)|色情",
+    r"bet\s?\d{2,}|\d{2,}\s?bet|[a-z]+bet|平台投注|投注(?:网|平台|开户)|百家乐|老虎机|六合彩|时时彩|双色球预测|(?:北京|极速)赛车|PK10|快三(?:计划|平台)|棋牌(?:游戏|平台|官网)|真人(?:娱乐|荷官)|"
+    r"娱乐(?:城|平台|官网)|国际娱乐|(?:澳门|皇冠|威尼斯人?|金沙|葡京|新葡)[^。，、]{0,4}(?:娱乐城|投注|体育(?:平台|官网|投注)|博彩|赌场官网)|(?:皇冠|威尼斯人|葡京|新葡)[^。，、]{0,4}(?:娱乐|体育|官网|平台)|体育投注|亚博|乐橙|注册(?:即)?送|首存|体验金|足球开户|备用网址|私服|"
+    r"伟哥|壮阳|春药|丰胸|货到付款|当天放款|秒(?:批|到账|下款)|信用卡提现|办证刻章|代开发票(?:公司|联系|电话|[QV微])|刷单兼职|日赚|成人(?:视频|交友|电影)|同城(?:约会|交友)|约炮|裸聊|激情视频|"
+    r"(?:QQ|扣扣|微信|[Vv]信)[:：]?\s?[a-z\d_-]{6,}",
     re.IGNORECASE,
 )
+# What some documents are about; in a line that is no title and stands for a name it is advertising.
+_TOPIC = lazy(
+    r"博彩|赌场|赌博网|彩票(?:走势|预测|平台|开奖|代购|网)|小额贷款|无抵押|信用卡套现|网贷|代办(?:证|文凭|驾照)|刻章|代开.{0,4}发票|代写论文|减肥药|色情|成人用品|交友网|(?:正品|高仿).{0,6}(?:官网|代购)|外挂|返利|加微信|招代理|APP下载",
+    re.IGNORECASE,
+)
+_ABOUT = lazy(r"关于|通知|意见|办法|规定|条例|方案|决定|公告|目录|公司(?:监督|管理)")
 _URL = lazy(
     r"(?:https?:?/*)?(?:www\.)[^\s，。；]*?\.(?:com|net|cc|cn|org|vip|top|xyz|info|co)|[\w.-]+\.(?:com|net|cc|vip|top|xyz)",
     re.IGNORECASE,
@@ -57,11 +67,27 @@ def drop_advertising(draft: Draft) -> Draft:
     return replace(without(kept, reasons), suspicions=(*draft.suspicions, *_doubts(draft, places)))
 
 
+def flag_mentions(draft: Draft) -> Draft:
+    """Flag advertising inside a sentence, where it may stand for a name: what it replaced cannot be told."""
+    reason = "advertising stands inside a sentence, perhaps for an agency's name"
+    doubts = tuple(
+        Suspicion("advertising", line[max(0, match.start() - EXCERPT) : match.end() + EXCERPT], reason)
+        for line in draft.lines
+        if (match := _STRONG.search(line))
+    )
+    return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
+
+
 def is_advertising(line: str) -> bool:
     """Tell whether a line that is no sentence holds the words of a gambling or spam site."""
     if len(line) > LONGEST or _SENTENCE.search(line) or line.startswith("|") or is_closed(line) or is_labelled(line):
         return False
-    return _STRONG.search(line) is not None or (_URL.search(line) is not None and _OFFICIAL.search(line) is not None)
+    named = _TOPIC.search(line) is not None and not line.startswith("#") and not _ABOUT.search(line)
+    return (
+        named
+        or _STRONG.search(line) is not None
+        or (_URL.search(line) is not None and _OFFICIAL.search(line) is not None)
+    )
 
 
 def _rest(line: str) -> str:

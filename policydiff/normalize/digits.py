@@ -6,6 +6,7 @@
 201798                → 2017年9月8日             the only split that is a day
 2017111               stays, flagged: 1月11日 or 11月1日, unless the page prints one of them elsewhere
 云卫函20151415号      stays, flagged: 1415 or 14、15
+到2020底              → 到2020年底
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 # Agencies number their documents by the year; four digits of serial are two serials run together, or a big ministry.
 LONGEST_SERIAL = 3
+EXCERPT = 4
 
 SURE = 1.0  # the page prints the same in full elsewhere
 ONLY_READING = 0.97  # nothing else can have stood there
@@ -40,12 +42,19 @@ _MONTH = lazy(
     rf"(?<![\d.〔\[第])(?P<year>{_YEAR})(?P<month>1[0-2]|0?[1-9])月(?=底|末|初|中|上|下|份|前|起|至|以|\d{{1,2}}日|[，,。、；;）)])"
 )
 _DAY = lazy(rf"(?<![\d.])(?P<year>{_YEAR})年(?P<rest>\d{{2,4}})日")
+# A year that ends a period: 到2020底, 2025底前; before a comma it may be a sum, unless 到 begins the clause.
+_PERIOD = lazy(
+    r"(?<![\d.〔\[第])(?P<year>20[0-5]\d)(?=底(?![价座部板盘层线薪])|末(?!级))|(?:(?<=^到)|(?<=[，,。；;、：:“（(]到))(?P<until>20[0-5]\d)(?=[，,初])"
+)
 # What no intact number or date looks like: cheap to look for in every line.
 _MAYBE_NUMBER = lazy(
-    rf"{_YEAR}[1-9]\d*号|[{_OPEN}]{_YEAR}(?![{_CLOSE}])|(?<![{_OPEN}]){_YEAR}[{_CLOSE}]|[发函办字规文]{_YEAR} ?\d+号"
+    rf"{_YEAR}[1-9]\d*号|[{_OPEN}]{_YEAR}(?![{_CLOSE}])|(?<![{_OPEN}]){_YEAR}[{_CLOSE}]|[发函办字规文]{_YEAR} ?\d+号|[{_CLOSE}]\d+(?:[)）,，。]|$)"
 )
-_MAYBE_DATE = lazy(rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$")
+_MAYBE_DATE = lazy(
+    rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$|20\d\d[底末]|到20\d\d[，,初]|^{_YEAR}年\d+月\d+$"
+)
 _ALONE = lazy(rf"{_YEAR}\d{{2,4}}")
+_UNFINISHED = lazy(rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}")
 
 
 def mend_numbers(draft: Draft) -> Draft:
@@ -58,7 +67,9 @@ def mend_numbers(draft: Draft) -> Draft:
     doubts: list[Suspicion] = []
 
     def mended(match: re.Match[str]) -> str:
-        if (match["open"] and match["close"]) or not (match["open"] or match["close"] or match["end"]):
+        if match["open"] and match["close"]:
+            return match.group() if match["end"] or not _closes(match) else _ended(match)
+        if not (match["open"] or match["close"] or match["end"]):
             return match.group()
         whole = f"{match['code']}〔{match['year']}〕{match['serial']}号"
         confirmed = any(number.endswith(whole) or whole.endswith(number) for number in known if number)
@@ -77,8 +88,18 @@ def mend_numbers(draft: Draft) -> Draft:
         )
         return whole
 
+    def _ended(match: re.Match[str]) -> str:
+        after = f"{match.group()}号"
+        repairs.append(Repair("lost-number-brackets", match.group(), after, "a 文号 ends in 号", ONLY_READING))
+        return after
+
     lines = _changed(draft.lines, _NUMBER, mended, needs=_MAYBE_NUMBER)
     return _with(draft, lines, repairs, doubts)
+
+
+def _closes(match: re.Match[str]) -> bool:
+    """Tell whether a 文号 without 号 is over: its line, its bracket or its clause ends."""
+    return match.string[match.end() : match.end() + 1] in {"", "）", ")", "，", ",", "。"}
 
 
 def mend_dates(draft: Draft) -> Draft:
@@ -106,10 +127,31 @@ def mend_dates(draft: Draft) -> Draft:
         repairs.append(Repair("lost-date-marks", printed, after, evidence, confidence))
         return after
 
+    def period(match: re.Match[str]) -> str:
+        after = f"{match.group()}年"
+        evidence = "a year ends the period, and 年 always stands behind it"
+        repairs.append(Repair("lost-date-marks", _around(match, ""), _around(match, "年"), evidence, ONLY_READING))
+        return after
+
+    def whole(line: str) -> str:
+        if not _UNFINISHED.fullmatch(line) or not find_dates(f"{line}日"):
+            return split(line, line[:4], line[4:]) if _ALONE.fullmatch(line) else line
+        repairs.append(
+            Repair("lost-date-marks", line, f"{line}日", "a date that stands alone ends in 日", ONLY_READING)
+        )
+        return f"{line}日"
+
     lines = _changed(draft.lines, _MONTH, month, needs=_MAYBE_DATE)
+    lines = _changed(lines, _PERIOD, period, needs=_MAYBE_DATE)
     lines = _changed(lines, _DAY, lambda match: split(match.group(), match["year"], match["rest"]), needs=_MAYBE_DATE)
-    lines = tuple(split(line, line[:4], line[4:]) if _ALONE.fullmatch(line) else line for line in lines)
+    lines = tuple(whole(line) for line in lines)
     return _with(draft, lines, repairs, doubts)
+
+
+def _around(match: re.Match[str], mark: str) -> str:
+    """Return a place with the characters around it, a mark put in behind."""
+    text, (start, end) = match.string, match.span()
+    return f"{text[max(0, start - EXCERPT) : end]}{mark}{text[end : end + EXCERPT]}"
 
 
 def decide(year: int, rest: str, known: Iterable[date]) -> tuple[date | None, str, float]:

@@ -1,6 +1,5 @@
-"""Text that reads as if characters were lost or doubled: flagged, because only the official print could tell.
+"""Text that reads as if something had been lost: flagged, because only the official print could tell.
 
-省级级重点项目               级级: no word ends so
 广西区                       the region's name is 广西壮族自治区
 14.建立推进机制组建专班……   the other clauses have a heading up to a first 。 here
 各镇人民政府：               a circular has a title above its recipients
@@ -13,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
+from policydiff.normalize.shapes import AGENCY_END
 from policydiff.numbering import Family, read_label
 from policydiff.patterns import lazy
 from policydiff.values import replace
@@ -23,24 +23,27 @@ if TYPE_CHECKING:
     from policydiff.model import Draft
 
 EXCERPT, EXCERPT_OF_LEAD = 8, 40
-# Of so many clauses of one family in a row, all but one or two have a short heading that runs into the text.
-FEWEST_HEADED, SHARE_HEADED = 8, 0.8
-# Headings that run into the text have some ten characters; three of four first sentences are longer than this.
+# Of so many clauses of one family, such a share has a short heading that runs into the text.
+FEWEST_HEADED, SHARE_HEADED = 5, 0.8
+# Headings that run into the text have some ten characters; one that lost its stop is longer up to its first comma than
+# the longest of the others.
 LONGEST_LEAD = 20
 
 _LED = (Family.DUN, Family.PAREN, Family.DIGIT)
+# Titles of plans begin with a bare place: 上海关于…….
+LONGEST_PLACE = 4
 # So many headings without a number between 一、 and 1. are no accident of layout.
 FEWEST_BARE = 3
 
-# 人人 is a word, 市市场监管局 two; but no word begins with one of these. 目的的 and 标的的 are as they should be.
-_DOUBLED = lazy(r"(?<![目标])([级厅率与的了])\1(?!\1)")
-# A sentence of two parts is no heading that lost its stop.
-_COMMA = lazy(r"[，,：:；]")
+_COMMA = lazy(r"[，,：:；。]")
+# What else than an agency may stand before 关于 in a title: a place, several agencies cut short, a bank, a school.
+_AGENCIES = lazy(r"(?:[省市县区州盟旗]|部门|人大|政协|[分支]行|银行|协会|大学|学院|[总支大]队)$")
+_NO_ISSUER = lazy(r"关于|印发|转发|批转")
 _SHORTENED = lazy(r"(?:内蒙古|广西|西藏|宁夏|新疆)区(?![域内外划间块别位段])")
 
 
 def flag_doubtful(draft: Draft) -> Draft:
-    """Flag what reads as if characters, a title, a signature or numbers had been lost or doubled."""
+    """Flag what reads as if characters, a title, a signature or numbers had been lost."""
     doubts = (
         *_words(draft.lines),
         *_leads(draft.lines),
@@ -53,8 +56,6 @@ def flag_doubtful(draft: Draft) -> Draft:
 
 def _words(lines: Sequence[str]) -> Iterator[Suspicion]:
     for line in lines:
-        for match in _DOUBLED.finditer(line):
-            yield Suspicion("doubled", _around(line, match.span()), f"{match.group()}: a character may stand twice")
         for match in _SHORTENED.finditer(line):
             yield Suspicion("lost-characters", _around(line, match.span()), "the region's name goes on with 自治区")
 
@@ -71,16 +72,22 @@ def _leads(lines: Sequence[str]) -> Iterator[Suspicion]:
         if label and label.family in _LED and "。" in line[:-1]:
             found.setdefault(label.family, []).append((line.index("。") - label.end, line))
     for clauses in found.values():
-        lengths = sorted(length for length, _ in clauses)
-        limit = max(LONGEST_LEAD, 2 * lengths[len(lengths) // 2])
-        headed = sum(length <= LONGEST_LEAD for length in lengths)
-        if headed >= max(FEWEST_HEADED, SHARE_HEADED * len(clauses)):
-            reason = f"{headed} clauses beside it have a heading with a 。 here; one may have been lost"
-            yield from (
-                Suspicion("lost-stop", line[:EXCERPT_OF_LEAD], reason)
-                for length, line in clauses
-                if length > limit and not _COMMA.search(line.partition("。")[0])
-            )
+        headed = sorted(length for length, _ in clauses if length <= LONGEST_LEAD)
+        if len(headed) < max(FEWEST_HEADED, SHARE_HEADED * len(clauses)):
+            continue
+        reason = f"{len(headed)} clauses beside it have a heading with a 。 here; one may have been lost"
+        yield from (
+            Suspicion("lost-stop", line[:EXCERPT_OF_LEAD], reason)
+            for length, line in clauses
+            if length > LONGEST_LEAD and _first_part(line) > headed[-1]
+        )
+
+
+def _first_part(line: str) -> int:
+    """Return how long the words of a clause are up to its first comma."""
+    label = read_label(line)
+    rest = line[label.end :] if label else line
+    return len(_COMMA.split(rest, maxsplit=1)[0])
 
 
 def _parts(draft: Draft) -> Iterator[Suspicion]:
@@ -88,10 +95,19 @@ def _parts(draft: Draft) -> Iterator[Suspicion]:
     stated = draft.metadata
     if stated.recipients and not stated.title:
         yield Suspicion("head", "，".join(stated.recipients), "no title stands above the recipients")
+    issuer, about, _ = stated.title.partition("关于")
+    if about and len(issuer) > LONGEST_PLACE and "《" not in issuer and not _is_issuer(issuer):
+        yield Suspicion("head", issuer, "what stands before 关于 in the title is no agency's name")
+    if stated.recipients and _NO_ISSUER.match(stated.title) and not (stated.issuer or stated.signature):
+        yield Suspicion("head", stated.title[:EXCERPT_OF_LEAD], "neither the title nor the page names who issued it")
     greeted = "".join(stated.recipients).startswith("各位")
     if stated.recipients and stated.issued and not stated.signature and not greeted:
         reason = "no agency signs above the date: it may have been a picture of a seal"
         yield Suspicion("signature", stated.issued.isoformat(), reason)
+
+
+def _is_issuer(words: str) -> bool:
+    return AGENCY_END.search(words.strip("、， ")) is not None or _AGENCIES.search(words) is not None
 
 
 def _numbers(lines: Sequence[str]) -> Iterator[Suspicion]:

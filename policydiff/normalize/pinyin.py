@@ -30,9 +30,9 @@ def drop_pinyin(draft: Draft) -> Draft:
     """Take out readings in brackets where they are readings of the character before them and too many to be meant."""
     if not _TONE.search("\n".join(draft.lines)):
         return draft
-    found = [at for at, line in enumerate(draft.lines) if _MARKED.search(line)]
-    if sum(len(_MARKED.findall(draft.lines[at])) for at in found) < FEWEST:
+    if sum(len(_MARKED.findall(line)) for line in draft.lines) < FEWEST:
         return draft
+    found = [at for at, line in enumerate(draft.lines) if _MARKED.search(line) or _PLAIN.search(line)]
     lines = list(draft.lines)
     repairs: list[Repair] = []
     for at in found:

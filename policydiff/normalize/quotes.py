@@ -2,14 +2,12 @@
 
 “十二五"期间        → “十二五”期间       the opening one says what the straight one is
 按照"五统一"原则    → 按照“五统一”原则   where the document prints curly ones elsewhere
-。 责任部门:县卫健局)  → 。(责任部门:县卫健局)   as the other paragraphs print it
 ”统一”改革          stays, flagged
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
@@ -17,18 +15,17 @@ from policydiff.patterns import lazy
 from policydiff.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policydiff.model import Draft
 
 CONFIDENCE = 0.97
-# So many other paragraphs must print the same words behind an opening bracket.
-FEWEST_ALIKE = 3
 EXCERPT = 20
 
+# A quoted name has so many characters at least.
+SHORTEST_NAME = 3
+_QUOTED = lazy("“([^“”，。；\n]{5,20})”")
 _HAN = lazy("[一-鿿]")
-_LAST_SENTENCE = lazy(r"(?:^|[。；])\s*([^。；()（）]{2,12}?[:：])[^。；()（）]*[)）]$")
-_BRACKETED = lazy(r"[(（]([^。；()（）:：]{2,12}[:：])[^()（）]*[)）]$")
 
 
 def pair_quotes(draft: Draft) -> Draft:
@@ -73,43 +70,25 @@ def _changes(old: str, new: str) -> list[Repair]:
     return repairs
 
 
-def restore_brackets(draft: Draft) -> Draft:
-    """Put back the opening bracket of a closing remark that other paragraphs print with both."""
-    openings = Counter(match[1] for line in draft.lines if (match := _BRACKETED.search(line)))
-    if not openings:
-        return draft
-    repairs: list[Repair] = []
-    lines = list(draft.lines)
-    for at, line in enumerate(lines):
-        lost = _LAST_SENTENCE.search(line) if line.endswith((")", "）")) else None
-        if lost and openings[lost[1]] >= FEWEST_ALIKE and _surplus(line) < 0:
-            opening = "（" if line.endswith("）") else "("
-            lines[at] = f"{line[: lost.start(1)].rstrip()}{opening}{line[lost.start(1) :]}"
-            evidence = f"{openings[lost[1]]} other paragraphs print {lost[1]} behind a bracket"
-            repairs.append(
-                Repair(
-                    "lost-bracket",
-                    line[lost.start(1) :],
-                    lines[at][len(line[: lost.start(1)].rstrip()) :],
-                    evidence,
-                    CONFIDENCE,
-                )
-            )
-    return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs))
-
-
-def _surplus(line: str) -> int:
-    return len(re.findall("[(（]", line)) - len(re.findall("[)）]", line))
-
-
 def flag_unpaired(draft: Draft) -> Draft:
     """Flag closing quotes and brackets that nothing opens, and brackets that nothing closes."""
     doubts = [
         *_unpaired(draft.lines, "“", "”", "quotes"),
         *_unpaired(draft.lines, "（(", "）)", "brackets"),
         *_unpaired(draft.lines, "《", "》", "title marks"),
+        *_elsewhere(draft.lines),
     ]
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
+
+
+def _elsewhere(lines: Sequence[str]) -> Iterator[Suspicion]:
+    """Yield the quoted words of which the document quotes the beginning alone: “三大中心建设” beside “三大中心”建设."""
+    quoted = [words for line in lines if "”" in line for words in _QUOTED.findall(line)]
+    text = "\n".join(lines) if quoted else ""
+    for words in dict.fromkeys(quoted):
+        cuts = range(SHORTEST_NAME, len(words) - 1)
+        if any(f"“{words[:cut]}”{words[cut:]}" in text for cut in cuts):
+            yield Suspicion("unpaired", f"“{words}”", "quotes: elsewhere they close earlier in these words")
 
 
 def _unpaired(lines: Sequence[str], opening: str, closing: str, what: str) -> list[Suspicion]:

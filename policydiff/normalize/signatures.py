@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.model import Metadata
+from policydiff.model import Metadata, Suspicion
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled, unspaced
@@ -37,6 +37,8 @@ _NOTE = lazy(
 _PERSON = lazy(
     r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}"
 )
+# What else may stand there: an attachment, a note, a line of a table, the end of a paragraph.
+_NO_NAME = lazy(r"^[#|>]|^附|[，。；：:]|联系人|电话|^注|来源|发布")
 _ATTACHMENT = lazy(r"# 附件.*|#* ?附\s*[件录表]\s*[一二三四五六七八九十\d]*\s*[:：.]?")
 
 
@@ -50,6 +52,8 @@ def read_signature(draft: Draft) -> Draft:
             reasons[at] = "note (附注)"
         elif (block := _block(draft.lines, at)) is not None:
             names, printed = block
+            if not names and not gone and (doubt := _no_name(draft.lines, at)):
+                draft = replace(draft, suspicions=(*draft.suspicions, doubt))
             places = range(at - len(_above(draft.lines, at)), at + 1)
             if gone:
                 reasons |= dict.fromkeys(places, "further signature and date")
@@ -103,6 +107,15 @@ def _is_name(line: str) -> bool:
         and AGENCY_END.search(compact(line)) is not None
         and "，" not in line
     )
+
+
+def _no_name(lines: Sequence[str], at: int) -> Suspicion | None:
+    """Return the doubt about a short line between the text and its date that is no agency's name."""
+    above = lines[at - 1] if at > 1 else ""
+    short = 0 < len(above) <= LONGEST_SIGNATURE and not is_closed(above) and not is_labelled(above)
+    if not short or not is_closed(lines[at - 2]) or _NO_NAME.search(above):
+        return None
+    return Suspicion("signature", above, "what stands above the date is no agency's name")
 
 
 def _issuer(names: Sequence[str]) -> str:

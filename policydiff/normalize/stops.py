@@ -1,43 +1,81 @@
-"""The 。 that a paragraph of whole sentences lost at its end, or at the end of its run-in heading."""
+"""The 。 that a paragraph of whole sentences lost at its end.
+
+Where a label or a heading follows, the paragraph is over and the stop is put back. Where another paragraph or nothing
+follows, the text may as well have been cut off: it is flagged. So is an item that lost its ； or 。, which of both none
+can tell.
+"""
 
 from __future__ import annotations
 
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policydiff.model import Repair
-from policydiff.normalize.shapes import is_labelled
+from policydiff.model import Repair, Suspicion
+from policydiff.normalize.brackets import surplus
+from policydiff.normalize.shapes import NUMERALS, is_closed, is_labelled
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Draft
 
+RULE = "lost-stop"
 # A paragraph with a sentence before its last one, and a last one that is no signature or label.
 SHORTEST = 40
 SHORTEST_SENTENCE = 8
 CONFIDENCE = 0.93
+# Where so many of the document's paragraphs that hold a comma end in a stop, one that does not has lost it.
+FEWEST_CLOSED, SHARE_CLOSED = 8, 0.95
+SHORTEST_ITEM = 24
+EXCERPT = 12
 
 _SENTENCES = lazy(rf"[^。；]*[。；].*?([^。；：:]{{{SHORTEST_SENTENCE},}}[一-鿿])")
+_GLUED = lazy(rf"。第[{NUMERALS}]{{1,4}}[编章节][^。]*$")
+_RUNS_ON = lazy(r"[，,]")
+_NO_PARAGRAPH = lazy(r"[#|>]|附\s*[件表录]|抄送|注[:：]|.{0,12}[:：]|.*(?:https?|www)|来源|发布")
 
 
 def close_paragraphs(draft: Draft) -> Draft:
-    """Put a 。 behind the last sentence of a clause that others follow, where none stands."""
+    """Put a 。 behind the last sentence of a paragraph that a label or a heading follows, where none stands."""
     repairs: list[Repair] = []
     lines = list(draft.lines)
     for at, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue="")):
-        if _lost_its_stop(line, following):
+        if _is_over(following) and _lost_its_stop(line):
             lines[at] = f"{line}。"
-            repairs.append(
-                Repair(
-                    "lost-stop", line[-12:], f"{line[-12:]}。", "the paragraph's other sentences end in one", CONFIDENCE
-                )
-            )
+            evidence = "the paragraph's other sentences end in one"
+            repairs.append(Repair(RULE, line[-EXCERPT:], f"{line[-EXCERPT:]}。", evidence, CONFIDENCE))
     return replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *repairs)) if repairs else draft
 
 
-def _lost_its_stop(line: str, following: str) -> bool:
-    if len(line) < SHORTEST or not "一" <= line[-1] <= "鿿" or not is_labelled(line):
+def flag_open_paragraphs(draft: Draft) -> Draft:
+    """Flag the paragraphs that end without a stop in a document whose paragraphs end in one."""
+    running = [line for line in draft.lines if len(line) >= SHORTEST_ITEM and _is_paragraph(line)]
+    left = [line for line in running if _ends_open(line)]
+    if len(running) < FEWEST_CLOSED or len(running) - len(left) < SHARE_CLOSED * len(running):
+        return draft
+    reason = "the document's other paragraphs end in a stop: one was lost, or the text was cut off"
+    doubts = tuple(Suspicion(RULE, line[-EXCERPT:], reason) for line in left)
+    return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
+
+
+def _is_over(following: str) -> bool:
+    return following.startswith("#") or is_labelled(following)
+
+
+def _lost_its_stop(line: str) -> bool:
+    if (
+        len(line) < SHORTEST
+        or not _ends_open(line)
+        or _GLUED.search(line)
+        or not (is_labelled(line) or _is_paragraph(line))
+    ):
         return False
-    ends_here = following.startswith("#") or is_labelled(following)
-    return ends_here and _SENTENCES.fullmatch(line) is not None and line.count("“") == line.count("”")
+    return _SENTENCES.fullmatch(line) is not None and line.count("“") == line.count("”") and not surplus(line)
+
+
+def _ends_open(line: str) -> bool:
+    return "一" <= line[-1] <= "鿿" and not is_closed(line)
+
+
+def _is_paragraph(line: str) -> bool:
+    return _RUNS_ON.search(line) is not None and _NO_PARAGRAPH.match(line) is None
