@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -68,4 +67,9 @@ def flatten(markdown: str) -> str:
             (_STRUCK, r"\1"),
         ):
             text = pattern.sub(plain, text)
-    return html.unescape(_ESCAPE.sub(r"\1", text))
+    text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)

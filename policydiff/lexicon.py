@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     # The same after the weight of the first character as a word of its own.
     Group = tuple[float, tuple[int, ...], dict[str, float]]
 
-NAME: Final = "words"
+# Raise the number when `build` makes something else.
+NAME: Final = "lexicon-1"
 FIRST: Final = 0x4E00
 # jieba takes these characters for Chinese; a run with any other one is not cut here.
 _RUN: Final = lazy("[\u4e00-\u9fd5]+")

@@ -8,7 +8,6 @@ All values are frozen; collections are tuples. Offsets count characters (code po
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum, Flag, IntEnum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +33,8 @@ class Source:
     @property
     def digest(self) -> str:
         """SHA-256 of the bytes, in lower-case hex."""
+        import hashlib
+
         return hashlib.sha256(self.data).hexdigest()
 
 

@@ -6,6 +6,7 @@ ordered by plugin name, so that neither installation order nor import order show
 
 from __future__ import annotations
 
+from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     import click
-    from pluggy import HookImpl
+    from pluggy import HookImpl, HookimplOpts
 
     from policydiff.model import (
         Annotation,
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from policydiff.synopsis import Strictness
 
 GROUP = "policydiff"
+# Where pluggy notes that a function is marked as a hook.
+MARK = f"{GROUP}_impl"
+ROUTINES = (FunctionType, MethodType, staticmethod, classmethod)
 # Hooks whose plugins only comment: `--only` picks among these and leaves readers and renderers alone.
 COMMENTING = frozenset({"extract_facts", "annotate"})
 
@@ -220,6 +224,19 @@ class Plugins:
         return next((result for _, result in self._each(hook, **arguments)), None)
 
 
+class _Manager(pluggy.PluginManager):
+    """pluggy's manager, which asks every name of a plugin in detail; of a module only marked functions can be hooks."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> HookimplOpts | None:
+        """Return how a hook was marked, None for what is no hook."""
+        found = vars(plugin).get(name) if isinstance(plugin, ModuleType) else plugin
+        if isinstance(found, FunctionType) and MARK not in vars(found):
+            return None
+        if isinstance(plugin, ModuleType) and not isinstance(found, ROUTINES):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
+
+
 def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugins:
     """Load the installed plugins.
 
@@ -227,7 +244,7 @@ def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugin
     named ones. Raises UsageError for a name that is not installed, PluginError for a plugin that
     cannot be imported or implements a hook that does not exist.
     """
-    manager = pluggy.PluginManager(GROUP)
+    manager = _Manager(GROUP)
     manager.add_hookspecs(hookspecs)
     found = installed(GROUP)
     _refuse_unknown({*without, *only}, found)
@@ -242,7 +259,7 @@ def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugin
 
 def from_modules(**modules: object) -> Plugins:
     """Return plugins from modules or objects given by name, for tests and for use as a library."""
-    manager = pluggy.PluginManager(GROUP)
+    manager = _Manager(GROUP)
     manager.add_hookspecs(hookspecs)
     for name, module in sorted(modules.items()):
         _validated(manager, name, module)

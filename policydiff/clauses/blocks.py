@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NEWLINES = lazy(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 MARKS = lazy(r"[ \t]*(#{1,6})\s+")
+# A heading to every Markdown; what else begins with `#` is left to markdown-it-py.
+PLAIN_HEADING = lazy(r"#{1,6} +[^ \t#]")
 INVISIBLE = lazy("[\u200b\ufeff\u2060]")
 
 
@@ -88,14 +90,15 @@ def _heading_lines(lines: Sequence[str]) -> frozenset[int]:
 
     markdown-it-py is asked with all rules off but headings: lists, code, quotes and set-text headings would
     swallow numbered lines, indented paragraphs and lines of dashes, which are words here. It gets a blank for
-    every line without `#` at its beginning: these cannot be headings, and its tokens for them cost most of a parse.
+    every line without `#` at its beginning: these cannot be headings, and its tokens for them cost most of a parse. Where
+    all lines with `#` are plain headings it need not be loaded (25 ms) to say so.
     """
-    outline = [line.lstrip(" \t") if "#" in line else "" for line in lines]
-    if not any(outline):
-        return frozenset()
+    outline = {at: line.lstrip(" \t") for at, line in enumerate(lines) if line.lstrip(" \t").startswith("#")}
+    if all(PLAIN_HEADING.match(line) for line in outline.values()):
+        return frozenset(outline)
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero").enable("heading")
     parser.core.ruler.enableOnly(["normalize", "block"])
-    tokens = parser.parse("\n".join(line if line.startswith("#") else "" for line in outline))
+    tokens = parser.parse("\n".join(outline.get(at, "") for at in range(len(lines))))
     return frozenset(token.map[0] for token in tokens if token.type == "heading_open" and token.map)

@@ -22,6 +22,7 @@ Command = TypeVar("Command", bound="Callable[..., object]")
 
 DEFAULT_ARCHIVE = "policy-archive"
 NARROWEST = 40
+PIPE_WIDTH = 100
 
 
 def plugin_options(command: Command) -> Command:
@@ -142,6 +143,8 @@ def wants_color() -> bool:
 
 def terminal_width() -> int:
     """Return the width to lay text out to: the terminal's, or 100 cells in a pipe."""
+    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+        return PIPE_WIDTH
     import shutil
 
-    return max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
+    return max(NARROWEST, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
