@@ -4,7 +4,7 @@ import plans
 import pytest
 from plans import BINS, DOGS, LAMPS, PARKS, laid_out, plan
 
-from policydiff.siblings.grouping import groups, with_packed
+from policydiff.siblings.grouping import groups, topical
 from policydiff.synopsis import Coverage
 
 
@@ -94,4 +94,4 @@ def test_what_is_linked_with_both_joins():
 
 def test_a_packed_clause_stands_in_the_topic_of_its_other_matter_too():
     links = {((0, 0), (1, 0)): 3.0, ((0, 1), (1, 1)): 3.0, ((0, 0), (1, 1)): 2.0}
-    assert with_packed([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
+    assert topical([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     Weigh = Callable[[str], Strictness]
 
-# A document that holds half of what the fullest one holds treats the matter; one with less touches on it.
-FULL = 0.5
+# A document that holds half of what the fullest one holds treats the matter; one with less, or with a fifth of the words of
+# the longest, touches on it.
+FULL, THIN = 0.5, 0.2
 
 
 class Ground(NamedTuple):
@@ -73,5 +74,7 @@ def _cell(
 ) -> Cell:
     fullest = max(about.masses.values())
     share = about.masses[member] / fullest if fullest else 0.0
-    coverage = Coverage.FULL if share >= FULL else Coverage.PART
+    longest = max(map(len, texts.values()))
+    full = share >= FULL and len(texts[member]) >= THIN * longest
+    coverage = Coverage.FULL if full else Coverage.PART
     return Cell(member, coverage, round(share, 4), passages, strictness(texts[member]), own(member, texts, about))

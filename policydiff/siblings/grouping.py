@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Entry = tuple[float, "Place", "Place", int, int]
 """Average link (negative), both groups by their first passage, and how often each had grown when it was weighed."""
 
-# Average link, in the score of links, below which two groups are two matters. Tuned on the gold of the five plans,
-# where anything from 0.25 to 0.35 does as well.
-LEAST = 0.3
+# Average link, in the score of links, below which two groups are two matters. Tuned on the gold of the five plans, where
+# anything from 0.35 to 0.6 does as well.
+LEAST = 0.4
 
 
 def groups(links: Mapping[tuple[Place, Place], float], *, least: float = LEAST) -> list[list[Place]]:
@@ -79,17 +79,24 @@ class _Agglomeration:
 # Average link to a group from which on a passage treats its matter too, beside that of its own group.
 PACKED = 0.5
 
+# A passage stays in a topic for an average link of this, or for one link that is beyond doubt: what is less came in by a
+# chain of formulas.
+LOOSE, SURE = 0.45, 1.2
 
-def with_packed(found: list[list[Place]], links: Mapping[tuple[Place, Place], float]) -> list[list[Place]]:
-    """Return the groups with the passages that belong to another group and treat this one's matter as well."""
+
+def topical(found: list[list[Place]], links: Mapping[tuple[Place, Place], float]) -> list[list[Place]]:
+    """Return the groups as topics: with the passages of others that treat the matter too, without those that hardly do."""
     joined = [set(group) for group in found]
     home = {place: number for number, group in enumerate(found) for place in group}
-    drawn: dict[tuple[Place, int], float] = defaultdict(float)
+    drawn: dict[tuple[Place, int], list[float]] = defaultdict(list)
     for (one, other), worth in links.items():
-        drawn[one, home[other]] += worth
-        drawn[other, home[one]] += worth
-    for (place, number), worth in drawn.items():
+        drawn[one, home[other]].append(worth)
+        drawn[other, home[one]].append(worth)
+    for (place, number), worths in drawn.items():
         others = sum(member[0] != place[0] for member in found[number])
-        if number != home[place] and others and worth / others >= PACKED:
+        average = sum(worths) / others if others else 0.0
+        if number != home[place] and average >= PACKED:
             joined[number].add(place)
+        if average < LOOSE and max(worths) < SURE:
+            joined[number].discard(place)
     return [sorted(group) for group in joined]

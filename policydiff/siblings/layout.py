@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.siblings.arranging import chain, in_order, likeness
 from policydiff.siblings.covering import Ground, topic
-from policydiff.siblings.grouping import groups, with_packed
+from policydiff.siblings.grouping import groups, topical
 from policydiff.siblings.labels import labels
 from policydiff.siblings.linking import link
 from policydiff.siblings.passages import passages, side
@@ -74,7 +74,7 @@ def _topics(
 ) -> list[Topic]:
     """Return a topic for each group that reaches over two documents."""
     ground = Ground(documents, sides, rarity(sides), knowledge.weigh)
-    together = [group for group in with_packed(groups(links), links) if len({member for member, _ in group}) > 1]
+    together = [group for group in topical(groups(links), links) if len({member for member, _ in group}) > 1]
     topics: list[Topic] = []
     taken: set[str] = set()
     # The largest choose their names first.

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 SCALE = 1000
 
 
+# What a gram weighs that only one document uses here, in parts of a document that shares it: a long clause packs other
+# matters too, and they must not make it the measure of this one.
+LONE = 0.1
+
+
 def rarity(sides: Sequence[Side]) -> dict[str, float]:
     """Return for each gram of all documents how much it tells: `SCALE` times the logarithm of how few passages it stands in."""
     counts = spread(bag for side in sides for bag in side.bags)
@@ -30,7 +35,7 @@ def rarity(sides: Sequence[Side]) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Theme:
-    """What a topic is about: each gram of its passages, weighed by its rarity and by how many documents use it here.
+    """What a topic is about: each gram of its passages, weighed by its rarity and by how many other documents use it here.
 
     Weights are whole numbers, so that sums are exact whatever the order of a set.
     """
@@ -68,4 +73,5 @@ def theme(bags: Mapping[int, Sequence[Bag]], rare: Mapping[str, float]) -> Theme
     """Return what the passages of some documents (by their numbers) have for a theme."""
     whole = {member: merged(list(found)) for member, found in bags.items()}
     counts = Counter(gram for bag in whole.values() for gram in bag.grams)
-    return Theme(whole, {gram: round(rare[gram] * count / len(whole)) for gram, count in counts.items()})
+    others = max(1, len(whole) - 1)
+    return Theme(whole, {gram: round(rare[gram] * max(count - 1, LONE) / others) for gram, count in counts.items()})
