@@ -20,6 +20,7 @@ SUITES = {
     "whole processes beside other tools": "speed.py",
     "normalize and parse": "throughput.py",
     "texts damaged on purpose": "damage.py",
+    "many documents side by side": "siblings.py",
     "the archive": "archive.py",
     "the archive with real laws": "laws.py",
 }
