@@ -21,6 +21,7 @@ SUITES = {
     "normalize and parse": "throughput.py",
     "texts damaged on purpose": "damage.py",
     "many documents side by side": "siblings.py",
+    "topics": "topics.py",
     "the archive": "archive.py",
     "the archive with real laws": "laws.py",
 }
