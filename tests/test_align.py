@@ -119,6 +119,25 @@ def test_repetitive_rows_keep_their_order_when_one_is_inserted():
     assert edges(rows, changed) == linked(*expected)
 
 
+OFFENCES = "占用消防通道 焚烧秸秆 遮挡路牌 损毁护栏 私搭天线 倾倒泥浆 擅改外墙 堵塞雨篦".split()
+
+
+def penalty(offence, fine="两千元"):
+    return f"违反本条例规定，有{offence}行为的，由综合执法部门责令限期改正；逾期不改正的，处{fine}罚款。"
+
+
+def test_rule_that_shares_only_a_template_with_a_removed_one_is_new():
+    *kept, gone = map(penalty, OFFENCES)
+    found = edges((*kept, *RULES, gone), (penalty("虐待犬只"), *kept, *RULES))
+    assert found == {(f"第{NUMERALS[k]}条", f"第{NUMERALS[k + 1]}条") for k in range(15)}
+
+
+def test_rule_of_a_template_that_moved_keeps_its_own_words():
+    *kept, last = map(penalty, OFFENCES)
+    moved = penalty(OFFENCES[-1], fine="五千元")
+    assert ("第八条", "第一条") in edges((*kept, last, GARDENS), (moved, *kept, GARDENS))
+
+
 def test_removed_clause_stands_after_the_last_kept_one_before_it():
     beads = align(law(GARDENS, LIFTS, NOISE), law(GARDENS, TREES, NOISE), Relation.VERSIONS)
     assert [(bead.old, bead.new) for bead in beads] == [

@@ -47,6 +47,7 @@ class Bar:
     Strangers in these two documents share so much: what the third-best partner of the middling clause is
     worth. Two kinds of pairs need not pass that: a short clause that the other one holds, and a pair in
     reading order whose clauses are half alike: among near-duplicates every stranger is, and place decides.
+    Out of the reading order, what both share must not be mere template.
     """
 
     remainder: Remainder
@@ -65,9 +66,13 @@ class Bar:
 
     def passes(self, pair: Pair, worth: float) -> bool:
         """Tell whether the pair is worth keeping."""
-        ordered = pair in self.ordered
-        if self._incidental(pair, worth):
+        if self._incidental(pair, worth) or not self._is_enough(pair, worth):
             return False
+        return pair in self.ordered or self.remainder.distinct(*pair)
+
+    def _is_enough(self, pair: Pair, worth: float) -> bool:
+        """Tell whether it is more than what strangers share, or most of a clause, or half of both in its place."""
+        ordered = pair in self.ordered
         if worth >= self.strangers * (self.tuning.in_order if ordered else 1):
             return True
         if worth < self.tuning.floor:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+# Who shares only what more clauses have than these shares a template: with up to two twins on either side, a rule still has words of its own.
+FEW = 6
+
+# A clause so much of which stands in the other one was carried over, whatever it is made of.
+WITHIN = 0.9
+
 
 class Remainder:
     """What of both documents no pair has explained yet."""
@@ -56,6 +62,17 @@ class Remainder:
             return 0.0, 0.0
         alike = sqrt(worth * WHOLE / sqrt(old * new))
         return alike, alike * sqrt(max(old, new) / min(old, new))
+
+    def distinct(self, i: int, j: int) -> bool:
+        """Tell whether both units share something that few clauses have, or the one stands nearly whole in the other.
+
+        What else they share is the template that both are written after.
+        """
+        lighter = min(self._weights.old[i], self._weights.new[j])
+        if self._first.get((i, j), 0) >= WITHIN * lighter:
+            return True
+        spread = self._weights.spread
+        return any(spread[gram] <= FEW for gram in self._whole_old[i].grams & self._whole_new[j].grams)
 
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
