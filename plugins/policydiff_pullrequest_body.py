@@ -170,8 +170,7 @@ def _run(edit: Edit) -> str:
     if edit.op is Op.EQUAL:
         return markdown(edit.text)
     tag = "del" if edit.op is Op.DELETE else "ins"
-    sign = "" if edit.move is None else "↕"
-    return f"<{tag}>{sign}{markdown(edit.text)}</{tag}>"
+    return f"<{tag}>{wording.edit_sign(edit)}{markdown(edit.text)}</{tag}>"
 
 
 def _value(text: str) -> str:

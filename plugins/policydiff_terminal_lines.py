@@ -232,13 +232,12 @@ def _runs(paragraph: Paragraph, options: RenderOptions) -> Iterator[tuple[str, s
 def _marked(edit: Edit, options: RenderOptions) -> tuple[str, str]:
     went = edit.op is Op.DELETE
     style = "strike red" if went else "underline green"
-    if edit.move is not None:
-        style = "strike blue" if went else "underline blue"
+    if edit.move is not None or edit.reference:
+        style = style.split(maxsplit=1)[0] + (" cyan" if edit.reference else " blue")
     if options.color:
         return edit.text, style
     opening, closing = ("[-", "-]") if went else ("{+", "+}")
-    sign = "↕" if edit.move is not None else ""
-    return f"{opening}{sign}{edit.text}{closing}", ""
+    return f"{opening}{wording.edit_sign(edit)}{edit.text}{closing}", ""
 
 
 def _foot(view: View, options: RenderOptions) -> Iterator[Text]:

@@ -165,3 +165,10 @@ def pair(old: str, new: str, pairs=((("第一条",), ("第一条",)),), **change
     one, other = document(old, title="云岭县办法"), document(new, title="云岭县办法")
     comparison = diff.compare(one, other, beads(pairs), relation=Relation.VERSIONS)
     return replace(Report(comparison, old_name="old.md", new_name="new.md"), **changed)
+
+
+def following() -> Report:
+    """Return a report in which a penalty cites what became 第二条 behind a new article, and its amount was raised."""
+    old = "第一条 登记设施。\n\n第二条 违反第一条的，罚款二百元。"
+    new = "第一条 公开名录。\n\n第二条 登记设施。\n\n第三条 违反第二条的，罚款五百元。"
+    return pair(old, new, (((), ("第一条",)), (("第一条",), ("第二条",)), (("第二条",), ("第三条",))))

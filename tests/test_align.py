@@ -119,7 +119,7 @@ def test_repetitive_rows_keep_their_order_when_one_is_inserted():
     assert edges(rows, changed) == linked(*expected)
 
 
-OFFENCES = "占用消防通道 焚烧秸秆 遮挡路牌 损毁护栏 私搭天线 倾倒泥浆 擅改外墙 堵塞雨篦".split()
+OFFENCES = ["占用消防通道", "焚烧秸秆", "遮挡路牌", "损毁护栏", "私搭天线", "倾倒泥浆", "擅改外墙", "堵塞雨篦"]
 
 
 def penalty(offence, fine="两千元"):

@@ -32,6 +32,13 @@ def cell(page, name, side):
     return row(page, name).css_first(f".cell.{side}")
 
 
+def test_a_reference_that_only_follows_is_marked_as_such():
+    page = parsed(reports.following(), lang="en")
+    marks = [(node.text(), node.attributes["title"]) for node in page.css(".cell.inline .r, .cell.new .r")]
+    assert ("第二条", "only follows a renumbering") in marks
+    assert not any("元" in text for text, _ in marks)
+
+
 def test_the_page_loads_nothing():
     page = parsed()
     assert not page.css("link, img, iframe, script[src], object, embed")

@@ -48,6 +48,14 @@ def test_a_comparison_fits_its_schema():
     jsonschema.validate(compared(), jsonform.schema("comparison"))
 
 
+def test_a_reference_that_only_follows_is_marked_beside_a_changed_amount():
+    form = jsonform.comparison(reports.following())
+    edits = rows(form)["第三条",]["edits"]
+    marked = {edit["text"]: edit.get("reference", False) for edit in edits if edit["op"] != "equal"}
+    assert marked == {"第一条": True, "第二条": True, "二百元": False, "五百元": False}
+    jsonschema.validate(form, jsonform.schema("comparison"))
+
+
 def test_an_outline_fits_its_schema():
     report = reports.report()
     form = jsonform.outline(report.comparison.new, report.new_text)

@@ -23,6 +23,10 @@ def test_without_colour_words_stand_in_marks():
     assert "乡镇人民政府[-可以-]{+应当+}设立河道管护站。" in stream()
 
 
+def test_a_reference_that_only_follows_bears_the_sign_of_renumbering():
+    assert "违反[-#第一条-]{+#第二条+}的，罚款[-二百元-]{+五百元+}。" in stream(reports.following())
+
+
 def test_without_colour_there_is_no_escape_sequence():
     assert "\x1b" not in stream(color=False) + columns(color=False)
 

@@ -88,4 +88,6 @@ def _run(edit: Edit, words: Mapping[str, str]) -> Markup:
         title = words["moved_out" if edit.op is Op.DELETE else "moved_in"]
         form = Markup('<{0} class="m" data-move="{1}" title="{2}">{3}</{0}>')
         return form.format(tag, edit.move, title, text)
+    if edit.reference:
+        return Markup('<{0} class="r" title="{1}">{2}</{0}>').format(tag, words["follows"], text)
     return Markup("<{0}{1}>{2}</{0}>").format(tag, Markup(' class="c"') if edit.cosmetic else "", text)

@@ -55,6 +55,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "strip": Wording("变化在全文中的位置", "Where in the document changes lie"),
         "moved_out": Wording("移出", "moved away"),
         "moved_in": Wording("移入", "moved here"),
+        "follows": Wording("只随条文序号变动", "only follows a renumbering"),
         "proof": Wording("依据", "evidence"),
         "more": Wording("展开另外 {count} 项", "Show {count} more"),
         "field": Wording("项目", "Field"),

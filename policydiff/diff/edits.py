@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.cosmetic import canon
 from policydiff.diff.layout import Layout, follow, lay_out
+from policydiff.diff.marks import between_titles
 from policydiff.diff.passages import passages, whole, words_of
 from policydiff.diff.references import renamed
 from policydiff.diff.script import Script, script
@@ -64,7 +65,7 @@ def edits_of(bead: Bead, old: Document, new: Document, reading: Reading) -> tupl
         found = _script(bead.old, bead.new, old, new, reading)
     else:
         found = _script(bead.new, bead.old, new, old, reading.turned()).turned()
-    return tuple(_joined(_pieces(found)))
+    return between_titles(tuple(_joined(_pieces(found))))
 
 
 def apart(bead: Bead, old: Document, new: Document) -> tuple[Edit, ...]:

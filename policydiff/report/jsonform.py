@@ -228,7 +228,8 @@ def _edit(edit: Edit) -> Json:
     form: Json = {"op": edit.op.value, "text": edit.text}
     places = {"old": edit.old, "new": edit.new, "move": edit.move}
     form |= {key: value for key, value in places.items() if value is not None}
-    return form | ({"cosmetic": True} if edit.cosmetic else {})
+    marks = {"cosmetic": edit.cosmetic, "reference": edit.reference}
+    return form | {mark: True for mark, holds in marks.items() if holds}
 
 
 def _by_row(report: Report, lang: str) -> dict[int | None, list[Json]]:

@@ -74,9 +74,14 @@ def paragraphs(edits: Iterable[Edit]) -> tuple[Paragraph, ...]:
 
 def _joined(line: Iterable[Edit]) -> Iterator[Edit]:
     """Yield edits of one paragraph, neighbours that are marked alike as one."""
-    for _, group in groupby(line, key=lambda edit: (edit.op, edit.move, edit.cosmetic and edit.move is None)):
+    for _, group in groupby(line, key=_mark):
         edits = list(group)
         yield replace(edits[0], text="".join(edit.text for edit in edits))
+
+
+def _mark(edit: Edit) -> tuple[Op, int | None, bool, bool]:
+    """Return what an edit is marked as: moved, of form only, a reference that follows."""
+    return edit.op, edit.move, edit.cosmetic and edit.move is None, edit.reference
 
 
 def plain(paragraph: Paragraph, *, without: Op | None = None) -> Paragraph:

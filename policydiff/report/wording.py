@@ -10,6 +10,8 @@ from policydiff.model import Relation, Wording
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from policydiff.model import Edit
+
 KINDS: Mapping[str, Wording] = MappingProxyType(
     {
         "amended": Wording("修改", "amended"),
@@ -53,6 +55,14 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "unchanged": "·",
     }
 )
+
+
+def edit_sign(edit: Edit) -> str:
+    """Return the sign before words that went or came: ↕ for what moved, # for a number that only follows a renumbering."""
+    if edit.move is not None:
+        return SIGNS["moved"]
+    return SIGNS["renumbered"] if edit.reference else ""
+
 
 SEVERITIES: Mapping[str, Wording] = MappingProxyType(
     {
