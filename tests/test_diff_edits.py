@@ -5,6 +5,7 @@ from comparing import compared, law, marked, reworded
 
 from policydiff.diff import compare
 from policydiff.model import Bead, ChangeKind, Op, Relation
+from policydiff.report.pieces import inline_pieces
 
 READABLE = {
     "a replaced phrase is one deletion and one insertion": (
@@ -110,6 +111,29 @@ def test_a_moved_clause_keeps_its_edits():
     ).changes[0]
     assert ChangeKind.MOVED in change.kinds
     assert marked(change.edits) == "主管部门应当[-每年-]{+每月+}公布检查计划。"
+
+
+APART = (
+    law("公园应当公布开放时间。\n\n市园林局可以制定夜间开放的具体办法，报市政府备案。"),
+    law("公园应当公布开放时间。公园应当设置饮水点。", "市城管委可以制定夜间开放的具体办法，报市政府备案。"),
+)
+
+
+def test_words_that_begin_a_clause_split_off_stand_beside_what_replaced_them():
+    (change,) = compared(*APART, "一 → 一 二").changes
+    assert "{+公园应当设置饮水点。+}[-\n\n市园林局-]{+市城管委+}可以制定" in marked(change.edits)
+
+
+def test_words_that_began_a_clause_merged_stand_beside_what_replaces_them():
+    (change,) = compared(*reversed(APART), "一 二 → 一").changes
+    assert "[-公园应当设置饮水点。-][-市城管委-]{+\n\n市园林局+}可以制定" in marked(change.edits)
+
+
+def test_a_stream_shows_them_under_the_clause_that_they_begin():
+    (change,) = compared(*APART, "一 → 一 二").changes
+    first, second = inline_pieces(change)
+    assert [edit.text for lines in second.paragraphs for edit in lines][:2] == ["市园林局", "市城管委"]
+    assert "市园林局" not in "".join(edit.text for lines in first.paragraphs for edit in lines)
 
 
 def test_edits_of_a_split_clause_name_the_units_they_stand_in():

@@ -43,6 +43,10 @@ class Reading:
 Bound = tuple[int, int, bool]
 
 
+# What ends so belongs to what stands before it.
+_CLOSES = ("。", "；", "：", "！", "？", "\n")
+
+
 class _Piece(NamedTuple):
     """One word's edit before neighbours are joined: all but the text must agree for that."""
 
@@ -215,8 +219,12 @@ def _come(token: Token) -> _Piece:
 
 def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     """Yield one deletion and one insertion, less what both begin or end with where a word was cut differently."""
-    if not old or not new or old[0].unit != old[-1].unit or new[0].unit != new[-1].unit:
+    first_old, first_new = _last_unit(old), _last_unit(new)
+    if not old or not new or (first_old and first_new):
         yield from (*map(_gone, old), *map(_come, new))
+        return
+    if first_old or first_new:
+        yield from _replaced_across(old, new, (first_old, first_new))
         return
     before, after = "".join([token.text for token in old]), "".join([token.text for token in new])
     head = _common(before, after, old, new, 1)
@@ -229,6 +237,26 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     yield _Piece(Op.INSERT, None, unit_new, cosmetic, None, False, after[head : len(after) - tail])  # noqa: FBT003
     if tail:
         yield _stays(unit_old, unit_new, before[len(before) - tail :])
+
+
+def _last_unit(tokens: Sequence[Token]) -> int:
+    """Return the place of the first word of the last unit."""
+    return next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at - 1].unit != tokens[-1].unit), 0)
+
+
+def _replaced_across(old: Sequence[Token], new: Sequence[Token], last: tuple[int, int]) -> Iterator[_Piece]:
+    """Yield what stands in one unit on one side and in several on the other, whose `last` begins at these words.
+
+    Words that begin what follows stand with what begins it there:
+
+    三 …甲。乙可以规定。  →  三 …甲。丙。 ┆ 九 丁可以规定。      三 …甲。{+丙。+} ┆ 九 [-乙-]{+丁+}可以规定。
+    """
+    alone = new if last[0] else old
+    if alone[-1].text.endswith(_CLOSES):
+        yield from (*map(_gone, old), *map(_come, new))
+        return
+    yield from (*map(_gone, old[: last[0]]), *map(_come, new[: last[1]]))
+    yield from _replaced(old[last[0] :], new[last[1] :])
 
 
 def _common(before: str, after: str, old: Sequence[Token], new: Sequence[Token], step: int) -> int:

@@ -8,7 +8,7 @@ inline  三年[四]{五}年。 / 其他
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from policydiff.model import Edit, Op
@@ -26,6 +26,8 @@ BREAK_SIGN = "¶"
 # left on either side of the cut.
 LONG, LEFT = 90, 36
 ELLIPSIS = " ⋯ "
+# Words that went and end so stand with what was before them, others with what they begin.
+_CLOSES = ("。", "；", "：", "\n")
 _BREAK = lazy(r"\n+")
 
 Paragraph = tuple[Edit, ...]
@@ -136,9 +138,10 @@ def _streamed(change: Change) -> list[tuple[str, Edit]]:
         return [(edit.old or change.old[0], edit) for edit in change.edits]
     streamed: list[tuple[str, Edit]] = []
     clause = change.new[0]
-    for edit in change.edits:
+    for edit, following in zip_longest(change.edits, change.edits[1:]):
         clause = edit.new or clause
-        streamed.append((clause, edit))
+        begun = following.new if following and not edit.new and not edit.text.endswith(_CLOSES) else None
+        streamed.append((begun or clause, edit))
     return streamed
 
 
