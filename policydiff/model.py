@@ -521,7 +521,7 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Report:
-    """What a renderer gets: the comparison, the remarks, and both ledgers."""
+    """What a renderer gets: the comparison, the remarks, both ledgers, and the older document as it was received."""
 
     comparison: Comparison
     annotations: tuple[Annotation, ...] = ()
@@ -530,6 +530,7 @@ class Report:
     old_name: str = ""
     new_name: str = ""
     failures: tuple[str, ...] = ()
+    old_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,12 +559,17 @@ class Rule:
     repairs: bool = False
 
 
+def _silent(message: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """How a report is to look. `lang` is `zh` or `en`; `width` in terminal cells; `everything` shows unchanged clauses too.
 
     `convention` is how comparison tables are drawn up (`prc`, `japan`, `taiwan`); `author` and `date` are written on
-    tracked changes (without a date they bear that of the newer document).
+    tracked changes (without a date they bear that of the newer document). A renderer tells `tell` what it had to do
+    otherwise than was asked.
     """
 
     lang: str = "zh"
@@ -575,6 +581,7 @@ class RenderOptions:
     convention: str = "prc"
     author: str = "policydiff"
     date: datetime | None = None
+    tell: Callable[[str], None] = _silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
         old_name=old.name,
         new_name=new.name,
         failures=tuple(dict.fromkeys(str(failure) for failure in failures)),
+        old_source=old.source,
     )
 
 

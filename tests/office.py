@@ -14,7 +14,8 @@ import subprocess, sys, time, json, uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-soffice, profile, pipe, *files = sys.argv[1:]
+soffice, profile, pipe, commands, labels, *files = sys.argv[1:]
+labels = bool(labels)
 office = subprocess.Popen([
     soffice, "-env:UserInstallation=file://" + profile, "--headless", "--norestore", "--nologo", "--nodefault",
     "--accept=pipe,name=" + pipe + ";urp;"])
@@ -30,17 +31,30 @@ create = lambda name: context.ServiceManager.createInstanceWithContext(name, con
 desktop, dispatcher = create("com.sun.star.frame.Desktop"), create("com.sun.star.frame.DispatchHelper")
 hidden = PropertyValue(Name="Hidden", Value=True)
 
+def parts(text):
+    # The paragraphs of a text with the numbers that are printed before them, and the rows of its tables.
+    held = text.createEnumeration()
+    while held.hasMoreElements():
+        part = held.nextElement()
+        if not part.supportsService("com.sun.star.text.TextTable"):
+            yield (part.ListLabelString + " " + part.String).strip() if labels else part.String
+            continue
+        rows = {}
+        for name in part.CellNames:
+            rows.setdefault(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), []).append(
+                " ".join(parts(part.getCellByName(name))))
+        yield from (" | ".join(cells) for cells in rows.values())
+
 def left(path, command):
     document = desktop.loadComponentFromURL("file://" + path, "_blank", 0, (hidden,))
-    dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, ())
+    if command:
+        dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" + command + "AllTrackedChanges", "", 0, ())
     marks = document.Redlines.createEnumeration().hasMoreElements()
-    texts, found = document.Text.createEnumeration(), []
-    while texts.hasMoreElements():
-        found.append(texts.nextElement().String)
+    found = list(parts(document.Text))
     document.close(True)
     return {"paragraphs": found, "marks": marks}
 
-result = {path: {name: left(path, ".uno:" + name + "AllTrackedChanges") for name in ("Accept", "Reject")} for path in files}
+result = {path: {name: left(path, name) for name in commands.split(",")} for path in files}
 try:
     desktop.terminate()
 except Exception:
@@ -62,11 +76,17 @@ def missing() -> str:
     return ""
 
 
-def settled(files: list[Path], folder: Path) -> dict[str, dict[str, dict[str, object]]]:
-    """Return file → Accept and Reject → the paragraphs that are left and whether any mark is."""
+def settled(
+    files: list[Path], folder: Path, *, commands: str = "Accept,Reject", labels: str = ""
+) -> dict[str, dict[str, dict[str, object]]]:
+    """Return file → Accept and Reject ("" for neither) → the paragraphs that are left and whether any mark is.
+
+    With `labels` paragraphs bear the numbers that are printed before them.
+    """
     import json
 
-    command = [PYTHON, "-c", PROGRAM, "soffice", str(folder / "profile"), f"policydiff{os.getpid()}", *map(str, files)]
+    named = ["soffice", str(folder / "profile"), f"policydiff{os.getpid()}", commands, labels]
+    command = [PYTHON, "-c", PROGRAM, *named, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,3 +62,54 @@ def _settled(data: bytes, dropped: set[str]) -> str:
         gone = mark is not None and any(child.tag.removeprefix(W) in dropped for child in mark)
         text += "" if gone else "\n"
     return text.removesuffix("\n")
+
+
+def settle(root: ET.Element, side: str) -> None:
+    """Accept or reject every tracked change below an element, as Word does it."""
+    dropped, kept = ({"del", "moveFrom"}, {"ins", "moveTo"})[:: 1 if side == "accept" else -1]
+    for parent in list(root.iter()):
+        for row in [node for node in parent if node.tag == f"{W}tr"]:
+            marks = {node.tag.removeprefix(W) for node in row.findall(f"{W}trPr/*")}
+            if marks & dropped:
+                parent.remove(row)
+    for parent in list(root.iter()):
+        for change in parent.findall(f"{W}pPrChange"):
+            _restore(parent, change, side)
+        _join(parent, dropped)
+    _drop(root, dropped, kept)
+
+
+def _restore(properties: ET.Element, change: ET.Element, side: str) -> None:
+    properties.remove(change)
+    if side == "reject":
+        kept = [child for child in properties if child.tag in {f"{W}rPr", f"{W}sectPr"}]
+        properties[:] = [*change[0], *kept]
+
+
+def _join(parent: ET.Element, dropped: set[str]) -> None:
+    held = list(parent)
+    for node, following in pairwise(held):
+        mark = node.find(f"{W}pPr/{W}rPr") if node.tag == f"{W}p" else None
+        if (
+            mark is not None
+            and any(child.tag.removeprefix(W) in dropped for child in mark)
+            and following.tag == f"{W}p"
+        ):
+            content = [child for child in node if child.tag != f"{W}pPr"]
+            first = int(len(following) > 0 and following[0].tag == f"{W}pPr")
+            following[first:first] = content
+            parent.remove(node)
+
+
+def _drop(parent: ET.Element, dropped: set[str], kept: set[str]) -> None:
+    for node in list(parent):
+        name = node.tag.removeprefix(W)
+        if name in dropped:
+            parent.remove(node)
+            continue
+        _drop(node, dropped, kept)
+        if name == "delText":
+            node.tag = f"{W}t"
+        if name in kept:
+            at = list(parent).index(node)
+            parent[at : at + 1] = list(node)

@@ -14,6 +14,7 @@ from policydiff.model import Source
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -21,6 +22,21 @@ def docx(body, **parts):
     """Return a DOCX with a body, and parts by their kind (`styles`, `numbering`, `footnotes`, `header` …)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
+        overrides = "".join(
+            f'<Override PartName="/word/{kind}.xml" ContentType="{KIND}.{kind}{"" if kind != "document" else ".main"}+xml"/>'
+            for kind in ("document", *parts)
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+            "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+            f"<Default Extension='xml' ContentType='application/xml'/>{overrides}</Types>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            f'<Relationship Id="r" Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
         archive.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
         links = "".join(f'<Relationship Id="{kind}" Type="{RELATION}/{kind}" Target="{kind}.xml"/>' for kind in parts)
         archive.writestr(

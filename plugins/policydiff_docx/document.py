@@ -68,7 +68,7 @@ class _Reader:
         """Return the paragraphs, headings and tables inside an element."""
         found: list[str] = []
         carried = ""
-        for node in _content(container):
+        for node in content(container):
             if node.tag == f"{W}tbl":
                 found += self._table(node)
                 continue
@@ -139,15 +139,15 @@ class _Reader:
         return lines
 
 
-def _content(container: ET.Element) -> Iterator[ET.Element]:
+def content(container: ET.Element) -> Iterator[ET.Element]:
     """Yield the paragraphs, tables and embedded documents directly inside an element, wrappers (controls, custom XML) opened."""
     for node in container:
         if node.tag in (f"{W}p", f"{W}tbl", f"{W}altChunk"):
             yield node
         elif node.tag == f"{MC}AlternateContent":
-            yield from _content(node[0] if len(node) else node)
+            yield from content(node[0] if len(node) else node)
         elif node.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"):
-            yield from _content(node)
+            yield from content(node)
 
 
 def _lines(text: str) -> list[str]:

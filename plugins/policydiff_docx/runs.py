@@ -15,12 +15,12 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
-_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
+CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 # Deleted or moved away with tracked changes: not in the final text.
 _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 _COME = frozenset((f"{W}ins", f"{W}moveTo"))
-_UNREAD = frozenset((f"{W}instrText", f"{W}delInstrText", f"{W}pPr", f"{W}rPr", f"{W}rt", f"{W}sdtPr", f"{W}tblPr"))
-_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+UNREAD = frozenset((f"{W}instrText", f"{W}delInstrText", f"{W}pPr", f"{W}rPr", f"{W}rt", f"{W}sdtPr", f"{W}tblPr"))
+NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
 @dataclass(slots=True)
@@ -51,8 +51,8 @@ def _gather(node: ET.Element, runs: Runs, first_note: int) -> None:
         elif tag == f"{W}r" and has(child, "rPr/vanish"):
             runs.hidden.append("".join(_texts(child)))
         elif tag == f"{MC}AlternateContent":
-            _gather(_alternative(child), runs, first_note)
-        elif tag in _UNREAD:
+            _gather(alternative(child), runs, first_note)
+        elif tag in UNREAD:
             continue
         elif not _take(child, runs, first_note):
             runs.insertions += tag in _COME
@@ -64,12 +64,12 @@ def _take(node: ET.Element, runs: Runs, first_note: int) -> bool:
     tag = node.tag
     if tag in (f"{W}t", f"{M}t"):
         runs.text.append(node.text or "")
-    elif tag in _CHARACTERS:
-        runs.text.append(" " if node.get(f"{W}type") == "page" else _CHARACTERS[tag])
+    elif tag in CHARACTERS:
+        runs.text.append(" " if node.get(f"{W}type") == "page" else CHARACTERS[tag])
     elif tag == f"{W}sym":
-        runs.text.append(_symbol(node))
-    elif tag in _NOTES:
-        runs.notes.append((_NOTES[tag], node.get(f"{W}id", "")))
+        runs.text.append(symbol(node))
+    elif tag in NOTES:
+        runs.notes.append((NOTES[tag], node.get(f"{W}id", "")))
         runs.text.append(f"[{first_note + len(runs.notes) - 1}]")
     elif tag == f"{W}txbxContent":
         runs.boxes.append(node)
@@ -88,12 +88,12 @@ def _texts(node: ET.Element) -> Iterator[str]:
     return (part.text or "" for part in node.iter() if part.tag in (f"{W}t", f"{W}delText"))
 
 
-def _alternative(node: ET.Element) -> ET.Element:
+def alternative(node: ET.Element) -> ET.Element:
     """Return the first of Word's alternatives for one thing; the others say the same for older programs."""
     return node[0] if len(node) else node
 
 
-def _symbol(node: ET.Element) -> str:
+def symbol(node: ET.Element) -> str:
     """Return a character of a symbol font; their private codes begin at F000."""
     code = int(node.get(f"{W}char", "0") or "0", 16)
     return chr(code - 0xF000) if 0xF020 <= code <= 0xF07E else chr(code) if code else ""  # noqa: PLR2004 - the private ASCII

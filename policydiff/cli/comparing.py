@@ -117,6 +117,7 @@ def render_options(lang: str, options: dict[str, Any]) -> RenderOptions:
         convention=options["convention"],
         author=options["author"],
         date=options["date"],
+        tell=lambda message: click.echo(f"policydiff: {message}", err=True),
     )
 
 

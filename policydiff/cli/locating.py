@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from policydiff.model import Revision
     from policydiff.pipeline import Settings
     from policydiff.plugins import Plugins
+
+# The media type of .docx.
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def located(location: str, plugins: Plugins, settings: Settings, archive_path: str) -> Reading:
@@ -37,7 +41,11 @@ def archived(name: str, plugins: Plugins, archive_path: str) -> Reading:
 
     archive = Archive.open(Path(archive_path))
     (revision,) = archive.revisions_of([meant(archive, name).entry])
-    return revision_reading(revision, archive.read(revision), plugins)
+    reading = revision_reading(revision, archive.read(revision), plugins)
+    if not revision.source.lower().endswith(".docx"):
+        return reading
+    # Tracked changes are written into the file itself.
+    return replace(reading, source=Source(archive.source(revision), WORD, revision.source))
 
 
 def revision_reading(revision: Revision, markdown: str, plugins: Plugins) -> Reading:

@@ -16,17 +16,41 @@ from policydiff.report.merged import Stretch
 from policydiff.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policydiff.report.merged import Paragraph
 
 
 def settled(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the same two texts with no paragraph's end that stayed between two insertions."""
-    held = list(paragraphs)
+    """Return the same two texts with no paragraph's end that stayed between two insertions, and whole paragraphs moved whole."""
+    held = list(_whole(list(paragraphs)))
     for at in range(len(held) - 1):
         if held[at].op is Op.EQUAL and _ends_inserted(held[at]) and _starts_inserted(held[at + 1]):
             _part(held, at)
+    return tuple(held)
+
+
+def _whole(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield paragraphs; the end of one whose last words moved goes with them where it went and came on both sides."""
+    ends = [_loose_end(paragraph) for paragraph in paragraphs]
+    both = {move for op, move in ends if (Op.DELETE, move) in ends and (Op.INSERT, move) in ends}
+    for paragraph, (_, move) in zip(paragraphs, ends, strict=True):
+        yield replace(paragraph, move=move) if move is not None and move in both else paragraph
+
+
+def _loose_end(paragraph: Paragraph) -> tuple[Op, int | None]:
+    """Return how a paragraph's end changed without moving, and the move that its last words belong to."""
+    last = paragraph.stretches[-1] if paragraph.stretches else None
+    moved = last is not None and last.op is paragraph.op and paragraph.move is None
+    return paragraph.op, last.move if moved and last is not None else None
+
+
+def turned(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the same two texts, every end that stayed between two insertions led by a deletion, no paragraph cut for it."""
+    held = list(paragraphs)
+    for at in range(len(held) - 1):
+        if held[at].op is Op.EQUAL and _ends_inserted(held[at]) and _starts_inserted(held[at + 1]):
+            held[at] = replace(held[at], stretches=_turned(held[at].stretches))
     return tuple(held)
 
 

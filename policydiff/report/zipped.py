@@ -21,10 +21,14 @@ _LEVEL = 6
 _NO_CHARACTER = lazy("[\ufffe\uffff]")
 
 
+def shown(text: str) -> str:
+    """Return text in which every character is one that XML can hold; what it cannot shows as ␛ or ⟨U+FFFE⟩."""
+    return _NO_CHARACTER.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", visible(text))
+
+
 def escaped(text: str) -> str:
     """Return text for XML, between tags or in double quotes: it shows, and neither acts nor breaks the file."""
-    shown = _NO_CHARACTER.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", visible(text))
-    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def zipped(parts: Mapping[str, str]) -> bytes:

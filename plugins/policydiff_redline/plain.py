@@ -1,4 +1,4 @@
-"""The new document in Word with tracked changes (format `redline`): accept all for the new text, reject all for the old.
+"""The new document in Word with tracked changes, laid out afresh: what an old file that is no Word document gets.
 
 What stayed is plain, what went a deletion, what came an insertion, what stands elsewhere a move. Findings and what became of
 a clause stand in comments. The text is that of the body; 文号 and dates stand in the running head.
@@ -6,43 +6,32 @@ a clause stand in comments. The text is that of the body; 文号 and dates stand
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, count, groupby
+from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from policydiff.model import Op, Wording
 from policydiff.report import word
-from policydiff.report.columns import graded
 from policydiff.report.conventions import convention
-from policydiff.report.draw import draw
 from policydiff.report.merged import merged
 from policydiff.report.tracked import settled
 from policydiff.report.zipped import escaped
 from policydiff.values import dataclass
+from policydiff_redline.remarks import remarks
+from policydiff_redline.stamps import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from policydiff.model import RenderOptions, Report
     from policydiff.report.merged import Paragraph, Stretch
-    from policydiff.report.view import Finding, View
+    from policydiff.report.view import View
+    from policydiff_redline.stamps import Stamp
 
     # Paragraph, and which of its stretches; the paragraph's end comes last.
     Place = tuple[int, int]
 
 TITLE = Wording("修订标记", "Tracked changes")
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who changed it and when, and the numbers that Word wants on every mark."""
-
-    who: str
-    numbers: Iterator[int]
-
-    def __call__(self) -> str:
-        """Return the attributes of the next mark."""
-        return f'w:id="{next(self.numbers)}" {self.who}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +42,26 @@ class Moves:
     ends: Mapping[Place, str]
 
 
-def render(report: Report, options: RenderOptions) -> bytes:
-    """Return the report as a .docx file with tracked changes.
-
-    Raises UsageError when the options name no convention.
-    """
-    view = draw(report, options)
-    stamp = Stamp(_who(report, options), count(1))
+def plain(report: Report, view: View, options: RenderOptions, stamp: Stamp) -> bytes:
+    """Return a new .docx file with tracked changes. Raises UsageError when the options name no convention."""
     paragraphs = settled(merged(report.comparison))
     moves = _moves(paragraphs, stamp)
-    remarks = [list(_remarks(held, view, first=not at)) for at, held in enumerate(paragraphs)]
-    starts = accumulate(map(len, remarks), initial=0)
+    told = [
+        [*(remarks(view, None) if not at else ()), *remarks(view, *held.rows)] for at, held in enumerate(paragraphs)
+    ]
+    starts = accumulate(map(len, told), initial=0)
     body = "".join(
         _paragraph(at, held, moves, stamp, range(start, start + len(texts)))
-        for at, (held, start, texts) in enumerate(zip(paragraphs, starts, remarks, strict=False))
+        for at, (held, start, texts) in enumerate(zip(paragraphs, starts, told, strict=False))
     )
     sheet = word.Sheet(
         body,
         word.run(_head(report, view)),
         word.page_numbers(view.lang),
         f"{view.title} {TITLE(view.lang)}",
-        comments="".join(_comment(number, text, stamp.who) for number, text in enumerate(chain(*remarks))),
+        comments="".join(_comment(number, text, stamp) for number, text in enumerate(chain(*told))),
     )
     return word.document(sheet, convention(options.convention))
-
-
-def _who(report: Report, options: RenderOptions) -> str:
-    """Return author and date of all changes; a date is that of the newer document unless the options set one."""
-    stated = report.comparison.new.metadata
-    day = stated.issued or stated.published or stated.effective
-    moment = options.date.strftime("%Y-%m-%dT%H:%M:%SZ") if options.date else f"{day}T00:00:00Z" if day else ""
-    return f'w:author="{escaped(options.author)}"' + (f' w:date="{moment}"' if moment else "")
 
 
 def _head(report: Report, view: View) -> str:
@@ -92,22 +70,13 @@ def _head(report: Report, view: View) -> str:
     return "　".join(part for part in (view.title, TITLE(view.lang), between) if part)
 
 
-def _remarks(paragraph: Paragraph, view: View, *, first: bool) -> Iterator[str]:
-    """Yield the comments that belong to a paragraph; what is about the whole stands at the first one."""
-    if first:
-        yield from (_finding(finding, view) for finding in view.findings if finding.row is None)
-    for row in (view.rows[number] for number in paragraph.rows):
-        if row.changed and row.telling and row.note:
-            yield row.note
-        yield from (_finding(finding, view) for finding in row.findings)
-
-
-def _finding(finding: Finding, view: View) -> str:
-    return f"{graded(finding, view)}{finding.message} ({finding.rule})"
-
-
-def _comment(number: int, text: str, who: str) -> str:
+def _comment(number: int, text: str, stamp: Stamp) -> str:
+    who = _written(stamp.signed)
     return f'<w:comment w:id="{number}" {who} w:initials="pd">{word.paragraph(word.run(text))}</w:comment>'
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return " ".join(f'w:{name}="{escaped(value)}"' for name, value in attributes.items())
 
 
 def _moves(paragraphs: Sequence[Paragraph], stamp: Stamp) -> Moves:
@@ -122,9 +91,9 @@ def _moves(paragraphs: Sequence[Paragraph], stamp: Stamp) -> Moves:
         if move is None:
             continue
         places = [place for place, _ in group]
-        tag, mark = f"w:move{'From' if op is Op.DELETE else 'To'}Range", stamp()
-        begins[places[0]] = f'<{tag}Start {mark} w:name="move{move + 1}"/>'
-        ends[places[-1]] = f"<{tag}End {mark.split(' ')[0]}/>"
+        name, mark = f"w:{tag(op, move)}Range", stamp.next()
+        begins[places[0]] = f'<{name}Start {_written(mark)} w:name="move{move + 1}"/>'
+        ends[places[-1]] = f'<{name}End w:id="{mark["id"]}"/>'
     return Moves(begins, ends)
 
 
@@ -141,11 +110,13 @@ def _paragraph(at: int, held: Paragraph, moves: Moves, stamp: Stamp, comments: r
 
 
 def _properties(held: Paragraph, stamp: Stamp) -> str:
-    tag = _tag(held.op, None)
-    mark = f"<w:rPr><{tag} {stamp()}/></w:rPr>" if tag else ""
+    name = tag(held.op, None)
+    mark = f"<w:rPr><w:{name} {_written(stamp.next())}/></w:rPr>" if name else ""
     style, former = (_style(held, depth) for depth in (held.depth, held.former))
     change = (
-        f'<w:pPrChange {stamp()}><w:pPr><w:pStyle w:val="{former}"/></w:pPr></w:pPrChange>' if style != former else ""
+        f'<w:pPrChange {_written(stamp.next())}><w:pPr><w:pStyle w:val="{former}"/></w:pPr></w:pPrChange>'
+        if style != former
+        else ""
     )
     return f'<w:pPr><w:pStyle w:val="{style}"/>{mark}{change}</w:pPr>'
 
@@ -158,15 +129,6 @@ def _style(held: Paragraph, depth: int) -> str:
 
 
 def _stretch(stretch: Stretch, stamp: Stamp) -> str:
-    tag = _tag(stretch.op, stretch.move)
-    run = word.run(stretch.text, "Label" if stretch.label else "", tag="delText" if tag == "w:del" else "t")
-    return f"<{tag} {stamp()}>{run}</{tag}>" if tag else run
-
-
-def _tag(op: Op, move: int | None) -> str:
-    """Return the element that marks a fate, empty for what stayed."""
-    if op is Op.EQUAL:
-        return ""
-    if move is None:
-        return "w:del" if op is Op.DELETE else "w:ins"
-    return "w:moveFrom" if op is Op.DELETE else "w:moveTo"
+    name = tag(stretch.op, stretch.move)
+    run = word.run(stretch.text, "Label" if stretch.label else "", tag="delText" if name == "del" else "t")
+    return f"<w:{name} {_written(stamp.next())}>{run}</w:{name}>" if name else run

@@ -1,4 +1,4 @@
-"""The new document in Word with tracked changes (format `redline`): accept all for the new text, reject all for the old."""
+"""Tracked changes in Word (format `redline`): accept all for the new text, reject all for the old."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def register_renderers() -> list[Renderer]:
 
 
 def render(report: Report, options: RenderOptions) -> bytes:
-    """Return the report as a .docx file with tracked changes."""
-    from policydiff_redline_body import render as rendered
+    """Return the report as a .docx file with tracked changes: the old file itself where it is one, else a new file."""
+    from policydiff_redline.body import render as rendered
 
     return rendered(report, options)
