@@ -32,12 +32,13 @@ def record(archive, *arrivals):
     return [archive.record_all([one])[0] for one in arrivals]
 
 
-def git(folder, *command, **environment) -> str:
+def git(folder, *command, stdin: bytes | None = None, **environment) -> str:
     done = subprocess.run(
         ["git", "-c", "core.quotePath=false", *command],
         cwd=folder,
         check=True,
         capture_output=True,
+        input=stdin,
         env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C", **environment},
     )
     return done.stdout.decode()

@@ -7,7 +7,7 @@ import sqlite3
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policydiff.archive import layout, lfs, repeals
+from policydiff.archive import derived, layout, lfs, repeals, table, trailers
 from policydiff.archive.history import History
 from policydiff.archive.index import Index
 from policydiff.archive.plan import standing
@@ -54,7 +54,19 @@ def check(
     repository: Repository, *, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> Iterator[Finding]:
     """Yield all that is wrong. `progress` is told how many of how many texts have been read."""
-    yield from _objects(repository)
+    broken = list(_objects(repository))
+    yield from broken
+    try:
+        yield from _recorded(repository, progress)
+    except ArchiveError as error:
+        if not broken:
+            raise
+        what = f"the rest cannot be verified: {error}"
+        yield Finding("objects.unread", str(repository.path), what, "mend the objects first, then check again")
+
+
+def _recorded(repository: Repository, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+    yield from _trailers(repository)
     entries = list(History(repository).entries())
     sources = _sources(repository) if entries else {}
     for start in range(0, len(entries), BATCH):
@@ -78,38 +90,64 @@ def repair_index(repository: Repository) -> None:
 
 def _objects(repository: Repository) -> Iterator[Finding]:
     try:
-        repository.read("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
+        repository.read("fsck", "--no-dangling", "--no-progress")
     except ArchiveError as error:
-        yield Finding(
-            "objects", str(repository.path), str(error), "restore the repository from a clone: git fetch CLONE"
-        )
+        mend = "put a sound clone in its place (git clone), and record what that one lacks again"
+        yield Finding("objects", str(repository.path), str(error), mend)
+
+
+def _trailers(repository: Repository) -> Iterator[Finding]:
+    """Tell commits that look like ours and cannot be read."""
+    for logged in repository.log("--grep=^Source-Digest: ") if repository.head else ():
+        if trailers.parse(logged.commit, logged.message) is None:
+            what = "its trailers cannot be read, so what it recorded counts for nothing"
+            mend = "record the document again; the commit may stay"
+            yield Finding("trailers.unreadable", f"commit {logged.commit[:8]}", what, mend)
 
 
 def _contents(repository: Repository, entries: Sequence[Entry], places: Mapping[str, str]) -> Iterator[Finding]:
-    texts = repository.blobs(_object(repository, entry, entry.text) for entry in entries)
-    sources = repository.blobs(_object(repository, entry, places.get(entry.source_digest, "")) for entry in entries)
-    for entry, text, source in zip(entries, texts, sources, strict=True):
+    paths = [places.get(entry.source_digest, "") for entry in entries]
+    texts = repository.blobs(_object(repository, entry.commit, entry.text) for entry in entries)
+    sources = repository.blobs(_object(repository, "HEAD", path or "?") for path in paths)
+    for entry, text, path, source in zip(entries, texts, paths, sources, strict=True):
         yield from _content("text", entry, text, entry.text_digest)
-        yield from _source(repository, entry, source)
+        yield from _source(repository, entry, path, source)
         if text is not None:
             yield from _front_matter(entry, text)
             yield from _form(entry, text.decode(errors="replace"))
 
 
-def _source(repository: Repository, entry: Entry, stored: bytes | None) -> Iterator[Finding]:
-    source = None if stored is None else lfs.resolved(repository, stored, entry.source_digest)
+def _source(repository: Repository, entry: Entry, path: str, stored: bytes | None) -> Iterator[Finding]:
+    """Verify a source where it lies now and, when it is not what it should be, where it was recorded."""
+    digest = entry.source_digest
+    source = None if stored is None else lfs.resolved(repository, stored, digest)
     if stored is not None and source is None:
         what = "the source is kept by Git LFS and not here, so it cannot be verified"
         yield Finding("source.elsewhere", _where(entry), what, "git lfs fetch --all", grave=False)
         return
-    yield from _content("source", entry, source, entry.source_digest)
+    if source is not None and _is(source, digest):
+        return
+    recorded_at = _source_path(repository, entry)
+    recorded = repository.blobs([_object(repository, entry.commit, recorded_at)])[0] if recorded_at else None
+    if recorded is None or not _is(lfs.resolved(repository, recorded, digest) or b"", digest):
+        yield from _content("source", entry, source if recorded is None else recorded, digest)
+        return
+    what = "is gone" if stored is None else "was changed by other means than recording"
+    mend = f"git checkout {entry.commit[:12]} -- {recorded_at}, and commit it"
+    yield Finding("source.changed", path or recorded_at, what, mend)
+
+
+def _source_path(repository: Repository, entry: Entry) -> str:
+    """Return where the commit of an entry has its source, empty where it has none."""
+    found = repository.names(entry.commit, layout.source_folder(entry.source_digest))
+    return next((path for path in found if entry.source_digest in path), "")
 
 
 def _content(rule: str, entry: Entry, content: bytes | None, digest: str) -> Iterator[Finding]:
     if content is None:
         mend = "fetch the commit from a clone, or record the document again"
         yield Finding(f"{rule}.missing", _where(entry), f"the {rule} with sha256 {digest[:12]}… is not there", mend)
-    elif hashlib.sha256(content).hexdigest() != digest:
+    elif not _is(content, digest):
         mend = "the history was rewritten: take the commit from a clone"
         yield Finding(f"{rule}.digest", _where(entry), f"the {rule} is not the one with sha256 {digest[:12]}…", mend)
 
@@ -129,7 +167,7 @@ def _form(entry: Entry, text: str) -> Iterator[Finding]:
     wrong = [what for what, pattern in FORMS.items() if pattern.search(text)]
     if wrong or not text.endswith("\n"):
         what = f"the text is not in the normal form: it has {', '.join(wrong) or 'no final line end'}"
-        mend = "record the same bytes again with --kind renormalization"
+        mend = f"policydiff renormalize {entry.policy}"
         yield Finding("text.form", _where(entry), what, mend, grave=False)
 
 
@@ -173,7 +211,7 @@ def _tree(repository: Repository, entries: Sequence[Entry], sources: Mapping[str
     found = [*repository.names("HEAD", layout.POLICIES), *repository.names("HEAD", layout.OLDER)] if entries else []
     contents = repository.blobs(f"HEAD:{repository.prefix}{path}" for path in expected)
     for (path, digest), content in zip(expected.items(), contents, strict=True):
-        if content is None or hashlib.sha256(content).hexdigest() != digest:
+        if content is None or not _is(content, digest):
             what = "is gone" if content is None else "was changed by other means than recording"
             yield Finding("file.changed", path, what, f"git revert the commit that did it: git log -- {path}")
     for path in sorted(set(found) - expected.keys()):
@@ -190,11 +228,12 @@ def _index(repository: Repository, entries: Sequence[Entry]) -> Iterator[Finding
         return
     mend = "policydiff check --repair-index"
     try:
-        indexed = Index(repository, repository.head).entries()
+        with Index(repository, repository.head).opened() as database:
+            indexed, newest = table.select(database), derived.newest(database)
     except (sqlite3.Error, ValueError, TypeError) as error:
         yield Finding("index.broken", str(repository.path), f"the index cannot be used: {error}", mend, grave=False)
         return
-    if indexed != list(entries):
+    if indexed != list(entries) or newest != derived.newest_among(entries):
         yield Finding("index.differs", str(repository.path), "the index tells other than the log", mend, grave=False)
 
 
@@ -210,8 +249,12 @@ def _sources(repository: Repository) -> dict[str, str]:
     return {path.rpartition("/")[2].partition(".")[0]: path for path in found}
 
 
-def _object(repository: Repository, entry: Entry, path: str) -> str:
-    return f"{entry.commit}:{repository.prefix}{path}"
+def _object(repository: Repository, commit: str, path: str) -> str:
+    return f"{commit}:{repository.prefix}{path}"
+
+
+def _is(content: bytes, digest: str) -> bool:
+    return hashlib.sha256(content).hexdigest() == digest
 
 
 def _where(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.archive import derived, table, trailers
 from policydiff.archive.history import History
@@ -17,7 +17,7 @@ from policydiff.errors import ArchiveError
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from policydiff.archive.derived import Newest
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policydiff.archive.repeals import Repeal
     from policydiff.archive.timeline import Entry
 
+Answer = TypeVar("Answer")
 # Raised whenever the tables change; an index of another layout is rebuilt.
 LAYOUT = "3"
 # Seconds to wait for another process that is bringing the index forward.
@@ -59,12 +60,11 @@ def known(repository: Repository, policies: Collection[str] = (), *, head: str |
     From the index where there can be one, else from the log. `head` spares asking Git for it again.
     """
     head = repository.head if head is None else head
-    if not head:
-        return []
-    try:
-        return Index(repository, head).entries(policies)
-    except BROKEN:
-        return list(History(repository).entries(policies))
+    return _answer(
+        Index(repository, head),
+        lambda database: _entries(database, policies),
+        lambda: list(History(repository).entries(policies)),
+    )
 
 
 def policies(repository: Repository) -> tuple[str, ...]:
@@ -74,49 +74,61 @@ def policies(repository: Repository) -> tuple[str, ...]:
 
 def newest(repository: Repository) -> list[Newest]:
     """Return the newest revision of each policy, sorted by name."""
-    head = repository.head
-    if not head:
-        return []
-    try:
-        with Index(repository, head).opened() as database:
-            return derived.newest(database)
-    except BROKEN:
-        return derived.newest_among(History(repository).entries())
+    return _answer(
+        Index(repository, repository.head),
+        derived.newest,
+        lambda: derived.newest_among(History(repository).entries()),
+    )
 
 
 def repealed(repository: Repository) -> dict[str, Repeal]:
     """Return the first repeal of each policy whose newest revision another document repeals."""
-    head = repository.head
-    if not head:
-        return {}
-    try:
-        with Index(repository, head).opened() as database:
-            return derived.repealed(database)
-    except BROKEN:
-        return derived.repealed_among(list(History(repository).entries()))
+    return _answer(
+        Index(repository, repository.head),
+        derived.repealed,
+        lambda: derived.repealed_among(list(History(repository).entries())),
+    )
 
 
 def repealing(repository: Repository, names: Sequence[str]) -> list[Entry]:
     """Return the entries that may repeal what is called by one of these names, in the order of recording."""
-    head = repository.head
-    if not head:
-        return []
-    try:
-        with Index(repository, head).opened() as database:
-            return derived.repealing(database, names)
-    except BROKEN:
-        return [entry for entry in History(repository).entries() if entry.repeals]
+    return _answer(
+        Index(repository, repository.head),
+        lambda database: derived.repealing(database, names),
+        lambda: [entry for entry in History(repository).entries() if entry.repeals],
+    )
 
 
 def crowd(repository: Repository, region: str, head: str) -> int:
     """Return how many policies a region has."""
-    if not head:
-        return 0
-    try:
-        with Index(repository, head).opened() as database:
-            return derived.crowd(database, region)
-    except BROKEN:
-        return len({entry.policy for entry in History(repository).entries() if entry.policy.startswith(f"{region}/")})
+    return _answer(
+        Index(repository, head),
+        lambda database: derived.crowd(database, region),
+        lambda: len({entry.policy for entry in History(repository).entries() if entry.policy.startswith(f"{region}/")}),
+    )
+
+
+def _answer(index: Index, ask: Callable[[sqlite3.Connection], Answer], read: Callable[[], Answer]) -> Answer:
+    """Return what the index answers; a broken one is built anew, and where there can be none the log is read."""
+    for _ in range(2 if index.head else 0):
+        try:
+            with index.opened() as database:
+                return ask(database)
+        except BROKEN as error:
+            if _is_outside(error):
+                break
+            index.path.unlink(missing_ok=True)
+    return read()
+
+
+def _entries(database: sqlite3.Connection, policies: Collection[str]) -> list[Entry]:
+    few = sorted(policies) if len(policies) <= FEW else []
+    where = f"WHERE policy IN ({', '.join('?' * len(few))})" if few else ""
+    return [entry for entry in table.select(database, where, few) if not policies or entry.policy in policies]
+
+
+def _is_outside(error: Exception) -> bool:
+    return isinstance(error, sqlite3.Error) and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +146,8 @@ class Index:
 
     def entries(self, policies: Collection[str] = ()) -> list[Entry]:
         """Return the entries of some policies (of all when none is named), in the order of recording."""
-        few = sorted(policies) if len(policies) <= FEW else []
-        where = f"WHERE policy IN ({', '.join('?' * len(few))})" if few else ""
         with self.opened() as database:
-            found = table.select(database, where, few)
-        return [entry for entry in found if not policies or entry.policy in policies]
+            return _entries(database, policies)
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -146,7 +155,7 @@ class Index:
         try:
             database = self._current()
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF in OUTSIDE:
+            if _is_outside(error):
                 raise
             self.path.unlink(missing_ok=True)
             database = self._current()
