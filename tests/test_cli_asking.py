@@ -256,3 +256,26 @@ def test_showing_a_superseded_revision_says_so(ask):
 
 def test_paths_tell_where_a_text_lies(answer):
     assert answer("list", "--title", "homecare")["policies"][0]["path"] == "policies/lanxi/homecare.md"
+
+
+def test_blame_tells_what_each_revision_did_to_each_clause(answer):
+    told = answer("blame", "lanxi/homecare")
+    for clause in told["clauses"]:
+        assert clause["steps"][0]["revision"] == clause["introduced"]
+        assert clause["steps"][-1]["clauses"] == [clause["clause"]]
+        amended = [step["revision"] for step in clause["steps"] if step["amended"]]
+        assert clause["amended"] == (amended or [clause["introduced"]])[-1]
+
+
+def test_steps_of_a_clause_are_its_history(answer):
+    clause = answer("blame", "lanxi/homecare")["clauses"][-1]
+    assert clause["steps"] == answer("history", "lanxi/homecare", clause["clause"])["revisions"]
+
+
+def test_blame_names_the_clauses_that_were_removed(answer):
+    gone = answer("blame", "lanxi/homecare")["gone"]
+    assert gone
+    for clause in gone:
+        before = answer("show", clause["removed"])["markdown"]
+        assert clause["text"]
+        assert clause["text"] not in before

@@ -84,7 +84,7 @@ def prepare(
     for start in range(0, len(lines), BATCH):
         some = lines[start : start + BATCH]
         with suppress(PolicydiffError):
-            outlines(archive, [line[-1] for line in some], plugins)
+            outlines(archive, [version for line in some for version in line], plugins)
         for line in some:
             with suppress(PolicydiffError):
                 steps(archive, line, plugins)
