@@ -79,7 +79,7 @@ def _as_rule(claim: Claim) -> Claim:
 
 
 def _frame(clause: Clause, document: Document) -> Frame:
-    issued = document.metadata.issued
+    issued = document.metadata.issued or document.metadata.published
     above = list(_above(clause, document))
     deadline = _set_deadline(document.own(above[0]), issued) if above else ""
     past = any(_LOOKS_BACK.search(each.heading[:_TITLE]) for each in (clause, *above))

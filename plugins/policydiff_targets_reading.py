@@ -68,6 +68,8 @@ class _Part(NamedTuple):
     sentence_end: int
 
 
+# A year behind these is what the sentence is about.
+_OPENS = ("。", "；", "\n", "统计，", "核算，")
 # A half-width ? is more often a lost character than a question.
 _STOPS = "。！？\n"
 # A cell of a table is a part too.
@@ -119,7 +121,8 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
     found = list(quantities(text))
     if not found and "每" not in text and "覆盖" not in text and "调度" not in text:
         return
-    dates = [day for day in deadlines(text, issued=frame.issued) if not _is_over(day, frame)]
+    stated = list(deadlines(text, issued=frame.issued))
+    dates = [day for day in stated if not _is_over(day, frame)]
     names = [match.span() for match in _NAMED.finditer(text)] + [(day.start, day.end) for day in dates]
     # 每千人 is what a number is counted by, not a number aimed at.
     aimed = [
@@ -128,7 +131,8 @@ def claims(text: str, frame: Frame) -> Iterator[Claim]:
         if not _inside(quantity, names) and text[quantity.start - 1 : quantity.start] != "每"
     ]
     numbers = joined(aimed, text)
-    reader = _Reader(text, frame, dates, numbers, tuple(cells(text)))
+    told = tuple(day.start for day in stated if _is_over(day, frame) and _tells(day, text))
+    reader = _Reader(text, frame, dates, numbers, tuple(cells(text)), told)
     yield from sorted({*reader.numbers(), *reader.implied(), *reader.coverage()}, key=lambda claim: claim.start)
 
 
@@ -137,18 +141,25 @@ def _is_over(day: Deadline, frame: Frame) -> bool:
     return frame.issued is not None and day.mode == "during" and int(day.iso[:4]) < frame.issued.year
 
 
+def _tells(day: Deadline, text: str) -> bool:
+    """Tell the year that a look back is about (2025年，全省……增长5%) from one that a number is compared with (比2025年……)."""
+    before = text[: day.start].rstrip(" \u3000")
+    return not before or before.endswith(_OPENS)
+
+
 def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < quantity.end and quantity.start < end for start, end in spans)
 
 
 class _Reader(NamedTuple):
-    """A clause's words with its dates and numbers found."""
+    """A clause's words with its dates and numbers found; `told` are the places of years that a look back is about."""
 
     text: str
     frame: Frame
     dates: list[Deadline]
     found: list[Quantity]
     table: tuple[Cell, ...] = ()
+    told: tuple[int, ...] = ()
 
     def numbers(self) -> Iterator[Claim]:
         """Yield the claims of numbers in print."""
@@ -224,7 +235,9 @@ class _Reader(NamedTuple):
         cell = self._cell(quantity.start)
         if cell and (_STANDS.search(cell.column) or self._is_past(self._column_date(quantity.start))):
             return True
-        return (self.frame.past or _PAST.search(before) is not None) and not self._governing(part, quantity.start)
+        told = any(part.sentence <= start < quantity.start for start in self.told)
+        over = told or self.frame.past or _PAST.search(before) is not None
+        return over and not self._governing(part, quantity.start)
 
     def _is_past(self, day: str) -> bool:
         return bool(day) and self.frame.issued is not None and int(day[:4]) < self.frame.issued.year

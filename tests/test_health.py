@@ -105,3 +105,19 @@ def test_terms_stay_whole(term):
 
 def test_a_vocabulary_finds_no_facts_of_its_own():
     assert facts(plugin, TARGET.format("药占比", "30%以下")) == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("每千常住人口医疗机构床位数", "每千人口床位数"),
+        ("全市每千人口病床数", "每千人口床位数"),
+        ("药品收入占医疗总收入的比例", "药占比"),
+    ],
+)
+def test_an_indicator_of_health_has_one_name(subject, name):
+    assert plugin.common_name(Fact("一", "target", subject, "5", 0, 1)) == name
+
+
+def test_an_indicator_of_anything_else_has_none():
+    assert plugin.common_name(Fact("一", "target", "绿地率", "5%", 0, 1)) is None

@@ -135,3 +135,28 @@ def test_every_word_that_was_exchanged_inside_an_aligned_sentence_is_reported(la
 
 def _dated(folder):
     return [pair for law in sorted(folder.iterdir()) for pair in pairwise(sorted(law.glob("*.md")))]
+
+
+def test_words_of_each_force_are_counted():
+    found = plugin.strictness("养犬人应当登记，不得遗弃；可以申请减免。鼓励绝育，逐步推广芯片。")
+    assert (found.obligations, found.prohibitions, found.permissions, found.encouragements, found.hedges) == (
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("应当登记，可以减免，应当牵绳。", "binding"),
+        ("可以减免。", "permissive"),
+        ("鼓励绝育。", "encouraging"),
+        ("逐步推广。", "hedged"),
+        ("办理登记。", "plain"),
+    ],
+)
+def test_the_force_that_prevails_is_named(text, level):
+    assert plugin.strictness(text).level == level

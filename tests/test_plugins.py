@@ -167,3 +167,23 @@ def test_only_keeps_readers_and_renderers_and_one_commenting_plugin():
 def test_a_name_that_is_not_installed_is_refused(option):
     with pytest.raises(UsageError, match=r"no plugin is named 'nothing'; installed: .*targets"):
         plugins.load(**{option: ["nothing"]})
+
+
+def test_a_vocabulary_names_a_fact_before_its_own_plugin_does():
+    fact = Fact("p1", "parking_space", "车位", "车位三个", 0, 4, plugin="parking")
+    own = _plugin(extract_facts=lambda clause, document: [], common_name=lambda fact: "车位")
+    other = _plugin(extract_facts=lambda clause, document: [], common_name=lambda fact: "lots")
+
+    assert plugins.from_modules(parking=own, others=other).common_name(fact) == "车位"
+    assert (
+        plugins.from_modules(parking=own, words=_plugin(common_name=lambda fact: "停车位")).common_name(fact)
+        == "停车位"
+    )
+
+
+def test_what_nobody_knows_has_no_common_name_and_no_strictness():
+    fact = Fact("p1", "parking_space", "车位", "车位三个", 0, 4, plugin="parking")
+    loaded = plugins.from_modules(words=_plugin(common_name=lambda fact: None))
+
+    assert loaded.common_name(fact) is None
+    assert loaded.strictness("应当停车") is None

@@ -2,7 +2,7 @@ import policydiff_responsibilities as plugin
 import pytest
 from policydiff_responsibilities_names import agencies, agency
 
-from policydiff.model import Metadata, Relation, Severity
+from policydiff.model import Fact, Metadata, Relation, Severity
 from policydiff.testing import facts, remarks
 
 # Lead, participants and responsible agencies of one clause, as `lead|participant|responsible`.
@@ -300,3 +300,17 @@ def test_sentence_that_gives_no_agency_a_task_names_none(text):
 def test_task_of_a_sentence_that_went_to_another_agency_is_flagged():
     old, new = (f"第一条 {name}负责本行政区域内绿地的监督管理工作。" for name in ("市园林局", "市城管局"))
     assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.agency_changed"]
+
+
+@pytest.mark.parametrize("name", ["市卫生和计划生育局", "县卫健委", "省卫生厅", "区卫生健康局"])
+def test_an_office_has_one_name_on_all_levels_and_after_every_reform(name):
+    fact = Fact("一", "responsibility", name, name, 0, 1, (("agency", name),))
+    assert plugin.common_name(fact) == "卫生健康"
+
+
+def test_offices_that_took_over_only_a_part_keep_a_name_of_their_own():
+    names = [
+        plugin.common_name(Fact("一", "responsibility", name, name, 0, 1, (("agency", name),)))
+        for name in ("市医保局", "市人社局")
+    ]
+    assert names == ["医保", "人社"]

@@ -66,6 +66,17 @@ def test_growth_and_amount_of_one_indicator_are_two_rows():
     assert table([number("收入", 5, "%")], [number("收入", 300, "亿元")]) == ()
 
 
+def test_a_fall_is_below_a_rise():
+    (row,) = table([number("进出口", 5, "%", text="下降5%左右")], [number("进出口", 3, "%", text="增长3%左右")])
+    assert [cell.mark for cell in row.cells] == [Mark.LOWEST, Mark.HIGHEST]
+    assert shown(row)[0] == "−5%"
+
+
+def test_where_all_fall_the_greatest_fall_is_the_highest():
+    (row,) = table([number("能耗", 3, "%", text="下降3%左右")], [number("能耗", 4, "%", text="下降4%")])
+    assert [cell.mark for cell in row.cells] == [Mark.LOWEST, Mark.HIGHEST]
+
+
 def test_the_value_of_the_common_topic_is_compared():
     here, elsewhere = PARKS.index("新建") + 2, 120
     (row,) = table(

@@ -93,6 +93,28 @@ def test_this_year_is_the_year_of_issue():
     assert fact["deadline"] == "2024-12-31"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全市就业率增长5%，出口下降3%。",
+        "初步统计，2023年全市就业率增长5%。",
+        "形势向好。2023年全市就业率增长5%。",
+    ],
+    ids=["a year ahead", "by statistics", "a later sentence"],
+)
+def test_what_a_sentence_tells_of_a_year_gone_by_is_no_target(text):
+    assert facts(plugin, f"一、{text}", Metadata(issued=date(2024, 3, 1))) == ()
+
+
+def test_a_year_that_a_number_is_compared_with_leaves_it_a_target():
+    (fact,) = facts(plugin, "一、就业率比2023年增长5%。", Metadata(issued=date(2024, 3, 1)))
+    assert fact["value"] == 5
+
+
+def test_the_date_of_publication_serves_where_no_date_of_issue_is_known():
+    assert facts(plugin, "一、2023年，全市就业率增长5%。", Metadata(published=date(2024, 3, 1))) == ()
+
+
 def test_this_year_is_unknown_where_the_date_of_issue_is():
     (fact,) = facts(plugin, "一、到今年底，建成12个中心。")
     assert fact["deadline"] is None

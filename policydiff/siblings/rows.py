@@ -7,14 +7,15 @@ Facts are one row when they are about one thing under one name: the common name 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.patterns import lazy
 from policydiff.siblings.alike import merged
 from policydiff.siblings.goals import dated, duties
 from policydiff.siblings.marks import marked
 from policydiff.siblings.names import plain
 from policydiff.siblings.places import Places
-from policydiff.siblings.units import factor, family, per, size
+from policydiff.siblings.units import factor, family, per
 from policydiff.synopsis import FactCell, FactRow, Value
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # Kinds in the order in which a reader asks for them; others come last.
 _ORDER = ("target", "money", "threshold", "frequency", "responsibility", "deadline")
+# What is less by so much, not what is to be as little.
+_FALL = lazy(r"(?:下降|降低|减少|压减|压缩|下浮|回落)(?![到至为])")
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "≈": "≈", "increase_by": "+", "decrease_by": "−"}
 
 
@@ -66,11 +69,18 @@ def _numbers(stated: Iterable[Stated], places: Places, count: int, common_name: 
     return [_number_row(found, places, count, common_name) for found in merged(grouped, topics)]
 
 
+class _Measure(NamedTuple):
+    """What values are reconciled to; `signed` where some of them rise and some fall: a fall is then below nothing."""
+
+    unit: str
+    by: str
+    signed: bool
+
+
 def _number_row(stated: Sequence[Stated], places: Places, count: int, common_name: CommonName) -> FactRow:
     """Return a row in the unit that most texts print."""
     first = stated[0][1]
-    unit = _most_common(str(fact["unit"] or "") for _, fact in stated)
-    by = _most_common(str(fact["per"] or "") for _, fact in stated)
+    measure = _measure([fact for _, fact in stated])
     topic = places.common(stated)
 
     def rank(item: Stated) -> tuple[bool, int]:
@@ -79,23 +89,37 @@ def _number_row(stated: Sequence[Stated], places: Places, count: int, common_nam
 
     ranked = sorted(stated, key=rank)
     cells = [
-        FactCell(member, tuple(_value(member, fact, unit, by) for other, fact in ranked if other == member))
+        FactCell(member, tuple(_value(member, fact, measure) for other, fact in ranked if other == member))
         for member in range(count)
     ]
     name = common_name(first) or _most_common(fact.subject for _, fact in stated)
     names = tuple(dict.fromkeys(fact.subject for _, fact in stated))
-    return FactRow(first.kind, name, marked(cells), unit, by, names, topic)
+    return FactRow(first.kind, name, marked(cells), measure.unit, measure.by, names, topic)
 
 
-def _value(member: int, fact: Fact, unit: str, by: str) -> Value:
+def _measure(facts: Sequence[Fact]) -> _Measure:
+    """Return the unit and the base that most texts print."""
+    falls = [_falls(fact) for fact in facts]
+    unit, by = (_most_common(str(fact[name] or "") for fact in facts) for name in ("unit", "per"))
+    return _Measure(unit, by, any(falls) and not all(falls))
+
+
+def _falls(fact: Fact) -> bool:
+    """Tell a fall (下降3%左右) from a level that is to be reached by falling (下降到3%)."""
+    return family(str(fact["unit"] or "")) == "share" and _FALL.match(fact.text) is not None
+
+
+def _value(member: int, fact: Fact, measure: _Measure) -> Value:
     amount = fact["value"]
     assert isinstance(amount, int | float | tuple)  # noqa: S101 - only facts with numbers come here
-    printed = str(fact["unit"] or "")
-    ratio = factor(printed) / factor(unit) * per(by).size / per(str(fact["per"] or "")).size
     ends = amount if isinstance(amount, tuple) else (amount,)
-    sign = _SIGNS.get(str(fact["comparator"] or ""), "")
-    shown = sign + "–".join(_written(end * ratio) for end in ends) + unit
-    return Value(member, fact, shown, round(size(amount, printed) / factor(printed) * ratio, 6))
+    times = (
+        factor(str(fact["unit"] or "")) / factor(measure.unit) * per(measure.by).size / per(str(fact["per"] or "")).size
+    )
+    fall = measure.signed and _falls(fact)
+    sign = "−" if fall else _SIGNS.get(str(fact["comparator"] or ""), "")
+    shown = sign + "–".join(_written(end * times) for end in ends) + measure.unit
+    return Value(member, fact, shown, round(ends[-1] * times * (-1 if fall else 1), 6))
 
 
 def _written(number: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policydiff.patterns import lazy
-from policydiff.quantities import Amount, measure_of, scale
+from policydiff.quantities import measure_of, scale
 
 # How many of the family's base unit one of each makes. A month counts 30 days, a year 365: drafters do not care.
 _FAMILIES: dict[str, dict[str, float]] = {
@@ -36,12 +36,6 @@ def family(unit: str) -> str:
     """Return what units may be turned into one another: `share`, `time`, `area` …; for others the unit itself, without 万."""
     base = _base(unit)
     return _FAMILY.get(base, (base, 1))[0]
-
-
-def size(value: Amount, unit: str) -> float:
-    """Return a value in its family's base unit, a range by its upper end."""
-    number = value[1] if isinstance(value, tuple) else value
-    return number * factor(unit)
 
 
 def factor(unit: str) -> float:
