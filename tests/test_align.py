@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policydiff.align import align
 from policydiff.align.company import company
+from policydiff.align.context import in_context
 from policydiff.align.order import thread
 from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import Rivals
@@ -216,6 +217,28 @@ def test_pair_beside_a_sure_one_is_more_credible():
 def test_points_of_plans_lend_each_other_no_company():
     points = side(parse("一、甲事项\n\n二、乙事项\n"), Relation.SIBLINGS)
     assert company({(0, 0): 1.4, (1, 1): 0.6}, points, points) == {}
+
+
+PLAN = "## 一、社会事业\n\n### （一）发展传统医学\n\n1.建设名医馆。聘请退休医师坐诊。\n"
+
+
+def test_a_clause_says_what_it_stands_under():
+    plain = side(parse(PLAN), Relation.SIBLINGS)
+    seen = in_context(plain, Relation.SIBLINGS)
+    assert "统医" not in plain.bags[2].grams
+    assert "统医" in seen.bags[2].grams
+    assert "社会" not in seen.bags[2].grams
+
+
+def test_a_heading_of_its_own_counts_twice():
+    seen = in_context(side(parse(PLAN), Relation.SIBLINGS), Relation.SIBLINGS)
+    assert {seen.bags[2].more.get(gram, 1) for gram in ("建设", "医馆")} == {2}
+    assert seen.bags[2].more.get("退休", 1) == 1
+
+
+def test_chapters_are_known_by_their_own_words_alone():
+    law_ = side(parse(f"## 第一章 总则\n\n### 第一节 目的\n\n第一条 {GARDENS}\n"), Relation.SIBLINGS)
+    assert in_context(law_, Relation.SIBLINGS).bags[1] is law_.bags[1]
 
 
 def test_good_company_lowers_what_a_pair_must_be_worth():

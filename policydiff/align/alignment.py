@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policydiff.align.bar import set_bar
 from policydiff.align.beads import beads
 from policydiff.align.candidates import candidates
+from policydiff.align.context import in_context
 from policydiff.align.evidence import Witness
 from policydiff.align.headings import headings
 from policydiff.align.neighbours import between_neighbours
@@ -17,12 +18,13 @@ from policydiff.align.text import side
 from policydiff.align.transport import Carried, carry
 from policydiff.align.tuning import TUNING, SiblingsTuning
 from policydiff.align.weights import WHOLE, weigh
+from policydiff.model import Relation
 
 if TYPE_CHECKING:
     from policydiff.align.text import Side
     from policydiff.align.tuning import VersionsTuning
     from policydiff.align.weights import Weights
-    from policydiff.model import Bead, Document, Relation
+    from policydiff.model import Bead, Document
 
 
 def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
@@ -33,13 +35,20 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     """
     left, right = side(old, relation), side(new, relation)
     weights = weigh(left, right, TUNING[relation].sharpness)
+    seen, weighed = ((left, right), weights) if relation is Relation.VERSIONS else _in_context(left, right, relation)
     if (len(left.units), old.text) <= (len(right.units), new.text):
-        carried = follow(left, right, weights, TUNING[relation])
+        carried = follow(*seen, weighed, TUNING[relation])
     else:
-        back = follow(right, left, weights.swapped(), TUNING[relation])
+        back = follow(seen[1], seen[0], weighed.swapped(), TUNING[relation])
         carried = [Carried(pair.new, pair.old, pair.worth) for pair in back]
     witness = Witness(left, right, weights, {(pair.old, pair.new) for pair in carried})
     return beads(witness, carried)
+
+
+def _in_context(left: Side, right: Side, relation: Relation) -> tuple[tuple[Side, Side], Weights]:
+    """Return both sides with what their clauses stand under, and what that weighs."""
+    sides = in_context(left, relation), in_context(right, relation)
+    return sides, weigh(*sides, TUNING[relation].sharpness)
 
 
 def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | SiblingsTuning) -> list[Carried]:

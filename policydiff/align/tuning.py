@@ -51,7 +51,7 @@ class SiblingsTuning(Tuning):
 
 VERSIONS = VersionsTuning(sharpness=1.5, reuse=0.3, floor=0.3, strangers=1.6, in_order=0.5, alike=0.12, order=0.1)
 
-SIBLINGS = SiblingsTuning(sharpness=2.0, reuse=0.3, floor=0.8, rivals=0.35, company=0.25)
+SIBLINGS = SiblingsTuning(sharpness=2.0, reuse=0.3, floor=0.88, rivals=0.35, company=0.25)
 
 TUNING: dict[Relation, VersionsTuning | SiblingsTuning] = {
     Relation.VERSIONS: VERSIONS,
