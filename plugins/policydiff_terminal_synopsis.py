@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff_terminal_lines import blank, headline, printed, wrapped
+from policydiff_terminal_lines import headline, printed, wrapped
 
 from policydiff.model import Wording
 from policydiff.report import naming, wording
@@ -216,7 +216,6 @@ def _inheritance(found: Inheritance, synopsis: Synopsis, options: RenderOptions)
     for item in found.items:
         if item.fate is not Fate.CARRIED or options.everything:
             yield from _inherited(item, found, options)
-    yield blank()
 
 
 def _inherited(item: Inherited, found: Inheritance, options: RenderOptions) -> Iterator[Text]:

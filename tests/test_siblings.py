@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+
 import plans
 import pytest
 from plans import BINS, DOGS, LAMPS, PARKS, laid_out, plan
 
+from policydiff.model import Document, Metadata
 from policydiff.siblings.grouping import groups, topical
+from policydiff.siblings.labels import labels
 from policydiff.synopsis import Coverage
 
 
@@ -95,3 +99,19 @@ def test_what_is_linked_with_both_joins():
 def test_a_packed_clause_stands_in_the_topic_of_its_other_matter_too():
     links = {((0, 0), (1, 0)): 3.0, ((0, 1), (1, 1)): 3.0, ((0, 0), (1, 1)): 2.0}
     assert topical([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
+
+
+def test_documents_are_labelled_by_region_year_or_what_tells_their_titles_apart():
+    def labelled(*documents):
+        return labels(
+            [Document(Metadata(**stated), "", ()) for stated in documents], [f"{k}.md" for k in range(len(documents))]
+        )
+
+    assert labelled({"region": "甲市"}, {"region": "乙县"}) == ("甲市", "乙县")
+    assert labelled({"title": "2026年甲省工作报告"}, {"title": "2026年乙省工作报告"}) == ("甲", "乙")
+    assert labelled({"region": "甲市", "issued": date(2020, 1, 1)}, {"region": "甲市", "issued": date(2024, 1, 1)}) == (
+        "甲市 2020",
+        "甲市 2024",
+    )
+    assert labelled({"region": "甲市"}, {"region": "甲市"}) == ("甲市", "甲市 #2")
+    assert labelled({}, {}) == ("0", "1")

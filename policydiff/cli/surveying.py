@@ -20,7 +20,6 @@ from policydiff.cli.comparing import (
 from policydiff.cli.locating import located
 from policydiff.cli.options import write
 from policydiff.cli.progress import progress
-from policydiff.cli.topical import on_topic
 from policydiff.errors import UsageError
 from policydiff.model import Relation
 from policydiff.pipeline import compare, survey
@@ -100,6 +99,8 @@ def _readings(run: Run, documents: tuple[str, ...]) -> list[Reading]:
     named = [run.located(place) for place in (*([parent] if parent else []), *documents)]
     if not topic:
         return named
+    from policydiff.cli.topical import on_topic
+
     known = {reading.name for reading in named}
     on = on_topic(topic, day.date() if day else None, run.plugins, run.options["archive_path"])
     return [*named, *(reading for reading in on if reading.name not in known)]

@@ -55,5 +55,5 @@ def _unique(found: Sequence[str], documents: Sequence[Document]) -> tuple[str, .
         issued = document.metadata.issued
         if counts[label] > 1 and issued:
             label = f"{label} {issued.year}"  # noqa: PLW2901 - the same label, told apart
-        result.append(label if label and label not in result else f"{label or '#'}{number}")
+        result.append(label if label and label not in result else f"{label} #{number}".strip())
     return tuple(result)

@@ -28,7 +28,7 @@ PER_NAME = 6
 HEADING, ABOVE, OPENING, INSIDE = 1.6, 1.2, 1.0, 0.7
 SENTENCE = 0.4
 
-_STOP = lazy(r"[，。；：:,;\n]")
+_STOP = lazy(r"[，。；：:,;\n]|\.\s")
 _LABEL = lazy(
     r"^(?:[—\-·\s]|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是|第[一二三四五六七八九十百零\d]+条)+"
 )
