@@ -28,6 +28,9 @@ PER_NAME = 6
 HEADING, ABOVE, OPENING, INSIDE = 1.6, 1.2, 1.0, 0.7
 SENTENCE = 0.4
 
+# Where one passage in so many has a heading, no other words serve.
+HEADED = 4
+
 _STOP = lazy(r"[，。；：:,;\n]|\.\s")
 _LABEL = lazy(
     r"^(?:[—\-·\s]|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是|第[一二三四五六七八九十百零\d]+条)+"
@@ -43,15 +46,23 @@ def name(
     passages: Sequence[Passage], documents: Sequence[Document], theme: Theme, taken: Container[str] = frozenset()
 ) -> str:
     """Return a topic's name, without label and full stop; one that is not `taken` where there is a choice."""
-    best: dict[str, float] = {}
-    for words, worth in _candidates(passages, documents):
-        if SHORTEST <= len(words) <= LONGEST and not _EMPTY.match(words):
-            best[words] = max(best.get(words, 0.0), worth * (SENTENCE if _NUMBER.search(words) else 1))
-    free = [words for words in sorted(best) if words not in taken] or sorted(best)
+    found = list(_candidates(passages, documents))
+    headings = [(words, worth) for words, worth in found if worth >= ABOVE]
+    headed = HEADED * sum(worth == HEADING for _, worth in found) >= len(passages)
+    free = (headed and _names(headings, taken)) or _names(found, taken) or _names(found, frozenset())
     if not free:
         first = passages[0]
         return documents[first.member].text[first.start : first.end].strip()[:LONGEST]
-    return max(free, key=lambda words: best[words] * _says(words, theme))
+    return max(sorted(free), key=lambda words: free[words] * _says(words, theme))
+
+
+def _names(found: Sequence[tuple[str, float]], taken: Container[str]) -> dict[str, float]:
+    """Return what may be a name, with its worth; a sentence with numbers is worth less."""
+    best: dict[str, float] = {}
+    for words, worth in found:
+        if SHORTEST <= len(words) <= LONGEST and not _EMPTY.match(words) and words not in taken:
+            best[words] = max(best.get(words, 0.0), worth * (SENTENCE if _NUMBER.search(words) else 1))
+    return best
 
 
 def _says(words: str, theme: Theme) -> float:

@@ -55,7 +55,8 @@ def _treats(document: Document, unit: Clause) -> bool:
     words = document.words_of(unit)
     if unit.kind is ClauseKind.PLAIN and len(words) < LINE:
         return False
-    return bool(unit.text.strip()) or not unit.children
+    # An article stands whole: its words may all be in its paragraphs.
+    return unit.kind is ClauseKind.ARTICLE or bool(unit.text.strip()) or not unit.children
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
