@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -195,6 +196,29 @@ def test_full_disk_leaves_the_archive_as_it_was(archive):
     assert archive.repository.head == before
     assert git(archive.repository.path, "status", "--porcelain") == ""
     assert record(archive, big)[0].outcome is Outcome.NEW
+
+
+def test_disk_without_room_for_the_working_tree_is_told_before_anything_is_recorded(archive, monkeypatch):
+    record(archive, arrival(2017))
+    before = archive.repository.head
+    usage = shutil.disk_usage(archive.repository.path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    with pytest.raises(ArchiveError, match=r"1\.0 MB left .* nothing of this batch was recorded"):
+        record(archive, arrival(2019))
+    assert archive.repository.head == before
+    assert git(archive.repository.path, "status", "--porcelain", "--untracked-files=all") == ""
+
+
+def test_disk_that_runs_full_in_the_working_tree_leaves_no_half_file(archive, monkeypatch):
+    record(archive, arrival(2017))
+    real = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(ArchiveError, match="the next recording brings it up to date"):
+        record(archive, arrival(2019))
+    monkeypatch.setattr(Path, "replace", real)
+    assert list(archive.repository.path.rglob("*.part")) == []
+    record(archive, arrival(2021))
+    assert git(archive.repository.path, "status", "--porcelain", "--untracked-files=all") == ""
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.errors import ArchiveError, NotAnArchive
-from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
@@ -53,7 +52,8 @@ NEUTRAL = (
 # A commit is shown by these switches alone, whatever log.* and i18n.* say.
 PLAIN_LOG = ("--no-color", "--no-notes", "--no-mailmap", "--no-show-signature", "--no-ext-diff", "--encoding=UTF-8")
 MANY = 200
-COMMIT = lazy(r"[0-9a-f]{40}|[0-9a-f]{64}")
+# SHA-1 and SHA-256.
+COMMIT_LENGTHS = frozenset({40, 64})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Repository:
             )
         except (OSError, ValueError):
             return ""
-        return found if COMMIT.fullmatch(found) else ""
+        return found if len(found) in COMMIT_LENGTHS and not found.strip("0123456789abcdef") else ""
 
     @property
     def branch(self) -> str:

@@ -84,6 +84,7 @@ class Recorder:
             return self._import(commits, head)
         worktree = Worktree(self.repository)
         worktree.refuse_read_only(files)
+        worktree.refuse_full(files)
         worktree.refuse_edits({path: content for path, content in files.items() if path not in large}, before)
         lfs.keep(self.repository, (files[path] for path in sorted(large)))
         with worktree.landing(head, files):

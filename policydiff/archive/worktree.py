@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from contextlib import contextmanager, suppress
 from pathlib import PurePosixPath
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 JOURNAL = "policydiff-landing"
 PART = ".policydiff.part"
 SHA1_LENGTH = 40
+MEGABYTE = 1 << 20
+# What Git's index, its trees and the lock files of a batch take at most, roughly.
+SPARE = 2 * MEGABYTE
 # Seconds between tries to get at Git's index.
 PAUSES = (0.1, 0.3, 1.0)
 
@@ -54,6 +58,16 @@ class Worktree:
             raise ArchiveError(
                 f"{', '.join(edited[:3])} in {self.repository.path} holds changes that are not committed; "
                 "commit or discard them (git restore --staged --worktree FILE), then record again"
+            )
+
+    def refuse_full(self, files: Mapping[str, bytes]) -> None:
+        """Raise ArchiveError when the disk has no room for files and commits: what cannot be shown is not committed."""
+        needed = 2 * sum(map(len, files.values())) + SPARE
+        free = shutil.disk_usage(self.repository.path).free
+        if free < needed:
+            raise ArchiveError(
+                f"cannot write into the archive: {self.repository.path} has {free / MEGABYTE:.1f} MB left and "
+                f"{needed / MEGABYTE:.1f} MB are needed; nothing of this batch was recorded. Make room and repeat the command"
             )
 
     def refuse_read_only(self, files: Collection[str]) -> None:
@@ -170,8 +184,12 @@ def _write(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.parent / PART
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _content(path: Path) -> bytes | None:

@@ -110,6 +110,8 @@ def dumps(value: object, indent: str = "\n") -> str:
     if not value or not isinstance(value, (dict, list)):
         return json.dumps(value)
     deeper = f"{indent}  "
+    if isinstance(value, list) and set(map(type, value)) == {str}:
+        return f"[{deeper}{f',{deeper}'.join(map(encode_basestring, value))}{indent}]"
     items = value.values() if isinstance(value, dict) else value
     drawn = [
         encode_basestring(item) if type(item) is str else "null" if item is None else dumps(item, deeper)
