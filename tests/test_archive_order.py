@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from archiving import POLICY, arrival
+from archiving import POLICY, arrival, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,6 +69,22 @@ def test_the_current_file_holds_the_last_of_the_timeline(dates):
     assert newest.text.markdown.encode() in current
 
 
+def _told(archive):
+    """Return what the archive tells of its revisions, but for commits and the paths of late texts."""
+    found = [revision for policy in archive.policies() for revision in archive.revisions(policy)]
+    texts = [(one.id, one.source_digest, archive.read(one), archive.source(one)) for one in found]
+    newest = [one._replace(text="", commit="") for one in archive.newest()]
+    current = {path.name: path.read_bytes() for path in (archive.repository.path / "policies").rglob("*.md")}
+    hits = {(hit.revision, hit.count, hit.current) for hit in archive.search("规定", superseded=True)}
+    return texts, newest, current, hits, archive.repealed()
+
+
+def _in_force(archive, dates):
+    asked = {day for row in dates for day in row if day}
+    found = [archive.in_force(POLICY, day) for day in sorted(asked)]
+    return [(one.revision and one.revision.source_digest, one.reason, one.certain) for one in found]
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.lists(dated, min_size=2, max_size=4), st.integers(0, 99))
 def test_archives_recorded_in_any_order_answer_alike(tmp_path_factory, dates, seed):
@@ -78,11 +94,8 @@ def test_archives_recorded_in_any_order_answer_alike(tmp_path_factory, dates, se
         archive = Archive.init(tmp_path_factory.mktemp("archive"))
         for one in order:
             archive.record_all([one])
-        found = [revision for policy in archive.policies() for revision in archive.revisions(policy)]
-        current = {path.name: path.read_bytes() for path in (archive.repository.path / "policies").rglob("*.md")}
-        answers.append(
-            ([(one.id, one.source_digest, archive.read(one), archive.source(one)) for one in found], current)
-        )
+        assert git(archive.repository.path, "fsck", "--strict") == ""
+        answers.append((*_told(archive), _in_force(archive, dates)))
     assert answers[0] == answers[1]
 
 
