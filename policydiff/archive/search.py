@@ -128,8 +128,8 @@ class Search:
 
     def _hits(self, places: Sequence[Place], terms: Sequence[str], *, limit: int, superseded: bool) -> list[Hit]:
         hits: list[Hit] = []
-        # Some candidates do not hold the words after all.
-        size = min(limit + limit // 2 + 1, BATCH)
+        # Few candidates do not hold the words after all.
+        size = min(limit + limit // 10 + 1, BATCH)
         for start in range(0, len(places), size):
             chunk = places[start : start + size]
             wanted = self._wanted({place.policy for place in chunk}, superseded=superseded)
