@@ -8,6 +8,7 @@ import pytest
 from archiving import POLICY, arrival, git, record, renormalized
 
 from policydiff.archive import Archive, index
+from policydiff.archive.git import Logged
 from policydiff.archive.history import History
 from policydiff.archive.index import Index
 
@@ -42,6 +43,24 @@ def test_log_is_read_once_while_nothing_is_recorded(archive, monkeypatch):
     _index(archive).entries()
     monkeypatch.setattr(type(archive.repository), "log", lambda *_: pytest.fail("the log was read again"))
     assert len(_index(archive).entries()) == 4
+
+
+def test_recording_brings_the_index_forward_itself(archive, monkeypatch):
+    _index(archive).entries()
+    record(archive, arrival(2019), arrival(2013, "  \n", title="某 \n 办法"))
+    expected = _log(archive)
+    monkeypatch.setattr(type(archive.repository), "log", lambda *_: pytest.fail("the log was read"))
+    assert _index(archive).entries() == expected
+
+
+def test_recording_leaves_an_index_that_stands_elsewhere_to_the_next_question(archive):
+    _index(archive).entries()
+    git(
+        archive.repository.path, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "-q", "--allow-empty", "-m", "x"
+    )
+    before = archive.repository.head
+    index.advance(archive.repository, "0" * 40, [Logged(before, (), "")])
+    assert _index(archive).entries() == _log(archive)
 
 
 def test_index_follows_a_branch_that_was_moved_back(archive):

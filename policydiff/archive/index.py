@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.archive import derived, table, trailers
@@ -108,6 +108,15 @@ def crowd(repository: Repository, region: str, head: str) -> int:
     )
 
 
+def advance(repository: Repository, old: str, commits: Sequence[Logged]) -> None:
+    """Bring the index forward by commits that were just made on top of `old`, if that is where it stands.
+
+    Git's own answer to what is new walks through most of the history, as commits bear the dates of documents.
+    """
+    with suppress(sqlite3.Error):
+        Index(repository, commits[-1].commit).extend(old, commits)
+
+
 def _answer(index: Index, ask: Callable[[sqlite3.Connection], Answer], read: Callable[[], Answer]) -> Answer:
     """Return what the index answers; a broken one is built anew, and where there can be none the log is read."""
     for _ in range(2 if index.head else 0):
@@ -148,6 +157,16 @@ class Index:
         """Return the entries of some policies (of all when none is named), in the order of recording."""
         with self.opened() as database:
             return _entries(database, policies)
+
+    def extend(self, old: str, commits: Sequence[Logged]) -> None:
+        """Add commits to an index that stands at `old`; any other is left for the next question."""
+        with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as database:
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN IMMEDIATE")
+            if _about(database) == (old, LAYOUT):
+                _insert(database, commits)
+                database.execute("UPDATE about SET head = ?", [self.head])
+            database.execute("COMMIT")
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:

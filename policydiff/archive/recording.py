@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from policydiff.archive import index, layout, lfs
+from policydiff.archive.git import Logged
 from policydiff.archive.history import History
 from policydiff.archive.lock import locked
 from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
@@ -60,8 +61,14 @@ class Recorder:
         plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0], crowds)
         for arrival in arrivals:
             plan.add(arrival)
-        commits = self._write(plan.commits, before, head) if plan.commits else []
-        return _with_commits(plan.results, commits)
+        if not plan.commits:
+            return _with_commits(plan.results, [])
+        made = self._write(plan.commits, before, head)
+        logged = zip(made, [head, *made[:-1]], plan.commits, strict=True)
+        index.advance(
+            self.repository, head, [Logged(commit, (parent,), told.message) for commit, parent, told in logged]
+        )
+        return _with_commits(plan.results, made)
 
     def _finish_what_was_killed(self, head: str) -> None:
         if self.repository.top:
