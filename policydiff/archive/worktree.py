@@ -182,14 +182,21 @@ def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     if _content(path) == content:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.parent / PART
     try:
-        part.write_bytes(content)
+        _fill(part, content)
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _fill(part: Path, content: bytes) -> None:
+    try:
+        part.write_bytes(content)
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
 
 
 def _content(path: Path) -> bytes | None:
