@@ -33,6 +33,10 @@ EXCERPT = 4
 SURE = 1.0  # the page prints the same in full elsewhere
 ONLY_READING = 0.97  # nothing else can have stood there
 
+# Characters that a suspect number or date begins before its year, and goes on behind it.
+BEFORE_YEAR, BEHIND_YEAR = 2, 12
+
+_ANY_YEAR = lazy(r"19[5-9]\d|20\d\d")
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 _OPEN, _CLOSE = r"〔\[［﹝【", r"〕\]］﹞】"
 _NUMBER = lazy(
@@ -48,10 +52,12 @@ _PERIOD = lazy(
 )
 # What no intact number or date looks like: cheap to look for in every line.
 _MAYBE_NUMBER = lazy(
-    rf"{_YEAR}[1-9]\d*号|[{_OPEN}]{_YEAR}(?![{_CLOSE}])|(?<![{_OPEN}]){_YEAR}[{_CLOSE}]|[发函办字规文]{_YEAR} ?\d+号|[{_CLOSE}]\d+(?:[)）,，。]|$)"
+    rf"{_YEAR}[1-9]\d*号|[{_OPEN}]{_YEAR}(?![{_CLOSE}])|(?<![{_OPEN}]){_YEAR}[{_CLOSE}]|[发函办字规文]{_YEAR} ?\d+号|[{_CLOSE}]\d+(?:[)）,，。]|$)",
+    re.MULTILINE,
 )
 _MAYBE_DATE = lazy(
-    rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$|20\d\d[底末]|到20\d\d[，,初]|^{_YEAR}年\d+月\d+$"
+    rf"{_YEAR}\d{{1,2}}月|{_YEAR}年\d{{2,4}}日|^{_YEAR}\d{{2,4}}$|20\d\d[底末]|到20\d\d[，,初]|^{_YEAR}年\d+月\d+$",
+    re.MULTILINE,
 )
 _ALONE = lazy(rf"{_YEAR}\d{{2,4}}")
 _UNFINISHED = lazy(rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}")
@@ -59,7 +65,7 @@ _UNFINISHED = lazy(rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}")
 
 def mend_numbers(draft: Draft) -> Draft:
     """Put back the brackets and the 号 of a 文号; flag a serial that can be read in two ways."""
-    if not any(_MAYBE_NUMBER.search(line) for line in draft.lines):
+    if not _holds(draft.lines, _MAYBE_NUMBER):
         return draft
     known = {re.sub(r"\s", "", number) for line in draft.lines for number in re.findall(NUMBER_TEXT, line)}
     known.add(draft.metadata.number)
@@ -97,6 +103,15 @@ def mend_numbers(draft: Draft) -> Draft:
     return _with(draft, lines, repairs, doubts)
 
 
+def _holds(lines: Sequence[str], suspect: re.Pattern[str]) -> bool:
+    """Tell whether a suspect number or date may stand in these lines: looked for around years alone, which is quick."""
+    text = "\n".join(lines)
+    return any(
+        suspect.search(text, max(0, year.start() - BEFORE_YEAR), year.end() + BEHIND_YEAR)
+        for year in _ANY_YEAR.finditer(text)
+    )
+
+
 def _closes(match: re.Match[str]) -> bool:
     """Tell whether a 文号 without 号 is over: its line, its bracket or its clause ends."""
     return match.string[match.end() : match.end() + 1] in {"", "）", ")", "，", ",", "。"}
@@ -104,7 +119,7 @@ def _closes(match: re.Match[str]) -> bool:
 
 def mend_dates(draft: Draft) -> Draft:
     """Put back the 年, 月 and 日 of a date; flag a run of digits that is more than one day."""
-    if not any(_MAYBE_DATE.search(line) for line in draft.lines):
+    if not _holds(draft.lines, _MAYBE_DATE):
         return draft
     stated = (draft.metadata.issued, draft.metadata.published)
     known = [*find_dates("\n".join(draft.lines)), *(found for found in stated if found)]

@@ -11,11 +11,12 @@ character pairs tells what never stands twice, the words around it tell whether 
 
 from __future__ import annotations
 
+from itertools import compress, count, islice
+from operator import eq
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.bigrams import pairs
-from policydiff.patterns import lazy
 from policydiff.values import replace
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ CONFIDENCE = 0.95
 CONTEXT = 12
 EXCERPT = 8
 
-_TWICE = lazy(r"([一-鿿])\1(?!\1)")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 # Characters that are a word by themselves in more than one of ten places, so that one may follow a word that ends in
 # it: 区域内|内河, 健全|全市, 个月|月均.
@@ -45,6 +45,7 @@ _ALONE = frozenset(
 )
 # What doubles to mean each one of its kind: 县县通公路.
 _EACH = frozenset("县乡镇村户组家人天时日年月周季事处项场个件样条校院所店门口字句桩张片块座层步代回次点分类种")
+_NO_DOUBT = _NUMERALS | _EACH
 # 的 follows itself only behind 目的 and 标的.
 _OF, _ENDING_IN_OF = "的", "目标"
 
@@ -93,9 +94,13 @@ def _doubled(lines: Sequence[str]) -> dict[int, list[tuple[int, bool]]]:
 
 
 def _places(line: str) -> Iterator[tuple[int, bool]]:
-    for match in _TWICE.finditer(line):
-        place, character = match.start(), match[1]
-        if character in _NUMERALS | _EACH or (place and line[place - 1] == character):
+    for place in compress(count(), map(eq, line, islice(line, 1, None))):
+        character = line[place]
+        if (
+            not "一" <= character <= "鿿"
+            or character in _NO_DOUBT
+            or character in {line[place - 1 : place], line[place + 2 : place + 3]}
+        ):
             continue
         if character == _OF:
             if line[place - 1 : place] not in tuple(_ENDING_IN_OF):

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
@@ -29,6 +30,8 @@ WHOLE_FOR_ONE = 4
 EXCERPT = 16
 
 _MARKS = "# "
+# What a label of these styles begins with, whole or not.
+_FIRST = frozenset(f"（(0123456789{NUMERALS}")
 _COUNT = rf"[{NUMERALS}]{{1,3}}"
 
 
@@ -65,20 +68,23 @@ def mend_labels(draft: Draft) -> Draft:
 
 def _mended(lines: Sequence[str], style: _Style) -> Iterator[tuple[int, str]]:
     """Yield the place and the text of each line that lost a part of its label."""
-    texts = [line.lstrip(_MARKS) for line in lines]
-    whole = {at: match for at, text in enumerate(texts) if (match := style.whole.match(text))}
+    texts = {at: text for at, line in enumerate(lines) if (text := line.lstrip(_MARKS))[:1] in _FIRST}
+    damaged = {at: match for at, text in texts.items() if (match := style.damaged.match(text))}
+    whole = {at: match for at, text in texts.items() if (match := style.whole.match(text))} if damaged else {}
     if not whole:
         return
-    damaged = {at: match for at, text in enumerate(texts) if at not in whole and (match := style.damaged.match(text))}
+    damaged = {at: match for at, match in damaged.items() if at not in whole}
+    places = list(whole)
     numbers = {at: _number(match) for at, match in whole.items()}
-    candidates = [at for at, match in damaged.items() if _fits(at, _number(match), numbers, style)]
+    candidates = [at for at, match in damaged.items() if _fits(at, _number(match), places, numbers, style)]
     suspects = damaged if style.half else candidates
     if len(suspects) > 1 and len(suspects) * WHOLE_FOR_ONE > len(whole):
         return
     for at, match in damaged.items():
-        if _fits(at, _number(match), numbers, style):
-            numbers[at] = _number(match)
+        if _fits(at, _number(match), places, numbers, style):
             above = whole[max((place for place in whole if place < at), default=min(whole))]
+            numbers[at] = _number(match)
+            insort(places, at)
             printed = next(filter(None, match.groups()))
             yield at, above.group().replace(above[1], printed, 1) + texts[at][match.end() :]
 
@@ -87,10 +93,11 @@ def _number(match: re.Match[str]) -> int:
     return numeral(next(filter(None, match.groups()))) or 0
 
 
-def _fits(at: int, number: int, numbers: dict[int, int], style: _Style) -> bool:
-    """Tell whether a number stands where the count needs it."""
-    before = max(((place, value) for place, value in numbers.items() if place < at), default=(0, 0))[1]
-    behind = min(((place, value) for place, value in numbers.items() if place > at), default=(0, 0))[1]
+def _fits(at: int, number: int, places: Sequence[int], numbers: dict[int, int], style: _Style) -> bool:
+    """Tell whether a number stands where the count needs it; `places` are the lines of `numbers` in order."""
+    cut = bisect(places, at)
+    before = numbers[places[cut - 1]] if cut else 0
+    behind = numbers[places[cut]] if cut < len(places) else 0
     if not style.half:
         return before == number - 1 and behind == number + 1
     # Half a mark is evidence enough for the first and the last of a run, and for several in a row.

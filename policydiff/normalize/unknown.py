@@ -26,6 +26,7 @@ _SIGN = lazy(r"\ufffd+|(?:锟斤拷)+|锟斤|(?<=[一-鿿\d])[\ue000-\uf8ff]+(?=
 # □ is a box to tick, and the place of a word left open (□□市), unless it stands alone between characters.
 _BOX = lazy(rf"(?<={_HAN})[□▯](?={_HAN})")
 _MARK = lazy(rf"(?<={_HAN})[?？](?={_HAN})")
+_ANY = lazy(r"[\ufffd锟□▯?？\ue000-\uf8ff]")
 _ASKS = lazy(
     r"[吗呢么何谁哪几吧]|多少|多久|多大|多长|是否|是不是|有没有|能不能|可不可|要不要|会不会|能否|可否|怎|如何|为啥|问|还是|[“：:]"
 )
@@ -34,7 +35,9 @@ _CLAUSE = lazy(r"[^，。；！!?？]*$")
 
 def flag_unknown(draft: Draft) -> Draft:
     """Flag signs that stand for characters which could not be read."""
-    doubts = tuple(doubt for line in draft.lines for doubt in _unread(line))
+    if not _ANY.search("\n".join(draft.lines)):
+        return draft
+    doubts = tuple(doubt for line in draft.lines if _ANY.search(line) for doubt in _unread(line))
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
 
 
