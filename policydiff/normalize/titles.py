@@ -194,7 +194,7 @@ def _opens(line: str, rest: str) -> bool:
     """Tell whether a title can begin with this line and go on with the rest."""
     if is_title_end(line) and "《" not in line:
         return False
-    if rest.startswith("《") and _UNFINISHED.search(line):
+    if _BEGINS_TITLE.match(rest) and _UNFINISHED.search(line):
         return True
     if _BEGINS_TITLE.match(rest):
         return AGENCY_END.search(line) is not None and "关于" not in line

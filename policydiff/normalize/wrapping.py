@@ -30,6 +30,8 @@ LONGEST_LABEL = 12
 
 _SPECIAL = lazy(r"[#|>]|附\s*件|抄送|——")
 _RUNNING = lazy(r"[，,、；;。]")
+# No line begins with one of these, but one that a break cut off (GB/T 15834-2011, 5.1.1).
+_NEVER_FIRST = lazy(r"[，、。；：！？）》”’](?=.)")
 _NEEDS_MORE = lazy(r"[，,、（(《“的和与及或在对为将把由从向以]$")
 
 
@@ -100,7 +102,11 @@ def _is_bare_label(line: str) -> bool:
 
 def _breaks_off(line: str, following: str) -> bool:
     """Tell whether a line ends inside a sentence that the following one goes on with."""
-    if is_closed(line) or len(line) < SHORTEST or _SPECIAL.match(line) or not _RUNNING.search(line):
+    if is_closed(line) or _SPECIAL.match(line):
+        return False
+    if _NEVER_FIRST.match(following):
+        return True
+    if len(line) < SHORTEST or not _RUNNING.search(line):
         return False
     if _SPECIAL.match(following) or is_labelled(following) or not is_closed(following):
         return False
