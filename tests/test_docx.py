@@ -113,6 +113,17 @@ def test_lists_of_one_definition_count_on_and_an_override_restarts():
     assert lines(body, numbering=PLAN + num(1) + num(2) + num(3, override)) == ["一、甲", "二、乙", "一、丙", "二、丁"]
 
 
+def test_level_that_was_passed_over_counts_as_begun():
+    body = p("甲", num=1, level=1) + p("乙", num=1) + p("丙", num=1, level=2)
+    assert lines(body, numbering=PLAN + num(1)) == ["（一）甲", "二、乙", "1.丙"]
+
+
+def test_override_starts_a_level_once():
+    override = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'
+    body = p("甲", num=1) + p("乙", num=1, level=1) + p("丙", num=1) + p("丁", num=1, level=1)
+    assert lines(body, numbering=PLAN + num(1, override)) == ["一、甲", "（五）乙", "二、丙", "（一）丁"]
+
+
 def test_override_can_replace_a_level():
     override = f'<w:lvlOverride w:ilvl="0">{lvl(0, "(%1)")}</w:lvlOverride>'
     assert lines(p("甲", num=1), numbering=PLAN + num(1, override)) == ["(1)甲"]

@@ -36,11 +36,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """One list of a document: the definition whose count it shares, its levels, and the starts that it overrides."""
+    """One list of a document: the definition whose count it shares, its levels, and the starts that it overrides.
+
+    `unforced` are the starts of the levels without a forced one, for levels that are passed over.
+    """
 
     definition: str
     levels: tuple[Level, ...]
     starts: tuple[tuple[int, int], ...] = ()
+    unforced: tuple[int, ...] = (1,) * _LEVELS
 
 
 @dataclass(slots=True)
@@ -79,8 +83,12 @@ class Numbering:
             if level == at and (num_id, level) not in self.started:
                 self.started.add((num_id, level))
                 counts[level] = start - 1
+        # A level that was passed over counts as begun, as LibreOffice has it: 1.1 and then 2.
+        for above in range(at):
+            if counts[above] is None:
+                counts[above] = found.unforced[above]
         current = counts[at]
-        counts[at] = found.levels[at].start if current is None else current + 1
+        counts[at] = found.unforced[at] if current is None else current + 1
         for deeper in range(at + 1, _LEVELS):
             restart = found.levels[deeper].restart
             if restart == -1 or (restart and at < restart):
@@ -113,16 +121,18 @@ def _list(
     levels = [Level()] * _LEVELS
     for node in definition.findall(f"{W}lvl") if definition is not None else ():
         levels[_at(node)] = _level(node)
+    unforced = [level.start for level in levels]
     starts: list[tuple[int, int]] = []
     for override in num.findall(f"{W}lvlOverride"):
         at, own = _at(override), override.find(f"{W}lvl")
         if own is not None:
             levels[at] = _level(own)
+            unforced[at] = levels[at].start
         start = value(override, "startOverride")
         if start.isdecimal():
             starts.append((at, int(start)))
             levels[at] = replace(levels[at], start=int(start))
-    return List(key, tuple(levels), tuple(starts))
+    return List(key, tuple(levels), tuple(starts), tuple(unforced))
 
 
 def _at(node: ET.Element) -> int:

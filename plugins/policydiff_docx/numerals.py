@@ -102,6 +102,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "taiwaneseDigital": _digital,
     "japaneseDigitalTenThousand": _digital,
     "chineseLegalSimplified": _counting(_CAPITALS, ("", "拾", "佰", "仟"), bare=False),
+    "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), bare=False),
+    "japaneseLegal": _counting("零壱弐参四伍六七八九", ("", "拾", "百", "阡"), bare=False),
     "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
     "lowerLetter": _letters,
