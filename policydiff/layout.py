@@ -57,6 +57,7 @@ _LABEL = lazy(
     r"(?:第?[〇零一二三四五六七八九十百千\d]+(?:[、.．）)]|[编章节条])|[（(][〇一二三四五六七八九十\d]+[）)]|[①-⑳])"
 )
 _STOPS = ("。", "；", "：", "！", "？", "》", "”", "）")
+_UNFINISHED = tuple("，、（《“〔(")
 _CLOSING = tuple("，。、；：！？）〕】》」』”’,.;:!?)]}%％")
 _LATIN_END, _LATIN_START = lazy(r"[A-Za-z0-9,.;:)]$"), lazy(r"^[A-Za-z0-9(]")
 
@@ -111,6 +112,12 @@ class LaidOut:
 
 def lines_of(pieces: Iterable[Piece], page: int) -> list[Line]:
     """Return the lines that a page's pieces stand on, from top to bottom, whatever order they come in."""
+    lines = [line_of(row, page) for row in rows_of(pieces)]
+    return sorted((line for line in lines if line.text), key=lambda line: line.top)
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return pieces by the height that they stand at, from top to bottom, each row from left to right."""
     rows: list[list[Piece]] = []
     for piece in pieces:
         row = next((row for row in reversed(rows[-_RECENT:]) if _beside(row[-1], piece)), None)
@@ -124,8 +131,7 @@ def lines_of(pieces: Iterable[Piece], page: int) -> list[Line]:
             merged[-1] += row
         else:
             merged.append(row)
-    lines = [_line(row, page) for row in merged]
-    return sorted((line for line in lines if line.text), key=lambda line: line.top)
+    return [sorted(row, key=lambda piece: piece.left) for row in merged]
 
 
 def is_garbage(text: str) -> bool:
@@ -149,11 +155,10 @@ def _beside(one: Piece, other: Piece) -> bool:
     return abs(one.middle - other.middle) < _SAME_LINE * min(one.size, other.size)
 
 
-def _line(row: list[Piece], page: int) -> Line:
-    """Return pieces as a line, as high as most of them are: digits are often set in another font."""
-    row.sort(key=lambda piece: piece.left)
+def line_of(row: Sequence[Piece], page: int) -> Line:
+    """Return a row of pieces as a line, as high as most of them are: digits are often set in another font."""
     # Blanks typed before a first line are its indent.
-    row = [*dropwhile(lambda piece: not piece.text.strip(), row)] or row
+    row = [*dropwhile(lambda piece: not piece.text.strip(), row)] or [*row]
     size, middle = _median(piece.size for piece in row), _median(piece.middle for piece in row)
     text, end, gaps = "", row[0].left, 0
     for piece in _once(row):
@@ -293,6 +298,7 @@ def _goes_on(before: Line, line: Line, block: _Block) -> bool:
         return False
     unbroken = block.indents and not before.text.endswith(_STOPS) and not _LABEL.match(line.text)
     full = block.right - before.right <= (_SHORTER if unbroken else _SHORT) * before.size
+    full = full or before.text.endswith(_UNFINISHED)
     return line.left - block.left <= _INDENT * line.size and full
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from policydiff.errors import UnreadableSource
-from policydiff.layout import LaidOut, Piece, columns, is_garbage, lines_of, paragraphs
+from policydiff.gutters import page_lines
+from policydiff.layout import LaidOut, Piece, columns, is_garbage, paragraphs
 from policydiff.model import Conversion, Loss
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def read_document(source: Source) -> Conversion:
     try:
         with ofdkit.open(source.data) as document:
             pages = LaidOut(
-                tuple(line for number, page in enumerate(document.pages) for line in lines_of(_pieces(page), number)),
+                tuple(
+                    line for number, page in enumerate(document.pages) for line in page_lines([*_pieces(page)], number)
+                ),
                 tuple(page.height * _POINTS for page in document.pages),
             )
     except (ofdkit.OFDError, ValueError, KeyError) as error:

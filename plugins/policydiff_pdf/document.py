@@ -6,7 +6,8 @@ import ctypes
 from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UnreadableSource
-from policydiff.layout import LaidOut, Line, Piece, columns, is_garbage, lines_of, paragraphs
+from policydiff.gutters import page_lines
+from policydiff.layout import LaidOut, Line, Piece, columns, is_garbage, paragraphs
 from policydiff.model import Conversion, Loss, Removal
 from policydiff.ruled import Rule, without_tables
 
@@ -54,7 +55,7 @@ def _read(document: Any, location: str) -> Conversion:
         heights.append(page.get_height())
         pieces = list(_pieces(page))
         tables, rest = without_tables([piece for piece, upright in pieces if upright], _rules(page), number)
-        found = sorted([*tables, *lines_of(rest, number)], key=lambda line: line.top)
+        found = page_lines(rest, number, tables)
         lines += found
         turned.append("".join(piece.text for piece, upright in pieces if not upright))
         losses += _page_losses(page, number, found)
