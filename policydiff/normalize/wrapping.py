@@ -28,6 +28,8 @@ SHORTEST = 20
 # 第一百二十三条之一 is among the longest labels.
 LONGEST_LABEL = 12
 
+# All of them are wide, and nearly all of a text is of them.
+_WIDE = lazy("[\u3001-\u303e\u4e00-\u9fff\uff01-\uff60]+")
 _SPECIAL = lazy(r"[#|>]|附\s*件|抄送|——")
 _RUNNING = lazy(r"[，,、；;。]")
 # No line begins with one of these, but one that a break cut off (GB/T 15834-2011, 5.1.1).
@@ -72,7 +74,9 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes: two for each wide character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    rest = _WIDE.sub("", text)
+    narrow = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in rest)
+    return 2 * (len(text) - len(rest)) + narrow
 
 
 def _joined(first: str, second: str) -> str:
