@@ -45,7 +45,9 @@ def dumps(value: Json) -> str:
     result can always be encoded.
     """
     text = _laid_out(value, JSONEncoder(ensure_ascii=False, allow_nan=False))
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         text = _laid_out(value, JSONEncoder(ensure_ascii=True, allow_nan=False))
     return text + "\n"
 
