@@ -55,12 +55,14 @@ class Bag:
 
     def take(self, counts: Mapping[str, int]) -> None:
         """Remove as many of each gram as `counts` says."""
-        for gram, count in counts.items():
-            left = self.more.pop(gram, 1) - count
+        again = {gram: self.more.pop(gram) for gram in self.more.keys() & counts.keys()}
+        self.grams -= counts.keys()
+        for gram, there in again.items():
+            left = there - counts[gram]
+            if left:
+                self.grams.add(gram)
             if left > 1:
                 self.more[gram] = left
-            elif left < 1:
-                self.grams.discard(gram)
 
 
 def merged(bags: Sequence[Bag]) -> Bag:

@@ -84,7 +84,7 @@ def _first(ranks: Mapping[int, list[tuple[int, int, int]]]) -> set[Pair]:
 def _rare(old: Side, weights: Weights, rows: Sequence[int]) -> set[str]:
     """Return the grams of the old units that tell clauses apart."""
     spread = weights.spread
-    return {gram for gram in set().union(*(old.bags[i].grams for i in rows)) if spread[gram] <= COMMON}
+    return {gram for gram in set().union(*(old.bags[i].grams for i in rows)) if 1 < spread[gram] <= COMMON}
 
 
 def _index(new: Side, columns: Sequence[int], rare: AbstractSet[str]) -> Mapping[str, list[int]]:

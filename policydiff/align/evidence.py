@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policydiff.align.bags import Bag, merged
@@ -21,6 +22,9 @@ SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
 
 # An article has some twenty phrases; a paragraph of megabytes must not be searched for each of its hundred thousand.
 PHRASES_TRIED, SENTENCES_TRIED = 100, 60
+
+# So many of the longest phrases are weighed against one another.
+WEIGHED = 3
 
 _PHRASE = lazy(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
 
@@ -74,11 +78,13 @@ class Witness:
     def _phrase(self, i: int, j: int) -> str:
         """Return the weightiest of the long phrases that stand in both clauses."""
         there, here = self.old.texts[i], self.new.texts[j]
-        tried = sorted(set(_PHRASE.findall(here)), key=lambda run: (-len(run), run))[:PHRASES_TRIED]
-        whole = [phrase for phrase in tried if phrase in there]
-        runs = whole or [run for run in _runs(here, self.old.bags[i].grams)[:PHRASES_TRIED] if run in there]
-        longest = sorted(runs, key=lambda run: (-len(run), run))[:3]
-        return max(longest, key=self._weight, default="")[:LONGEST_PHRASE]
+        tried = sorted(set(_PHRASE.findall(here)), key=_longest_first)[:PHRASES_TRIED]
+        longest = [*islice((phrase for phrase in tried if phrase in there), WEIGHED)]
+        if not longest:
+            runs = [run for run in _runs(here, self.old.bags[i].grams)[:PHRASES_TRIED] if run in there]
+            longest = sorted(runs, key=_longest_first)[:WEIGHED]
+        heaviest = max(longest, key=self._weight) if len(longest) > 1 else "".join(longest)
+        return heaviest[:LONGEST_PHRASE]
 
     def _weight(self, run: str) -> int:
         return sum(self.weights.of.get(gram, 0) for gram in grams(run))
@@ -113,6 +119,10 @@ class Witness:
     def _weighed(self, sentence: str) -> tuple[Bag, int]:
         bag = Bag(grams(sentence))
         return bag, bag.weigh(self.weights.of)
+
+
+def _longest_first(run: str) -> tuple[int, str]:
+    return -len(run), run
 
 
 def _percent(part: float, whole: float) -> str:

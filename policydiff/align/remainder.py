@@ -26,8 +26,7 @@ class Remainder:
     def __init__(self, old: Side, new: Side, weights: Weights, reuse: float) -> None:
         """Start with everything unexplained."""
         self._whole_old, self._whole_new = old.bags, new.bags
-        self._old = [bag.copy() for bag in old.bags]
-        self._new = [bag.copy() for bag in new.bags]
+        self._old, self._new = list(old.bags), list(new.bags)
         self._weights = weights
         self._reuse = reuse
         self._taken_old = [0] * len(old.bags)
@@ -77,7 +76,8 @@ class Remainder:
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
         common = self._old[i].common(self._new[j])
-        self._old[i].take(common)
-        self._new[j].take(common)
-        self._taken_old[i] += 1
-        self._taken_new[j] += 1
+        for left, taken, unit in ((self._old, self._taken_old, i), (self._new, self._taken_new, j)):
+            # Until something is taken from it, a unit's remainder is its own bag.
+            left[unit] = left[unit] if taken[unit] else left[unit].copy()
+            left[unit].take(common)
+            taken[unit] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 # Stand between two phrases and two sentences, so that no gram reaches from one into the next.
 GAP, STOP = "\n", "\x1e"
 
-_SENTENCE_END = lazy(r"[^\w%％‰℃]*[。；;！!？?\n][^\w%％‰℃]*")
-_PHRASE_END = lazy(rf"[^\w%％‰℃{STOP}]+")
+_SENTENCE_ENDS = frozenset(f"。；;！!？?\n{STOP}")
+_PHRASE_END = lazy(r"([^\w%％‰℃]+)")
 _SPACED = lazy(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 _LATIN = lazy(r"[a-z0-9]+")
 
@@ -35,8 +36,15 @@ def fold(text: str) -> str:
     """Return the text in one width and case, its phrases parted by `GAP` and its sentences by `STOP`."""
     if " " in text or "\u3000" in text:
         text = _SPACED.sub("", text)
-    bare = _PHRASE_END.sub(GAP, _SENTENCE_END.sub(STOP, text))
-    return normalize("NFKC", bare.strip(GAP + STOP)).lower()
+    phrases = _PHRASE_END.split(text)
+    phrases[1::2] = map(_end, phrases[1::2])
+    return normalize("NFKC", "".join(phrases).strip(GAP + STOP)).lower()
+
+
+@lru_cache(maxsize=1024)  # a document has some dozens of marks and of marks in a row
+def _end(marks: str) -> str:
+    """Tell the end of a sentence from that of a phrase."""
+    return GAP if _SENTENCE_ENDS.isdisjoint(marks) else STOP
 
 
 def mask(text: str, relation: Relation) -> str:
