@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Relation, Severity, Wording
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, mentions
 from policydiff.severity import grades
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _title(document: Document) -> str:
 
 def _found(text: str, clause: Clause) -> Iterator[Fact]:
     for about, words, pattern in _PATTERNS:
-        if any(word in text for word in words):
+        if mentions(text, words):
             for match in pattern.finditer(text):
                 yield from _stated(about, match, clause)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity, Wording
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, mentions
 from policydiff.severity import grades
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the penalties and fee rules of a clause, each kind once a sentence."""
     text = document.own(clause)
-    if not any(word in text for word in _LAW_WORDS):
+    if not mentions(text, _LAW_WORDS):
         return []
     return list(_found(text, clause))
 

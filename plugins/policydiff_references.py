@@ -107,7 +107,7 @@ def _dangling_targets(document: Document) -> Iterator[str]:
 
 
 def _all(document: Document) -> Iterator[_Reference]:
-    units = [unit.id for unit in document.units]
+    units = [unit.id for unit in document.units if "条" in document.words_of(unit)]
     return (reference for sentence in sentences(document, units) for reference in _references(sentence))
 
 

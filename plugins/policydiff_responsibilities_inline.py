@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policydiff_responsibilities_names import agencies
 from policydiff_responsibilities_phrases import Duty, Part
 
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, mentions
 
 if TYPE_CHECKING:
     import re
@@ -59,7 +59,7 @@ def inline_duties(text: str) -> Iterator[Duty]:
         (_RESPONDS, ("负责", "牵头")),
         (_MUST, ("部门", "单位", "机构", "政府")),
     ):
-        if not any(word in text for word in words):
+        if not mentions(text, words):
             continue
         for match in pattern.finditer(text):
             parts = tuple(_parts(match))

@@ -229,8 +229,12 @@ class Document:
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in document order."""
-        for clause in self.clauses:
-            yield from clause.walk()
+        return iter(self._every)
+
+    @cached_property
+    def _every(self) -> tuple[Clause, ...]:
+        """Every clause in document order; each plugin walks over them all."""
+        return tuple(inner for clause in self.clauses for inner in clause.walk())
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:

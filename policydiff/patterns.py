@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from policydiff import kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from re import Pattern
 
 NAME = "patterns"
@@ -119,3 +120,11 @@ def _made(source: str, parts: tuple[int, list[int], int, dict[str, int]]) -> Pat
         names[group] = name
     pattern: Pattern[str] = _sre.compile(source, flags, code, groups, index, tuple(names))
     return pattern
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Tell whether any of some words stands in a text: the cheap question before a pattern that needs one of them."""
+    for word in words:  # noqa: SIM110 any() over a generator takes three times as long
+        if word in text:
+            return True
+    return False

@@ -7,7 +7,7 @@ ordered by plugin name, so that neither installation order nor import order show
 from __future__ import annotations
 
 from types import FunctionType, MethodType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
 
@@ -17,7 +17,7 @@ from policydiff.errors import NoConverter, PluginError, PolicydiffError, Unreada
 from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     import click
     from pluggy import HookImpl, HookimplOpts
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         Source,
     )
     from policydiff.synopsis import Strictness
+
+T = TypeVar("T")
 
 GROUP = "policydiff"
 # Where pluggy notes that a function is marked as a hook.
@@ -300,20 +302,30 @@ def _info(name: str, hooks: tuple[str, ...], plugin: Installed | None) -> Plugin
 
 
 def _facts(implementation: HookImpl, document: Document) -> list[Fact]:
-    return [
-        replace(fact, plugin=implementation.plugin_name)
-        for clause in document.walk()
-        for fact in _call(implementation, "extract_facts", {"clause": clause, "document": document}) or ()
-    ]
+    """Return what one plugin finds in a document, marked with its name."""
+    return _guarded(implementation, "extract_facts", lambda: list(_extracted(implementation, document)))
+
+
+def _extracted(implementation: HookImpl, document: Document) -> Iterator[Fact]:
+    arguments: dict[str, object] = {"document": document}
+    for clause in document.walk():
+        arguments["clause"] = clause
+        found: Sequence[Fact] = implementation.function(*[arguments[name] for name in implementation.argnames]) or ()
+        for fact in found:
+            yield replace(fact, plugin=implementation.plugin_name)
 
 
 def _call(implementation: HookImpl, hook: str, arguments: dict[str, object]) -> Any:
-    """Call one implementation with the arguments that it takes.
+    """Call one implementation with the arguments that it takes."""
+    return _guarded(
+        implementation, hook, lambda: implementation.function(*[arguments[name] for name in implementation.argnames])
+    )
 
-    policydiff's own errors pass; anything else becomes a PluginError that names plugin and hook.
-    """
+
+def _guarded(implementation: HookImpl, hook: str, work: Callable[[], T]) -> T:
+    """Let a plugin work: policydiff's own errors pass; anything else becomes a PluginError that names plugin and hook."""
     try:
-        return implementation.function(*[arguments[name] for name in implementation.argnames])
+        return work()
     except PolicydiffError:
         raise
     except Exception as error:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ALIKE = 0.5
 # Where two sentences follow upon the same one, less will do to call the one a rewriting of the other.
 _REWRITTEN = 0.33
+# Percent; which of less alike sentences are more alike decides nothing, and knowing it takes most of the time.
+_NOTHING = 30
 # A sentence that stands almost whole inside a longer one was joined to others, or cut from them.
 _CONTAINED = 0.85
 # Shorter sentences are contained in anything.
@@ -114,7 +116,9 @@ def _links(
     """Link each sentence to the one most like it, and to those that it holds or that hold it; return all likenesses too."""
     from rapidfuzz.fuzz import partial_ratio, ratio
 
-    scores = {(i, j): ratio(a.text, b.text) / 100 for i, a in enumerate(old) for j, b in enumerate(new)}
+    scores = {
+        (i, j): ratio(a.text, b.text, score_cutoff=_NOTHING) / 100 for i, a in enumerate(old) for j, b in enumerate(new)
+    }
     links = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for (i, j), score in sorted(scores.items(), key=lambda item: -item[1]):
