@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff_targets_reading import Claim, Frame, claims
+from policydiff_targets_reading import Claim, Frame, claims, may_aim
 from policydiff_targets_remarks import one_target, remark_on
 
 from policydiff.dates import deadlines
 from policydiff.hookspecs import hookimpl
 from policydiff.model import ClauseKind, Fact
 from policydiff.patterns import lazy
+from policydiff.quantities import quantities
 from policydiff.severity import grades
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the numbers that a clause aims at."""
     text = document.own(clause)
-    found = claims(text, _frame(clause, document))
+    numbers = list(quantities(text))
+    if not may_aim(text, numbers):
+        return []
+    found = claims(text, numbers, _frame(clause, document))
     return [_fact(_as_rule(claim) if clause.kind in _OF_LAWS else claim, text, clause) for claim in found]
 
 

@@ -24,7 +24,7 @@ from policydiff_targets_words import (
 from policydiff.cells import Cell, cells
 from policydiff.dates import Deadline, deadlines
 from policydiff.patterns import lazy
-from policydiff.quantities import Amount, Quantity, joined, measure_of, quantities
+from policydiff.quantities import Amount, Quantity, joined, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,11 +116,13 @@ _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "�
 _ABSTRACT = frozenset({"项", "种", "类", "条", "次", "届", "期", "篇", "部", "列", "轮"})
 
 
-def claims(text: str, frame: Frame) -> Iterator[Claim]:
-    """Yield the claims of a clause's own words."""
-    found = list(quantities(text))
-    if not found and "每" not in text and "覆盖" not in text and "调度" not in text:
-        return
+def may_aim(text: str, found: Sequence[Quantity]) -> bool:
+    """Tell whether a clause with these numbers may aim at anything; most do not."""
+    return bool(found) or "每" in text or "覆盖" in text or "调度" in text
+
+
+def claims(text: str, found: Sequence[Quantity], frame: Frame) -> Iterator[Claim]:
+    """Yield the claims of a clause's own words, in which these numbers were found."""
     stated = list(deadlines(text, issued=frame.issued))
     dates = [day for day in stated if not _is_over(day, frame)]
     names = [match.span() for match in _NAMED.finditer(text)] + [(day.start, day.end) for day in dates]

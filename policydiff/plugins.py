@@ -17,7 +17,7 @@ from policydiff.errors import NoConverter, PluginError, PolicydiffError, Unreada
 from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
 
     import click
     from pluggy import HookImpl, HookimplOpts
@@ -310,7 +310,7 @@ def _extracted(implementation: HookImpl, document: Document) -> Iterator[Fact]:
     arguments: dict[str, object] = {"document": document}
     for clause in document.walk():
         arguments["clause"] = clause
-        found: Sequence[Fact] = implementation.function(*[arguments[name] for name in implementation.argnames]) or ()
+        found: Any = implementation.function(*[arguments[name] for name in implementation.argnames]) or ()
         for fact in found:
             yield replace(fact, plugin=implementation.plugin_name)
 
