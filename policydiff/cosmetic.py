@@ -166,6 +166,12 @@ def canon(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)  # each label of a law is asked for again and again, by whatever refers to it
+def canon_label(label: str) -> str:
+    """Return the canon of a clause's label."""
+    return canon(label)
+
+
 def canon_places(text: str) -> tuple[str, list[int] | None]:
     """Return the canon and, for each place in it and its end, the place in `text`; None where they are the same.
 

@@ -11,6 +11,7 @@ so that a word is cut the same way wherever it stands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import CHINESE_NUMBER, HAN, NUMERALS, UNITS
@@ -91,6 +92,10 @@ _NOT_IN_A_NUMBER: Final = _listed(
 _CODE_LENGTH: Final = 8
 
 
+# Phrases whose words are kept at hand: more than a long law has.
+PHRASES_KEPT: Final = 20_000
+
+
 def words(text: str, terms: Sequence[str] = ()) -> list[str]:
     """Return the words of a text; joined, they are the text. Registered `terms` stay whole."""
     return segmenter(terms)(text)
@@ -98,7 +103,8 @@ def words(text: str, terms: Sequence[str] = ()) -> list[str]:
 
 def segmenter(terms: Sequence[str] = (), *, cut: Cut | None = None) -> Cut:
     """Return the function that cuts text into words; `cut` cuts runs of Chinese characters, by default `fast_cut`'s."""
-    cut = cut or fast_cut()
+    # Two versions of a sentence have most of their phrases in common.
+    cut = lru_cache(maxsize=PHRASES_KEPT)(cut or fast_cut())
     registered = [re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)) if term]
     whole = compiled("|".join((*registered, *_WHOLE)))
     return lambda text: _with_agencies(_pieces(text, whole, cut))

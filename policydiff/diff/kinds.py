@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from policydiff.cosmetic import canon
+from policydiff.cosmetic import canon_label
 from policydiff.diff.chain import heaviest_chain
 from policydiff.model import ChangeKind, ClauseKind, Op
 
@@ -37,7 +37,7 @@ def kinds(bead: Bead, edits: Sequence[Edit], old: Document, new: Document, *, mo
     )
     if labels_old == labels_new:
         return found
-    if {canon(label) for label in labels_old}.isdisjoint(canon(label) for label in labels_new):
+    if {canon_label(label) for label in labels_old}.isdisjoint(canon_label(label) for label in labels_new):
         return found | ChangeKind.RENUMBERED
     return found or ChangeKind.COSMETIC
 

@@ -6,6 +6,7 @@ readable   各│-有关-│单位│-应按季度报-│+可以按年度上报+
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def readable(runs: Sequence[Run], old: Sequence[Token], new: Sequence[Token]) ->
     return _slid(_merged(_without_islands(runs, old, new)), old, new)
 
 
+@lru_cache(maxsize=8192)
 def word_weight(key: str) -> float:
     """Return how much a word holds a reader's eye, by its key; nothing for a word met by chance."""
     word = key.rpartition("\x1f")[2]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from policydiff.cosmetic import canon
+from policydiff.cosmetic import canon_label
 from policydiff.diff.kinds import edges
 from policydiff.model import ClauseKind
 from policydiff.numbering import numeral
@@ -47,7 +47,7 @@ def _named(document: Document, clause: Clause) -> str:
     """Return how a reference names a clause (第12条第2款第3项), empty for a clause without a 第."""
     parent = document.by_id.get(clause.parent or "")
     if clause.kind not in _PARTS or parent is None:
-        label = canon(clause.label)
+        label = canon_label(clause.label)
         return label if label.startswith("第") else ""
     number = numeral(clause.id.rpartition("/")[2].strip("()."))
     above = _named(document, parent)
