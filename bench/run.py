@@ -18,6 +18,7 @@ SUITES = {
     "alignment of documents changed in known ways": "align/run.py",
     "alignment beside other tools": "align/peers.py",
     "whole processes beside other tools": "speed.py",
+    "a warm process, near-duplicates, growth and memory": "warm.py",
     "normalize and parse": "throughput.py",
     "texts damaged on purpose": "damage.py",
     "many documents side by side": "siblings.py",
