@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from policydiff.model import RenderOptions
+    from policydiff.model import Document, RenderOptions
     from policydiff.synopsis import Cell, FactCell, FactRow, Inheritance, Inherited, Synopsis
 
 _COVERAGE = {Coverage.FULL: ("●", "green"), Coverage.PART: ("◐", "yellow"), Coverage.NONE: ("·", "dim")}
@@ -218,12 +218,19 @@ def _inheritance(found: Inheritance, synopsis: Synopsis, options: RenderOptions)
             yield from _inherited(item, found, options)
 
 
+def _titled(document: Document, clause: str, options: RenderOptions) -> str:
+    """Return a clause's name with its heading, or with its first words where it has none."""
+    found = document.by_id[clause]
+    name = naming.title(document, found, options.lang)
+    return name if found.heading else f"{name}“{naming.shortened(naming.one_line(document.words_of(found)))}”"
+
+
 def _inherited(item: Inherited, found: Inheritance, options: RenderOptions) -> Iterator[Text]:
     compared = found.report.comparison
     words, style = _FATES[item.fate]
     grave = item.severity.label
-    names = [naming.title(compared.old, compared.old.by_id[clause], options.lang) for clause in item.parent]
-    theirs = [naming.title(compared.new, compared.new.by_id[clause], options.lang) for clause in item.child]
+    names = [_titled(compared.old, clause, options) for clause in item.parent]
+    theirs = [_titled(compared.new, clause, options) for clause in item.child]
     runs = [
         (f"[{wording.severity(grave, options.lang)}] ", _SEVERITY_STYLES[grave]),
         (f"{words(options.lang)}  ", style),

@@ -82,6 +82,8 @@ _QUANTITY = lazy(
     rf"(?:{_TO}(?P<to>{_DIGITS}|{_COUNTED})(?P<unit>(?:万亿|百万|千万|[万亿千百])?(?:{_UNIT})))?(?![+＋]))"
 )
 _FRACTION = lazy(r"([一二三四五六七八九十百]+)分之([一二三四五六七八九十]+)")
+# 半成品 is no half of a tenth: behind these 成 is a part of another word.
+_BEHIND_MADE = frozenset("品员本立效果功就为熟长型分")
 _HAS_NUMBER = lazy(r"[\d一二两三四五六七八九十百千半]")
 
 
@@ -174,7 +176,11 @@ def _measured(match: re.Match[str]) -> Quantity | None:
         if high is not None and low is not None:
             low = _same_scale(low, first, high, last)
     more, unit = bool(match["more"]) or "余" in unit, unit.replace("余", "")
-    if low is None or not measure_of(unit):
+    if (
+        low is None
+        or not measure_of(unit)
+        or (unit == "成" and match.string[match.end() : match.end() + 1] in _BEHIND_MADE)
+    ):
         return None
     value: Amount = low if high is None else (low, high)
     return Quantity(value, unit.replace("％", "%"), match.start(), match.end(), match["counted"] is not None, more)

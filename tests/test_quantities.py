@@ -20,6 +20,8 @@ QUANTITIES = {
     "range with a dash": ("30%—50%", [((30, 50), "%")]),
     "range over scales": ("5000—1万人", [((0.5, 1), "万人")]),
     "rounded down": ("20余项", [(20, "项")]),
+    "tenths": ("三成", [(3, "成")]),
+    "part of another word": ("半成品", []),
     "no unit": ("1234", []),
     "scheme": ("1+1+1", []),
     "ordinal": ("第三条", []),

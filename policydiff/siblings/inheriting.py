@@ -64,15 +64,19 @@ def _item(number: int, change: Change, remarks: Sequence[Annotation], report: Re
     weaker = [remark for remark in remarks if _weakens(remark, report)]
     if weaker:
         gravest = max(remark.severity for remark in weaker)
-        return Inherited(Fate.WEAKENED, parent, child, gravest, (*weaker, *_others(remarks, weaker)), score, number)
+        how = (*_gravest_first(weaker), *_others(remarks, weaker))
+        return Inherited(Fate.WEAKENED, parent, child, gravest, how, score, number)
     if score >= CARRIED and not remarks:
         return Inherited(Fate.CARRIED, parent, child, Severity.INFO, (), score, number)
     return Inherited(Fate.ADAPTED, parent, child, Severity.LOW, _gravest_first(remarks), score, number)
 
 
 def _gravest_first(remarks: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    """Return remarks, the gravest first."""
-    return tuple(sorted(remarks, key=lambda remark: -remark.severity))
+    """Return remarks, the gravest first; one that says the same of several paragraphs stands once."""
+    said: dict[tuple[str, str], Annotation] = {}
+    for remark in remarks:
+        said.setdefault((remark.rule, remark.message.zh), remark)
+    return tuple(sorted(said.values(), key=lambda remark: -remark.severity))
 
 
 def _others(remarks: Sequence[Annotation], weaker: Sequence[Annotation]) -> tuple[Annotation, ...]:
