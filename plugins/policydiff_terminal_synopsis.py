@@ -157,11 +157,12 @@ def _fact(row: FactRow, synopsis: Synopsis, options: RenderOptions) -> Iterator[
     kind = _KINDS[role](options.lang) if role in _KINDS else role
     runs = [(f"[{kind}] ", "dim"), (row.name, "bold"), ("  ", "")]
     for cell in row.cells:
-        runs += _stated(cell, row, synopsis)
+        runs += _stated(cell, row, synopsis, options)
     yield from wrapped(runs, options.width, first=2, hanging=6)
 
 
-def _stated(cell: FactCell, row: FactRow, synopsis: Synopsis) -> Iterator[tuple[str, str]]:
+def _stated(cell: FactCell, row: FactRow, synopsis: Synopsis, options: RenderOptions) -> Iterator[tuple[str, str]]:
+    """Yield what a document states, with the clause where reasons are asked for."""
     few = len(row.cells) <= LABELLED
     label = synopsis.members[cell.member].label
     if not cell.values:
@@ -172,6 +173,13 @@ def _stated(cell: FactCell, row: FactRow, synopsis: Synopsis) -> Iterator[tuple[
     values = cell.values if row.kind == "responsibility" else cell.values[:1]
     yield f"{label} ", "dim"
     yield f"{'、'.join(_agency(value.shown, str(value.fact['agency'] or '')) for value in values)}{sign}  ", style
+    if options.explain:
+        document = synopsis.members[cell.member].document
+        clauses = dict.fromkeys(value.fact.clause for value in values)
+        yield (
+            f"〔{'、'.join(naming.name(document, document.by_id[clause], options.lang) for clause in clauses)}〕  ",
+            "dim",
+        )
 
 
 def _agency(shown: str, printed_name: str) -> str:

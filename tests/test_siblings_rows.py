@@ -146,6 +146,11 @@ def test_opposites_stay_two(names):
     assert len(grouped(*names)) == 2
 
 
+@pytest.mark.parametrize("longer", ["对年满70周岁的老年人每餐补贴", "老年人每餐补贴"])
+def test_a_name_with_whom_it_is_for_is_that_name(longer):
+    assert grouped("每餐补贴", longer) == [sorted(["每餐补贴", longer])]
+
+
 def test_names_that_one_document_states_both_stay_two():
     keys = [("target", "share", "", "", name) for name in ("公园绿地服务覆盖率", "公园绿地服务满意率")]
     facts = {key: [(0, number(key[-1], 5, "%"))] for key in keys}

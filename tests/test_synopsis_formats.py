@@ -55,6 +55,11 @@ def test_the_terminal_shows_the_matrix(capfdbinary, lang, words):
     assert all(word in out for word in words)
 
 
+def test_the_terminal_says_where_a_fact_stands_on_request(capfdbinary):
+    out = policydiff_run(capfdbinary, "compare", *MEALS, "--explain").out
+    assert "澜溪市 ≥48小时↑  〔二（三）〕" in out
+
+
 def test_a_format_for_pairs_says_which_can_do_more(capfdbinary):
     result = policydiff_run(capfdbinary, "compare", *MEALS, "--format", "sarif")
     assert result.code == 2

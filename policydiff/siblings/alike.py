@@ -37,6 +37,7 @@ _OPPOSITES = tuple(
         "门诊 住院", "就业 失业", "生产 销售|零售", "存款 贷款", "上限 下限", "最高 最低", "日常 应急",
     )
 )  # fmt: skip
+_FOR = lazy(r"(?:对|给|为|向|按|由|将).")
 _DIGIT = lazy(r"[\d一二三四五六七八九十百]+")
 
 
@@ -65,10 +66,19 @@ def _alike(one: str, other: str) -> float:
     """Return how alike two names are, 0 where they cannot be one."""
     from rapidfuzz.fuzz import ratio
 
-    if min(len(one), len(other)) < SHORTEST or _DIGIT.findall(one) != _DIGIT.findall(other) or _opposed(one, other):
+    if min(len(one), len(other)) < SHORTEST:
+        return 0.0
+    if _addressed(*sorted((one, other), key=len)):
+        return 1.0
+    if _DIGIT.findall(one) != _DIGIT.findall(other) or _opposed(one, other):
         return 0.0
     likeness = ratio(one, other) / 100
     return likeness if likeness >= ALIKE else 0.0
+
+
+def _addressed(name: str, longer: str) -> bool:
+    """Tell a name with whom it is for ahead of it: 老年人每餐补贴 is 每餐补贴."""
+    return longer.endswith(name) and (name.startswith("每") or _FOR.match(longer[: -len(name)]) is not None)
 
 
 def _opposed(one: str, other: str) -> bool:
