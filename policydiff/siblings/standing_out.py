@@ -46,7 +46,9 @@ def _of_fact(number: int, row: FactRow, cell: FactCell) -> Iterator[Finding]:
         yield from _lead(number, row, cell)
         return
     if cell.mark is Mark.MISSING and 2 * len(row.members) >= len(row.cells):
-        words = Wording(f"缺“{row.name}”（{len(row.members)}份有）", f"no “{row.name}” ({len(row.members)} have it)")
+        words = Wording(
+            f"未见“{row.name}”（{len(row.members)}份有）", f"no “{row.name}” found ({len(row.members)} have it)"
+        )
         yield Finding("siblings.missing", Severity.MEDIUM, words, number)
     if cell.mark in _MARKS:
         rule, severity, zh, en = _MARKS[cell.mark]
