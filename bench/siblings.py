@@ -51,7 +51,7 @@ def measured(files: list[Path]) -> dict[str, Any]:
     from policydiff.plugins import load
     from policydiff.siblings.grouping import groups, topical
     from policydiff.siblings.linking import link
-    from policydiff.siblings.passages import passages, side
+    from policydiff.siblings.passages import in_context, passages, side
     from policydiff.siblings.proposing import propose
 
     plugins, settings = load(), Settings()
@@ -60,7 +60,7 @@ def measured(files: list[Path]) -> dict[str, Any]:
     reading = time.process_time() - start
     documents = [reading.document for reading in readings]
     found = [passages(number, document) for number, document in enumerate(documents)]
-    sides = [side(document, cut) for document, cut in zip(documents, found, strict=True)]
+    sides = [in_context(document, cut, side(document, cut)) for document, cut in zip(documents, found, strict=True)]
     clock = [time.process_time()]
     proposed = propose(sides)
     clock.append(time.process_time())

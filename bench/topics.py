@@ -22,7 +22,7 @@ from policydiff import plugins
 from policydiff.pipeline import Settings, read
 from policydiff.siblings.grouping import groups, topical
 from policydiff.siblings.linking import link
-from policydiff.siblings.passages import passages, side
+from policydiff.siblings.passages import in_context, passages, side
 from policydiff.siblings.proposing import propose
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def main() -> None:
     loaded = plugins.load()
     documents = [read(str(seed(corpus, name)), loaded, Settings()).document for name in SEEDS]
     cut = [passages(number, document) for number, document in enumerate(documents)]
-    sides = [side(document, found) for document, found in zip(documents, cut, strict=True)]
+    sides = [in_context(document, found, side(document, found)) for document, found in zip(documents, cut, strict=True)]
     links = link(sides, propose(sides))
     ways: dict[str, Callable[[Weighed], Groups]] = {
         "links, not grouped": lambda weighed: [list(pair) for pair in weighed],

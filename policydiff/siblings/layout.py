@@ -10,7 +10,7 @@ from policydiff.siblings.covering import Ground, topic
 from policydiff.siblings.grouping import groups, topical
 from policydiff.siblings.labels import labels
 from policydiff.siblings.linking import link
-from policydiff.siblings.passages import passages, side
+from policydiff.siblings.passages import in_context, passages, side
 from policydiff.siblings.proposing import propose
 from policydiff.siblings.rows import rows
 from policydiff.siblings.standing_out import with_findings
@@ -50,7 +50,8 @@ def lay_out(
     documents = [document for _, document, _ in named]
     found = [passages(member, document) for member, document in enumerate(documents)]
     sides = [side(document, cut) for document, cut in zip(documents, found, strict=True)]
-    links = link(sides, propose(sides), jobs=jobs)
+    seen = [in_context(*each) for each in zip(documents, found, sides, strict=True)]
+    links = link(seen, propose(seen), jobs=jobs)
     topics = in_order(_topics(links, found, documents, sides, knowledge), documents)
     table = rows(facts, topics, documents, knowledge.common_name)
     alike = likeness(topics, [sum(len(document.words_of(unit)) for unit in document.units) for document in documents])

@@ -49,6 +49,23 @@ def side(document: Document, found: Sequence[Passage]) -> Side:
     return Side(units, (), tuple(texts), tuple(Bag(grams(text)) for text in texts))
 
 
+def in_context(document: Document, found: Sequence[Passage], own: Side) -> Side:
+    """Return a side with what each passage stands under in its bag: the headings of its clause and of the one above.
+
+    Between siblings a heading names the matter when the words do not (`policydiff.align.context`).
+    """
+    said = {
+        clause.id: grams(mask(fold(clause.heading), Relation.SIBLINGS)) for clause in document.walk() if clause.heading
+    }
+
+    def bag(passage: Passage, text: str) -> Bag:
+        clause = document.by_id[passage.clause]
+        return Bag([*grams(text), *said.get(clause.id, ()), *said.get(clause.parent or "", ())])
+
+    bags = tuple(bag(passage, text) for passage, text in zip(found, own.texts, strict=True))
+    return Side(own.units, own.parts, own.texts, bags)
+
+
 def _treats(document: Document, unit: Clause) -> bool:
     if unit.kind in HEADING_KINDS:
         return False
