@@ -49,10 +49,11 @@ def measured(files: list[Path]) -> dict[str, Any]:
     """Return seconds of CPU for each step, and megabytes at the peak."""
     from policydiff.pipeline import Settings, read, survey
     from policydiff.plugins import load
-    from policydiff.siblings.grouping import groups, topical
+    from policydiff.siblings.grouping import groups
     from policydiff.siblings.linking import link
     from policydiff.siblings.passages import in_context, passages, side
     from policydiff.siblings.proposing import propose
+    from policydiff.siblings.settling import settled
 
     plugins, settings = load(), Settings()
     start = time.process_time()
@@ -66,7 +67,7 @@ def measured(files: list[Path]) -> dict[str, Any]:
     clock.append(time.process_time())
     links = link(sides, proposed)
     clock.append(time.process_time())
-    topics = topical(groups(links), links)
+    topics = settled(groups(links), links)
     clock.append(time.process_time())
     synopsis = survey(readings, plugins, settings)
     clock.append(time.process_time())

@@ -20,10 +20,11 @@ from gold import SEEDS, scorer_of, seed
 
 from policydiff import plugins
 from policydiff.pipeline import Settings, read
-from policydiff.siblings.grouping import groups, topical
+from policydiff.siblings.grouping import groups
 from policydiff.siblings.linking import link
 from policydiff.siblings.passages import in_context, passages, side
 from policydiff.siblings.proposing import propose
+from policydiff.siblings.settling import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def main() -> None:
         "Louvain": lambda weighed: louvain(weighed, 1.0),
         "Louvain, finer": lambda weighed: louvain(weighed, 4.0),
         "average linkage, not settled": groups,
-        "average linkage": lambda weighed: topical(groups(weighed), weighed),
+        "average linkage": lambda weighed: settled(groups(weighed), weighed),
     }
     scorer = scorer_of(gold / "score.py")
     for name, way in ways.items():

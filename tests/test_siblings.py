@@ -7,8 +7,9 @@ import pytest
 from plans import BINS, DOGS, LAMPS, PARKS, laid_out, plan
 
 from policydiff.model import Document, Metadata
-from policydiff.siblings.grouping import groups, topical
+from policydiff.siblings.grouping import groups
 from policydiff.siblings.labels import labels
+from policydiff.siblings.settling import settled
 from policydiff.synopsis import Coverage
 
 
@@ -98,7 +99,7 @@ def test_what_is_linked_with_both_joins():
 
 def test_a_packed_clause_stands_in_the_topic_of_its_other_matter_too():
     links = {((0, 0), (1, 0)): 3.0, ((0, 1), (1, 1)): 3.0, ((0, 0), (1, 1)): 2.0}
-    assert topical([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
+    assert settled([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
 
 
 def test_documents_are_labelled_by_region_year_or_what_tells_their_titles_apart():
@@ -115,3 +116,33 @@ def test_documents_are_labelled_by_region_year_or_what_tells_their_titles_apart(
     )
     assert labelled({"region": "甲市"}, {"region": "甲市"}) == ("甲市", "甲市 #2")
     assert labelled({}, {}) == ("0", "1")
+
+
+A, B, C, D, E, F, G, H = ((member, 0) for member in range(8))
+TWO = {(A, B): 3.0, (B, C): 3.0, (C, D): 3.0, (E, F): 3.0, (F, G): 3.0, (G, H): 3.0}
+
+
+@pytest.mark.parametrize(
+    ("found", "links", "topics"),
+    [
+        ([[A, B], [C]], {(A, B): 3.0, (A, C): 1.3}, [[A, B, C]]),
+        ([[A, B], [C]], {(A, B): 3.0, (A, C): 0.9}, [[A, B], [A, C]]),
+        ([[A, B, C]], {(A, B): 3.0, (A, C): 0.9}, [[A, B, C]]),
+        ([[A, B, C, D]], {(A, B): 3.0, (A, C): 3.0, (B, C): 3.0, (A, D): 0.9}, [[A, B, C]]),
+        (
+            [[A, B, E], [C, D]],
+            {(A, B): 3.0, (B, E): 3.0, (C, D): 3.0, (B, C): 1.0, (E, D): 1.7},
+            [[A, E, B, D], [E, C, D]],
+        ),
+    ],
+    ids=[
+        "a lone one joins",
+        "a weak one is another matter of its partner",
+        "half of a topic stays",
+        "one by a formula leaves",
+        "nobody seems silent",
+        "a weak link says nothing",
+    ],
+)
+def test_topics_are_settled(found, links, topics):
+    assert settled(found, links) == topics

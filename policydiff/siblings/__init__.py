@@ -1,7 +1,7 @@
 """Lay many documents on one matter side by side: documents and their facts → Synopsis.
 
 documents ─passages─ stretches on one matter ─proposing─ pairs worth a look ─linking─ links
-links ─grouping─ groups ─naming, covering, arranging─ topics;  facts ─rows─ fact rows
+links ─grouping, settling─ groups ─naming, covering, arranging─ topics;  facts ─rows─ fact rows
 
 One pass a file; `lay_out` in `layout.py` reads from top to bottom. docs/siblings.md tells how and how well.
 """

@@ -74,29 +74,3 @@ class _Agglomeration:
             del self._between[third][other]
             if third != one:
                 self._between[one][third] = self._between[third][one] = self._between[one].get(third, 0.0) + worth
-
-
-# Average link to a group from which on a passage treats its matter too, beside that of its own group.
-PACKED = 0.5
-
-# A passage stays in a topic for an average link of this, or for one link that is beyond doubt: what is less came in by a
-# chain of formulas.
-LOOSE, SURE = 0.45, 1.2
-
-
-def topical(found: list[list[Place]], links: Mapping[tuple[Place, Place], float]) -> list[list[Place]]:
-    """Return the groups as topics: with the passages of others that treat the matter too, without those that hardly do."""
-    joined = [set(group) for group in found]
-    home = {place: number for number, group in enumerate(found) for place in group}
-    drawn: dict[tuple[Place, int], list[float]] = defaultdict(list)
-    for (one, other), worth in links.items():
-        drawn[one, home[other]].append(worth)
-        drawn[other, home[one]].append(worth)
-    for (place, number), worths in drawn.items():
-        others = sum(member[0] != place[0] for member in found[number])
-        average = sum(worths) / others if others else 0.0
-        if number != home[place] and average >= PACKED:
-            joined[number].add(place)
-        if average < LOOSE and max(worths) < SURE:
-            joined[number].discard(place)
-    return [sorted(group) for group in joined]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from policydiff.siblings.arranging import chain, in_order, likeness
 from policydiff.siblings.covering import Ground, topic
-from policydiff.siblings.grouping import groups, topical
+from policydiff.siblings.grouping import groups
 from policydiff.siblings.labels import labels
 from policydiff.siblings.linking import link
 from policydiff.siblings.passages import in_context, passages, side
 from policydiff.siblings.proposing import propose
 from policydiff.siblings.rows import rows
+from policydiff.siblings.settling import settled
 from policydiff.siblings.standing_out import with_findings
 from policydiff.siblings.vocabulary import rarity
 from policydiff.synopsis import Link, Member, Strictness, Synopsis
@@ -75,7 +76,7 @@ def _topics(
 ) -> list[Topic]:
     """Return a topic for each group that reaches over two documents."""
     ground = Ground(documents, sides, rarity(sides), knowledge.weigh)
-    together = [group for group in topical(groups(links), links) if len({member for member, _ in group}) > 1]
+    together = [group for group in settled(groups(links), links) if len({member for member, _ in group}) > 1]
     topics: list[Topic] = []
     taken: set[str] = set()
     # The largest choose their names first.
