@@ -31,6 +31,7 @@ COMMANDS = {
     "search": "policydiff.cli.asking",
     "blame": "policydiff.cli.tracing",
     "history": "policydiff.cli.tracing",
+    "annotate": "policydiff.cli.annotating",
     "digest": "policydiff.cli.digesting",
     "watch": "policydiff.cli.watching",
     "check": "policydiff.cli.checking",

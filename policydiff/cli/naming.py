@@ -10,7 +10,9 @@ from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from policydiff.archive import Archive, Entry
+    from collections.abc import Sequence
+
+    from policydiff.archive import Archive, Entry, Version
     from policydiff.archive.force import Answer
 
 DAY = lazy(r"\d{4}-\d{2}-\d{2}")
@@ -27,6 +29,16 @@ class Meant:
     def name(self) -> str:
         """The archive name of the revision."""
         return f"{self.entry.policy}@{self.entry.ordering_date or 'undated'}"
+
+
+def up_to(archive: Archive, name: str) -> Sequence[Version]:
+    """Return a policy's revisions up to the one that a name means, oldest first; all of them when it names the policy."""
+    line = archive.timeline(name)
+    if "@" not in name:
+        return line
+    commit = meant(archive, name).entry.commit
+    last = next(at for at, version in enumerate(line) if commit in {entry.commit for entry in version.entries})
+    return line[: last + 1]
 
 
 def meant(archive: Archive, name: str) -> Meant:

@@ -75,14 +75,9 @@ def history_command(name: str, clause: str, format_name: str | None, output: str
 
 
 def _past(archive: Archive, name: str) -> Past:
-    from policydiff.cli.naming import meant
+    from policydiff.cli.naming import up_to
 
-    line = archive.timeline(name)
-    if "@" in name:
-        commit = meant(archive, name).entry.commit
-        last = next(at for at, version in enumerate(line) if commit in {entry.commit for entry in version.entries})
-        line = line[: last + 1]
-    return Past(archive, line, _plugins)
+    return Past(archive, up_to(archive, name), _plugins)
 
 
 def _plugins() -> Plugins:

@@ -241,6 +241,14 @@ def _paragraphs(sans: str) -> Iterable[tuple[str, str, str]]:
     )
     yield "CellFold", '<w:jc w:val="center"/>', f'<w:color w:val="{FAINT_COLOR}"/>' + _size(18)
     yield "CellNote", '<w:spacing w:line="280" w:lineRule="auto" w:after="40"/>', _size(19)
+    yield (
+        "Note",
+        (
+            '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="A3211B"/></w:pBdr>'
+            '<w:spacing w:after="60" w:line="300" w:lineRule="auto"/><w:ind w:left="680"/>'
+        ),
+        f'<w:color w:val="{FAINT_COLOR}"/>' + _size(19),
+    )
     yield "Header", '<w:jc w:val="center"/>', f'<w:color w:val="{FAINT_COLOR}"/>' + _size(18)
     yield "Footer", '<w:jc w:val="center"/>', _size(18)
     yield (
