@@ -6,6 +6,7 @@ script run but the page's own, known by its hash.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,7 @@ def _blocks(view: View) -> Iterator[tuple[str, Any]]:
             yield from (("fold" if isinstance(block, Fold) else "row", block) for block in group)
 
 
+@cache
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 

@@ -78,7 +78,8 @@ def _joined(line: Iterable[Edit]) -> Iterator[Edit]:
     """Yield edits of one paragraph, neighbours that are marked alike as one."""
     for _, group in groupby(line, key=_mark):
         edits = list(group)
-        yield replace(edits[0], text="".join(edit.text for edit in edits))
+        alone = len(edits) == 1
+        yield edits[0] if alone else replace(edits[0], text="".join(edit.text for edit in edits))
 
 
 def _mark(edit: Edit) -> tuple[Op, int | None, bool, bool]:
@@ -121,7 +122,7 @@ def _end(lines: list[list[Edit]], edit: Edit) -> None:
 
 def _put(lines: list[list[Edit]], edit: Edit, text: str) -> None:
     if text:
-        lines[-1].append(replace(edit, text=text))
+        lines[-1].append(edit if text == edit.text else replace(edit, text=text))
 
 
 def _side(units: Sequence[str], edits: Sequence[tuple[str | None, Edit]]) -> tuple[Piece, ...]:
