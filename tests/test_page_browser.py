@@ -252,6 +252,14 @@ def test_print_leaves_the_controls_out(page):
     assert page.locator("article.changed:visible").count() == 9
 
 
+def test_what_is_folded_away_is_printed_too(page):
+    ledger = page.locator("details.ledger")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = ledger.evaluate("element => element.open")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert (printed, ledger.evaluate("element => element.open")) == (True, False)
+
+
 def test_the_page_is_read_without_scripts(browser, file):
     held = browser.new_context(java_script_enabled=False).new_page()
     held.goto(file.as_uri())

@@ -273,6 +273,13 @@
   one(".theme").addEventListener("click", turn);
   one(".help").addEventListener("click", () => one("dialog").showModal());
   one('[name="keys"]').addEventListener("change", (event) => memory.set("keys", event.target.checked ? "on" : "off"));
+  // Paper cannot be unfolded: what is folded away is printed too.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = all("details.more:not([open]), details.ledger:not([open])");
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
   document.addEventListener("keydown", press);
   addEventListener("hashchange", follow);
 
