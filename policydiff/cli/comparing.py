@@ -15,10 +15,10 @@ from policydiff.cli.options import (
     loaded,
     plugin_options,
     repair_option,
+    show,
     terminal_width,
     wants_color,
     weighed,
-    write,
 )
 from policydiff.errors import UsageError
 from policydiff.model import ChangeKind, Relation, RenderOptions, Severity
@@ -79,7 +79,7 @@ def diff_command(old: str, new: str, **options: Any) -> int:
     renderer = chosen_renderer(plugins, options)
     readings = [located(place, plugins, settings, options["archive_path"]) for place in (old, new)]
     report = compare(readings[0], readings[1], plugins, settings)
-    write(renderer.render(report, render_options(language(report), options)), options["output"])
+    show(renderer.render(report, render_options(language(report), options)), options["output"])
     return exit_code([report], options)
 
 

@@ -136,6 +136,19 @@ def _to_stdout(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def show(content: str | bytes, output: str | None) -> None:
+    """Write like `write`, a text longer than the terminal through the user's pager ($PAGER, else less; `PAGER=cat` for none)."""
+    import shutil
+
+    text = content if isinstance(content, str) and output is None and sys.stdout.isatty() else ""
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        write(content, output)
+        return
+    # As git has it: colours pass, and what fits on one screen stays on it.
+    os.environ.setdefault("LESS", "FRX")
+    click.echo_via_pager(_line(text), color=wants_color())
+
+
 def wants_color() -> bool:
     """Tell whether stdout is a terminal that wants colour (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

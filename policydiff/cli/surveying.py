@@ -18,7 +18,7 @@ from policydiff.cli.comparing import (
     view_options,
 )
 from policydiff.cli.locating import located
-from policydiff.cli.options import write
+from policydiff.cli.options import show
 from policydiff.cli.progress import progress
 from policydiff.errors import UsageError
 from policydiff.model import Relation
@@ -122,7 +122,7 @@ def _matrix(run: Run, readings: list[Reading]) -> int:
     for failure in synopsis.failures:
         click.echo(f"policydiff: {failure}", err=True)
     options = render_options(language_of(readings[-1].document.text), run.options)
-    write(run.renderer.synopsis(synopsis, options), run.options["output"])
+    show(run.renderer.synopsis(synopsis, options), run.options["output"])
     return 2 if synopsis.failures else exit_code([found.report for found in synopsis.inheritance], run.options)
 
 
@@ -135,7 +135,7 @@ def _pairs(run: Run, readings: list[Reading]) -> int:
             reports.append(compare(old, new, run.plugins, run.settings))
             advance(1)
     rendered = [run.renderer.render(report, render_options(language(report), run.options)) for report in reports]
-    write(rendered[0] if len(rendered) == 1 else _joined(rendered, run), run.options["output"])
+    show(rendered[0] if len(rendered) == 1 else _joined(rendered, run), run.options["output"])
     return exit_code(reports, run.options)
 
 
