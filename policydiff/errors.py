@@ -45,6 +45,10 @@ class PluginError(PolicydiffError):
         self.hook = hook
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[PluginError], tuple[str, str, str]]:
+        """Say how to make it again: another process may have seen it."""
+        return type(self), (self.plugin, self.hook, self.reason)
+
 
 class UnknownName(PolicydiffError):
     """An archive name (`region/policy@2017`) that matches nothing, or too much."""

@@ -38,6 +38,8 @@ NAME: Final = "lexicon-1"
 FIRST: Final = 0x4E00
 # jieba takes these characters for Chinese; a run with any other one is not cut here.
 _RUN: Final = lazy("[\u4e00-\u9fd5]+")
+# What jieba reads together with Chinese characters.
+_JOINING: Final = lazy(r"[^\u4e00-\u9fd5\s，。；：、？！（）《》“”‘’〔〕]")
 _CHARACTERS: Final = 0x9FD5 - FIRST + 1
 # The weight of a character that is no word by itself; it stands alone only where no longer word begins.
 WORTHLESS: Final = -inf
@@ -125,6 +127,30 @@ class Cutter:
         found: list[str] = rjieba.cut(run, hmm=False)
         return found
 
+    def spans(self, text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the start and length of the words that stand at some places of a text, as jieba cuts it with HMM on.
+
+        Statistics (HMM) join only characters that stand alone side by side; where none of the words asked for is among such,
+        the dictionary decides.
+        """
+        found = self._by_dictionary(text, places)
+        if found:
+            return found
+        import rjieba
+
+        return _spans(rjieba.cut(text), places, 0)
+
+    def _by_dictionary(self, text: str, places: Sequence[int]) -> list[tuple[int, int]] | None:
+        run = next(
+            (run for run in _RUN.finditer(text) if all(run.start() <= place < run.end() for place in places)), None
+        )
+        lexicon = self._fitting(run[0]) if run and not _JOINING.search(text) else None
+        if run is None or lexicon is None:
+            return None
+        words = lexicon.cut(run[0])
+        alone = _alone(words, run.start())
+        return None if alone & set(places) else _spans(words, places, run.start())
+
     def _fitting(self, run: str) -> Lexicon | None:
         self.done += len(run)
         if self.lacking or self.done > MANY or "rjieba" in sys.modules or not _RUN.fullmatch(run):
@@ -134,6 +160,27 @@ class Cutter:
             self.lexicon = Lexicon(content) if content else None
             self.lacking = content is None
         return self.lexicon
+
+
+def _spans(words: Sequence[str], places: Sequence[int], at: int) -> list[tuple[int, int]]:
+    """Return the start and length of the words at some places, the first word standing at `at`."""
+    sizes: dict[int, tuple[int, int]] = {}
+    for word in words:
+        sizes |= dict.fromkeys(range(at, at + len(word)), (at, len(word)))
+        at += len(word)
+    return [sizes[place] for place in places]
+
+
+def _alone(words: Sequence[str], at: int) -> set[int]:
+    """Return the places of words of one character that stand side by side, the first word standing at `at`."""
+    found: set[int] = set()
+    before = False
+    for word in words:
+        if before and len(word) == 1:
+            found |= {at - 1, at}
+        before = len(word) == 1
+        at += len(word)
+    return found
 
 
 # One for the process: words are the same whoever asks.

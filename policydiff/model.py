@@ -9,7 +9,7 @@ All values are frozen; collections are tuples. Offsets count characters (code po
 from __future__ import annotations
 
 from enum import Enum, Flag, IntEnum, auto
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from policydiff.values import dataclass, field, names
@@ -339,7 +339,12 @@ class ChangeKind(Flag):
     @property
     def names(self) -> tuple[str, ...]:
         """The names of what holds, in lower case."""
-        return tuple(str(kind.name).lower() for kind in self)
+        return _names(self.value)
+
+
+@cache
+def _names(value: int) -> tuple[str, ...]:
+    return tuple(str(kind.name).lower() for kind in ChangeKind(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,9 +403,11 @@ class Comparison:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many changes are of each kind, `unchanged` among them."""
-        names = [str(kind.name).lower() for kind in ChangeKind]
-        counts = {name: sum(name in change.kinds.names for change in self.changes) for name in names}
-        return counts | {"unchanged": sum(not change.kinds for change in self.changes)}
+        counts = dict.fromkeys((str(kind.name).lower() for kind in ChangeKind), 0) | {"unchanged": 0}
+        for change in self.changes:
+            for name in change.kinds.names or ("unchanged",):
+                counts[name] += 1
+        return counts
 
 
 Value = str | float | int | bool | tuple[float, float] | None

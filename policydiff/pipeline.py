@@ -9,7 +9,8 @@ two ends: `read` and `record` touch the world, everything between is pure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
     from policydiff.plugins import Plugins
     from policydiff.synopsis import Synopsis
 
+    Aside = Callable[[Callable[[], Any], int], Callable[[], Any]]
+    Extracted = tuple[tuple[Fact, ...], tuple[PluginError, ...]]
+
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def when_asked(work: Callable[[], T], _characters: int) -> Callable[[], T]:
+    """Return what does the work when its result is first asked for."""
+    return cache(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +50,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the line is to run. `repairing` is False for `--no-repair`; `severity` is the user's own."""
+    """How the line is to run. `repairing` is False for `--no-repair`; `severity` is the user's own.
+
+    `aside` begins work whose result is asked for later, given how many characters it reads: by default it is done when
+    asked for; `policydiff.beside.aside` uses a second core.
+    """
 
     repairing: bool = True
     relation: Relation = Relation.VERSIONS
     severity: Overrides = field(default_factory=Overrides)
+    aside: Aside = when_asked
 
 
 def read(location: str, plugins: Plugins, settings: Settings) -> Reading:
@@ -76,12 +90,14 @@ def parsed(text: PolicyText, plugins: Plugins) -> Document:
 
 def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) -> Report:
     """Align, diff and annotate two documents."""
+    texts = old.document, new.document
+    facts = settings.aside(lambda: [plugins.extract_facts(text) for text in texts], sum(len(one.text) for one in texts))
     from policydiff import diff
     from policydiff.align import align
 
     beads = align(old.document, new.document, settings.relation)
     comparison = diff.compare(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
-    annotations, failures = annotated(comparison, plugins)
+    annotations, failures = annotated(comparison, plugins, facts)
     return Report(
         comparison=comparison,
         annotations=settings.severity.over(annotations),
@@ -134,12 +150,17 @@ def followed(parent: Reading, child: Reading, plugins: Plugins, settings: Settin
     return replace(report, annotations=settings.severity.over(annotations))
 
 
-def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
-    """Return what the plugins say of a comparison, in document order, and which plugins failed."""
+def annotated(
+    comparison: Comparison, plugins: Plugins, found: Callable[[], list[Extracted]] | None = None
+) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
+    """Return what the plugins say of a comparison, in document order, and which plugins failed.
+
+    `found` hands out the facts of both documents where they are already being looked for.
+    """
     from policydiff import facts
 
-    old, old_failures = plugins.extract_facts(comparison.old)
-    new, new_failures = plugins.extract_facts(comparison.new)
+    texts = comparison.old, comparison.new
+    (old, old_failures), (new, new_failures) = found() if found else [plugins.extract_facts(text) for text in texts]
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)

@@ -126,3 +126,39 @@ def test_second_run_cuts_without_loading_a_dictionary(tmp_path):
     first, second = (subprocess.run(command, capture_output=True, check=True, env=env) for _ in range(2))
     assert (first.stderr.strip(), second.stderr.strip()) == (b"True", b"False")
     assert first.stdout == second.stdout
+
+
+@settings(deadline=None)  # the dictionary is read on the first call
+@given(
+    text=st.text(alphabet="的一国中人民共和华卫生健康行政部门应当研究生命时不在，。 a1（", min_size=2, max_size=24),
+    data=st.data(),
+)
+def test_words_at_a_place_are_those_of_the_whole_cut(built, text, data):
+    place = data.draw(st.integers(0, len(text) - 2))
+    cutter = lexicon.Cutter()
+    cutter._fitting = lambda run: built if lexicon._RUN.fullmatch(run) else None  # noqa: SLF001 rjieba is loaded here
+    assert cutter.spans(text, (place, place + 1)) == _truth(text, (place, place + 1))
+
+
+@pytest.mark.corpus
+def test_words_at_a_place_of_a_law_are_those_of_the_whole_cut(built, laws):
+    cutter = lexicon.Cutter()
+    cutter._fitting = lambda run: built if lexicon._RUN.fullmatch(run) else None  # noqa: SLF001 rjieba is loaded here
+    by_dictionary = 0
+    for file in sorted(laws.rglob("*.md"))[::300]:
+        text = file.read_text(encoding="utf-8")
+        for place in range(0, len(text) - 30, 7):
+            excerpt, places = text[place : place + 26], (12, 13)
+            by_dictionary += cutter._by_dictionary(excerpt, places) is not None  # noqa: SLF001 that it is used
+            assert cutter.spans(excerpt, places) == _truth(excerpt, places)
+    assert by_dictionary > 1000
+
+
+def _truth(text: str, places: tuple[int, ...]) -> list[tuple[int, int]]:
+    import rjieba
+
+    at, spans = 0, []
+    for word in rjieba.cut(text):
+        spans += [(at, len(word))] * len(word)
+        at += len(word)
+    return [spans[place] for place in places]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.beside import aside
 from policydiff.cli.locating import located
 from policydiff.cli.options import (
     archive_option,
@@ -29,10 +31,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policydiff.model import Renderer, Report
+    from policydiff.pipeline import Reading
     from policydiff.plugins import Plugins
 
 # Above this share of Chinese characters a document counts as Chinese, and so does its report.
 CHINESE_SHARE = 0.2
+# A Chinese character takes three.
+UTF8_BYTES = 3
 SAMPLE = 2000
 
 
@@ -77,16 +82,36 @@ def diff_command(old: str, new: str, **options: Any) -> int:
     """
     plugins, settings = prepared(options, Relation.VERSIONS)
     renderer = chosen_renderer(plugins, options)
-    readings = [located(place, plugins, settings, options["archive_path"]) for place in (old, new)]
+    readings = read_all((old, new), plugins, settings, options["archive_path"])
     report = compare(readings[0], readings[1], plugins, settings)
     show(renderer.render(report, render_options(language(report), options)), options["output"])
     return exit_code([report], options)
 
 
+def read_all(places: Sequence[str], plugins: Plugins, settings: Settings, archive_path: str) -> list[Reading]:
+    """Return what stands at some places; of files, the first half is read beside the second where there are two cores."""
+
+    def found(some: Sequence[str]) -> list[Reading]:
+        return [located(place, plugins, settings, archive_path) for place in some]
+
+    half = len(places) // 2
+    if not all(map(os.path.isfile, places)):
+        return found(places)
+    size = sum(map(os.path.getsize, places[:half]))
+    first = settings.aside(lambda: found(places[:half]), size // UTF8_BYTES)
+    try:
+        second = found(places[half:])
+    except Exception:
+        first()  # trouble with an earlier document is told first
+        raise
+    return [*first(), *second]
+
+
 def prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Settings]:
     """Return the plugins that the options leave, and how the line is to run."""
     plugins = loaded(options["without"], options["only"])
-    return plugins, Settings(repairing=not options["no_repair"], relation=relation, severity=weighed(plugins))
+    severity = weighed(plugins)
+    return plugins, Settings(not options["no_repair"], relation, severity, aside)
 
 
 def chosen_renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:

@@ -15,6 +15,7 @@ from itertools import compress, count, islice
 from operator import eq
 from typing import TYPE_CHECKING
 
+from policydiff.lexicon import CUTTER
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.bigrams import pairs
 from policydiff.values import replace
@@ -128,16 +129,10 @@ def _is_loose(line: str, place: int) -> bool:
 
 def _is_left_over(line: str, place: int) -> bool:
     """Tell whether one of the two characters belongs to no word."""
-    from rjieba import cut
-
-    start = at = max(0, place - CONTEXT)
-    sizes: dict[int, tuple[int, int]] = {}
-    for word in cut(line[start : place + 2 + CONTEXT]):
-        sizes |= dict.fromkeys(range(at, at + len(word)), (at, len(word)))
-        at += len(word)
-    one, other = sizes[place], sizes[place + 1]
+    start = max(0, place - CONTEXT)
+    one, other = CUTTER.spans(line[start : place + 2 + CONTEXT], (place - start, place + 1 - start))
     if one == other:
-        return one == (place, 2)
+        return one == (place - start, 2)
     lengths = {one[1], other[1]}
     return lengths == {1} if line[place] in _ALONE else 1 in lengths
 

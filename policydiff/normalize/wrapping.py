@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from policydiff.lexicon import CUTTER
 from policydiff.normalize.shapes import PLAIN_LABELS, compact, is_closed, is_labelled
 from policydiff.numbering import read_label
 from policydiff.patterns import lazy
@@ -121,12 +122,6 @@ def _cuts_a_word(line: str, following: str) -> bool:
     """Tell whether the break stands inside a word of the dictionary."""
     if not ("一" <= line[-1] <= "鿿" and "一" <= following[0] <= "鿿"):
         return False
-    from rjieba import cut
-
     before = compact(line)[-8:]
-    at = 0
-    for word in cut(before + following[:8]):
-        if at < len(before) < at + len(word):
-            return True
-        at += len(word)
-    return False
+    ((start, length),) = CUTTER.spans(before + following[:8], (len(before) - 1,))
+    return start + length > len(before)

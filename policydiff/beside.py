@@ -1,0 +1,96 @@
+"""Use a second core: do a piece of work in a forked process, with the outcome that it would have had here.
+
+    here    ──┬── other work ──────── result() ──►
+              └─ fork ─ work ─ pickle ──┘
+
+The second process only computes. Whatever is amiss there (an error, a warning, a result that cannot be sent, a kill) counts for
+nothing: the work is done again here, so that errors are raised, and words printed, where and as they would be without it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+# A fork, and bringing the result over, takes some 5 ms; reading so many characters twice that.
+LEAST = 8000
+
+
+def aside(work: Callable[[], T], characters: int) -> Callable[[], T]:
+    """Begin work on so many characters in a second process where that pays; return what hands out its result.
+
+    Where it does not, the work is done when the result is asked for.
+    """
+    if characters < LEAST or not _room():
+        return cache(work)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _send(work, writing)
+    os.close(writing)
+    return cache(lambda: _received(work, child, reading))
+
+
+def _room() -> bool:
+    """Tell whether a fork is safe (no other thread would be cut off in it) and of use (another core is free to us)."""
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 a cold start counts
+    except OSError:
+        return False
+
+
+def _send(work: Callable[[], object], writing: int) -> NoReturn:
+    """Do the work and leave, by no way that the first process would take: its clean-up is its own."""
+    code = 1
+    try:
+        content = _silent(work)
+        with open(writing, "wb") as pipe:
+            pipe.write(content)
+        code = 0
+        _keep()
+    finally:
+        os._exit(code)
+
+
+def _silent(work: Callable[[], object]) -> bytes:
+    """Return the pickled result of work that printed nothing."""
+    from io import StringIO
+    from pickle import dumps
+
+    sys.stdout = sys.stderr = said = StringIO()
+    content = dumps(work(), 5)
+    if said.tell():
+        raise ValueError("what was printed here would be printed in another order")
+    return content
+
+
+def _keep() -> None:
+    """Keep what had to be compiled here: the first process may never need it, but the next run will."""
+    if patterns := sys.modules.get("policydiff.patterns"):
+        patterns.keep()
+
+
+def _received(work: Callable[[], T], child: int, reading: int) -> T:
+    from pickle import loads
+
+    with open(reading, "rb") as pipe:
+        content = pipe.read()
+    _, status = os.waitpid(child, 0)
+    try:
+        if not status:
+            found: T = loads(content)  # noqa: S301 our own process wrote it
+            return found
+    except Exception:  # noqa: BLE001 a plugin's own class may fail in any way to be made again
+        status = 1
+    return work()
