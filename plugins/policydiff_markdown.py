@@ -28,6 +28,14 @@ _SETEXT = lazy(r"^([^\n]*\S[^\n]*)\n(=+|-{2,})\s*$", re.MULTILINE)
 _CLOSING_MARKS = lazy(r"^(#{1,6} .*?)\s+#+\s*$", re.MULTILINE)
 _ESCAPED_LABEL = lazy(r"^(\s*\d+)\\([.)])", re.MULTILINE)
 
+# What a pattern can only match where one of these characters stands.
+LINE_MARKS = (
+    (">", _QUOTE, ""),
+    ("*+-", _BULLET, r"\1"),
+    ("#", _CLOSING_MARKS, r"\1"),
+    ("\\", _ESCAPED_LABEL, r"\1\2"),
+)
+
 
 @hookimpl(trylast=True)
 def convert(source: Source) -> Conversion | None:
@@ -53,9 +61,12 @@ def _losses(body: str) -> tuple[Loss, ...]:
 
 def flatten(markdown: str) -> str:
     r"""Return Markdown without inline markup: `**总则**` → `总则`, `[办法](u)` → `办法`, `1\\.` → `1.`."""
-    text = _SETEXT.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", markdown)
-    for pattern, plain in ((_QUOTE, ""), (_BULLET, r"\1"), (_CLOSING_MARKS, r"\1"), (_ESCAPED_LABEL, r"\1\2")):
-        text = pattern.sub(plain, text)
+    text = markdown
+    if "\n=" in text or "\n--" in text:
+        text = _SETEXT.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", text)
+    for marks, pattern, plain in LINE_MARKS:
+        if any(mark in text for mark in marks):
+            text = pattern.sub(plain, text)
     if any(mark in text for mark in "[<*_`~"):
         for pattern, plain in (
             (_IMAGE, r"\1"),

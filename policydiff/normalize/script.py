@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TRADITIONAL = "個們來時為國會學說對發經過還後從現進開關實問題長動產電務機員業區醫療衛體條辦規則請導領門與應當處罰違執該萬億單項級標準據報資財設備點總統責濟質價額證監護環團組織結構錄類"
 # In Traditional official prose about every sixth character is among them; a quotation or a name makes up less than 2 %.
 SHARE = 0.04
-_HAN = lazy("[一-鿿]")
+_NO_HAN = lazy("[^一-鿿]+")
 SAMPLE = 20_000
 CONFIDENCE = 0.98
 
@@ -43,5 +43,5 @@ def simplify(draft: Draft) -> Draft:
 
 def traditional_share(text: str) -> float:
     """Return the share of Chinese characters that only Traditional script uses."""
-    han = len(_HAN.findall(text))
+    han = len(text) - sum(map(len, _NO_HAN.findall(text)))
     return sum(text.count(character) for character in TRADITIONAL) / han if han else 0.0

@@ -16,7 +16,7 @@ PLAIN_LABELS = frozenset({
 })  # fmt: skip
 
 # What ends a sentence or a list item, closing quotes and brackets after it included.
-CLOSED = lazy(r"[。；：！？;:!?…][”’」』）)\]】》]*$")
+STOPS, CLOSERS = tuple("。；：！？;:!?…"), "”’」』）)]】》"
 
 # The last word of a document's title (GB/T 9704 and the drafting rules of laws), a qualification in brackets after it.
 KINDS = (
@@ -43,7 +43,7 @@ NUMBER_TEXT = (
 
 def is_closed(line: str) -> bool:
     """Tell whether a line ends as a paragraph does."""
-    return CLOSED.search(line) is not None
+    return line.rstrip(CLOSERS).endswith(STOPS)
 
 
 def is_labelled(line: str) -> bool:
