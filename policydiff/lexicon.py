@@ -133,14 +133,15 @@ class Cutter:
         Statistics (HMM) join only characters that stand alone side by side; where none of the words asked for is among such,
         the dictionary decides.
         """
-        found = self._by_dictionary(text, places)
+        found = self.spans_by_dictionary(text, places)
         if found:
             return found
         import rjieba
 
         return _spans(rjieba.cut(text), places, 0)
 
-    def _by_dictionary(self, text: str, places: Sequence[int]) -> list[tuple[int, int]] | None:
+    def spans_by_dictionary(self, text: str, places: Sequence[int]) -> list[tuple[int, int]] | None:
+        """Return the same where the dictionary decides, else None."""
         run = next(
             (run for run in _RUN.finditer(text) if all(run.start() <= place < run.end() for place in places)), None
         )

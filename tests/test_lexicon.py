@@ -149,7 +149,7 @@ def test_words_at_a_place_of_a_law_are_those_of_the_whole_cut(built, laws):
         text = file.read_text(encoding="utf-8")
         for place in range(0, len(text) - 30, 7):
             excerpt, places = text[place : place + 26], (12, 13)
-            by_dictionary += cutter._by_dictionary(excerpt, places) is not None  # noqa: SLF001 that it is used
+            by_dictionary += cutter.spans_by_dictionary(excerpt, places) is not None
             assert cutter.spans(excerpt, places) == _truth(excerpt, places)
     assert by_dictionary > 1000
 

@@ -107,6 +107,8 @@ def _places(line: str) -> Iterator[tuple[int, bool]]:
             if line[place - 1 : place] not in tuple(_ENDING_IN_OF):
                 yield place, False
             continue
+        if _belongs(line, place):
+            continue
         share = pairs().count(character, character) / max(pairs().total(character), 1.0)
         if (
             share <= SHARE_FLAGGED
@@ -127,14 +129,27 @@ def _is_loose(line: str, place: int) -> bool:
     )
 
 
+def _belongs(line: str, place: int) -> bool:
+    """Tell whether the dictionary alone tells that neither is left over: most are settled so, and need no table of pairs."""
+    start = max(0, place - CONTEXT)
+    found = CUTTER.spans_by_dictionary(line[start : place + 2 + CONTEXT], (place - start, place + 1 - start))
+    return found is not None and not _one_stands_alone(found, line[place], place - start)
+
+
 def _is_left_over(line: str, place: int) -> bool:
     """Tell whether one of the two characters belongs to no word."""
     start = max(0, place - CONTEXT)
-    one, other = CUTTER.spans(line[start : place + 2 + CONTEXT], (place - start, place + 1 - start))
+    found = CUTTER.spans(line[start : place + 2 + CONTEXT], (place - start, place + 1 - start))
+    return _one_stands_alone(found, line[place], place - start)
+
+
+def _one_stands_alone(spans: Sequence[tuple[int, int]], character: str, place: int) -> bool:
+    """Tell whether one of two equal characters at a place is a word by itself, given the words that they stand in."""
+    one, other = spans
     if one == other:
-        return one == (place - start, 2)
+        return one == (place, 2)
     lengths = {one[1], other[1]}
-    return lengths == {1} if line[place] in _ALONE else 1 in lengths
+    return lengths == {1} if character in _ALONE else 1 in lengths
 
 
 def _is_plain(line: str, place: int) -> bool:
