@@ -45,4 +45,6 @@ $(READY): pyproject.toml
 	  { echo "policydiff needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@# A wheel is compiled as it is installed, a checkout is not; where Python may write no bytecode it never would be.
+	@$(BIN)/python -m compileall -q policydiff plugins
 	@touch $(READY)
