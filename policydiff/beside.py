@@ -16,12 +16,21 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
+
+    # Either of the two: work, how many characters it reads, and what hands out its result.
+    Aside = Callable[[Callable[[], Any], int], Callable[[], Any]]
 
 T = TypeVar("T")
 
 
 # A fork, and bringing the result over, takes some 5 ms; reading so many characters twice that.
 LEAST = 8000
+
+
+def when_asked(work: Callable[[], T], _characters: int) -> Callable[[], T]:
+    """Return what does the work when its result is first asked for: `aside` for a library, which forks nothing."""
+    return cache(work)
 
 
 def aside(work: Callable[[], T], characters: int) -> Callable[[], T]:

@@ -9,9 +9,9 @@ two ends: `read` and `record` touch the world, everything between is pure.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from policydiff.beside import when_asked
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
 from policydiff.values import dataclass, field, replace
@@ -20,22 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policydiff.archive import Archive, Recorded
+    from policydiff.beside import Aside
     from policydiff.errors import PluginError
     from policydiff.model import Annotation, Comparison, Document, Fact, Rule
     from policydiff.plugins import Plugins
     from policydiff.synopsis import Synopsis
 
-    Aside = Callable[[Callable[[], Any], int], Callable[[], Any]]
     Extracted = tuple[tuple[Fact, ...], tuple[PluginError, ...]]
 
 
+# Plugins that remark on a whole comparison take a third of the time that reading its texts does.
+REMARKS = 3
+
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-def when_asked(work: Callable[[], T], _characters: int) -> Callable[[], T]:
-    """Return what does the work when its result is first asked for."""
-    return cache(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,10 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
     from policydiff.align import align
 
     beads = align(old.document, new.document, settings.relation)
-    comparison = diff.compare(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
-    annotations, failures = annotated(comparison, plugins, facts)
+    comparison = diff.compare(
+        old.document, new.document, beads, relation=settings.relation, terms=plugins.terms(), aside=settings.aside
+    )
+    annotations, failures = annotated(comparison, plugins, facts, settings.aside)
     return Report(
         comparison=comparison,
         annotations=settings.severity.over(annotations),
@@ -151,7 +151,10 @@ def followed(parent: Reading, child: Reading, plugins: Plugins, settings: Settin
 
 
 def annotated(
-    comparison: Comparison, plugins: Plugins, found: Callable[[], list[Extracted]] | None = None
+    comparison: Comparison,
+    plugins: Plugins,
+    found: Callable[[], list[Extracted]] | None = None,
+    aside: Aside = when_asked,
 ) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
     """Return what the plugins say of a comparison, in document order, and which plugins failed.
 
@@ -160,12 +163,13 @@ def annotated(
     from policydiff import facts
 
     texts = comparison.old, comparison.new
+    remarked = aside(lambda: plugins.annotate(comparison), sum(len(text.text) for text in texts) // REMARKS)
     (old, old_failures), (new, new_failures) = found() if found else [plugins.extract_facts(text) for text in texts]
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)
     described = [describe(change) for change in facts.changes(comparison, old, new, same=same, alias=alias)]
-    remarks, remark_failures = plugins.annotate(comparison)
+    remarks, remark_failures = remarked()
     annotations = sorted((*filter(None, described), *remarks), key=_reading_order)
     failures = (*old_failures, *new_failures, *same_failures, *alias_failures, *describe_failures, *remark_failures)
     return tuple(annotations), failures

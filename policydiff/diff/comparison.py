@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policydiff.beside import when_asked
 from policydiff.diff.edits import Reading, apart, edits_of
 from policydiff.diff.kinds import kinds, moved_edges
 from policydiff.diff.metadata import metadata_changes
@@ -14,15 +15,22 @@ from policydiff.words import segmenter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policydiff.model import Bead, Document
+    from policydiff.beside import Aside
+    from policydiff.model import Bead, Document, Edit
 
 # Siblings less alike share words and no sentences. Measured on the five plans and on thirteen regulations of one matter:
 # below it a thirtieth of the text stands on both sides, in shreds; above, whole sentences do.
 APART = 0.25
 
 
-def compare(
-    old: Document, new: Document, beads: Sequence[Bead], *, relation: Relation, terms: Sequence[str] = ()
+def compare(  # noqa: PLR0913 the last three have defaults and are given by name
+    old: Document,
+    new: Document,
+    beads: Sequence[Bead],
+    *,
+    relation: Relation,
+    terms: Sequence[str] = (),
+    aside: Aside = when_asked,
 ) -> Comparison:
     """Return the comparison of two documents: one change for each bead, in the beads' order.
 
@@ -32,10 +40,20 @@ def compare(
     moved = moved_edges(old, new, beads)
     became = renumberings(old, new, beads)
     reading = Reading(segmenter(terms), became, turned(became))
-    changes = []
-    for bead in beads:
-        edits = apart(bead, old, new) if drafted_apart(bead, relation) else edits_of(bead, old, new, reading)
-        changes.append(Change(kinds(bead, edits, old, new, moved=moved), bead, edits))
+
+    def edits(some: Sequence[Bead]) -> list[tuple[Edit, ...]]:
+        return [
+            apart(bead, old, new) if drafted_apart(bead, relation) else edits_of(bead, old, new, reading)
+            for bead in some
+        ]
+
+    half = len(beads) // 2
+    first = aside(lambda: edits(beads[:half]), (len(old.text) + len(new.text)) // 2)
+    second = edits(beads[half:])
+    changes = [
+        Change(kinds(bead, its, old, new, moved=moved), bead, its)
+        for bead, its in zip(beads, (*first(), *second), strict=True)
+    ]
     return Comparison(old, new, tuple(changes), metadata_changes(old.metadata, new.metadata), relation, alike(changes))
 
 
