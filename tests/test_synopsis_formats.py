@@ -5,7 +5,7 @@ import json
 
 import jsonschema
 import pytest
-from cli import SAMPLES, policydiff_run
+from cli import ROOT, SAMPLES, policydiff_run
 
 from policydiff.report import jsonform
 
@@ -75,3 +75,11 @@ def test_csv_has_a_column_for_each_document(capfdbinary):
     head, *lines = csv.reader(policydiff_run(capfdbinary, "compare", *MEALS, "--format", "csv").out.splitlines())
     assert head[-3:] == ["澜溪市", "青泽县", "望岭区"]
     assert ["topic", "", "保障食品安全", "", "3"] in [line[:5] for line in lines]
+
+
+def test_the_readme_shows_the_matrix_as_it_is_printed(capfdbinary):
+    out = policydiff_run(capfdbinary, "compare", *MEALS).out.splitlines()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = next(block for block in readme.split("```") if "留样时间" in block).strip("\n").splitlines()
+
+    assert [line for line in shown if line.strip() and line not in out] == []
