@@ -16,6 +16,7 @@ SUITES = {
     "scores against the gold": "gold.py",
     "alignment on pairs left out of the tuning": "left_out.py",
     "alignment of documents changed in known ways": "align/run.py",
+    "alignment of what is certain": "align/certain.py",
     "alignment beside other tools": "align/peers.py",
     "whole processes beside other tools": "speed.py",
     "a warm process, near-duplicates, growth and memory": "warm.py",
