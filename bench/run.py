@@ -21,6 +21,8 @@ SUITES = {
     "whole processes beside other tools": "speed.py",
     "a warm process, near-duplicates, growth and memory": "warm.py",
     "normalize and parse": "throughput.py",
+    "what each format costs": "renderers.py",
+    "the page in a browser": "page.py",
     "texts damaged on purpose": "damage.py",
     "many documents side by side": "siblings.py",
     "topics": "topics.py",

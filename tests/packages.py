@@ -87,7 +87,7 @@ def _restore(properties: ET.Element, change: ET.Element, side: str) -> None:
 
 
 def _join(parent: ET.Element, dropped: set[str]) -> None:
-    held = list(parent)
+    held = [node for node in parent if node.tag in {f"{W}p", f"{W}tbl", f"{W}sectPr"}]
     for node, following in pairwise(held):
         mark = node.find(f"{W}pPr/{W}rPr") if node.tag == f"{W}p" else None
         if (

@@ -11,6 +11,8 @@ import packages
 import policydiff_docx
 import policydiff_redline
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from packages import W
 from test_docx import definition, docx, lvl, num, p
 
@@ -134,6 +136,32 @@ def test_tables_come_back(old, new):
     assert (settled(data, "accept"), settled(data, "reject")) == (lines(written(new)), lines(written(old)))
 
 
+SENTENCES = st.sampled_from(["县水利局负责巡查。", "禁止倾倒垃圾。", "举报属实的给予奖励；", "经费由县财政安排。"])
+PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=3).map("".join)
+LAWS = st.lists(st.lists(PARAGRAPHS, min_size=1, max_size=3), min_size=1, max_size=5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LAWS, LAWS, st.booleans(), st.sampled_from(["", "附表"]))
+def test_any_two_laws_come_back_or_it_is_said_why_not(old, new, by_word, tail):
+    def written(law):
+        numbers = [{"num": 2} if by_word else {} for _ in law]
+        lead = ["" if by_word else f"第{'一二三四五'[at]}条　" for at in range(len(law))]
+        blocks = [
+            p(f"{lead[at] * (not place)}{text}", **(numbers[at] if not place else {}))
+            for at, article in enumerate(law)
+            for place, text in enumerate(article)
+        ]
+        return "".join(blocks) + (p(tail) if tail else "")
+
+    def bare(texts):
+        return ["".join(text.split()) for text in texts]
+
+    data, told = redlined(written(old), written(new), numbering=LAW)
+    found = [bare(settled(data, side)) for side in ("accept", "reject")]
+    assert told or found == [bare(lines(written(law), numbering=LAW)) for law in (new, old)]
+
+
 def test_what_did_not_change_stays_as_it_was():
     old = p(extra=SECTION) + articles(*ARTICLES, style="Body") + table(cells("甲", "乙"))
     header = {"header": p("内部资料")}
@@ -172,6 +200,13 @@ def test_changes_of_other_hands_are_taken_as_accepted():
     data, told = redlined(old + p("第二条　甲。"), p("第一条　县水利局应当每月巡查。") + p("第二条　甲。"))
     assert settled(data, "reject") == ["第一条\u3000县水利局应当巡查。", "第二条\u3000甲。"]
     assert told == ["old.docx bore 2 tracked changes; they are taken as accepted"]
+
+
+def test_a_paragraph_of_another_hand_that_moved_is_read_where_it_went():
+    moved = '<w:p><w:pPr><w:rPr><w:{0}/></w:rPr></w:pPr><w:{0}RangeStart w:id="7" w:name="m"/><w:{0}><w:r><w:t>第二条　乙。</w:t></w:r></w:{0}></w:p><w:{0}RangeEnd w:id="7"/>'
+    old = moved.format("moveFrom") + p("第一条　甲。") + moved.format("moveTo") + p("第三条　丙。")
+    data, _ = redlined(old, p("第一条　甲。") + p("第二条　乙。") + p("第三条　丁。"))
+    assert settled(data, "reject") == ["第一条\u3000甲。", "第二条\u3000乙。", "第三条\u3000丙。"]
 
 
 def test_findings_stand_beside_the_comments_that_are_there():

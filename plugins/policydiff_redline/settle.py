@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policydiff_docx.parts import W, has
@@ -15,6 +16,7 @@ _RANGES = frozenset(f"{W}move{side}Range{end}" for side in ("From", "To") for en
 _FORMER = frozenset(
     f"{W}{name}Change" for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "tcPr", "trPr", "numbering")
 )
+_BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl", "sdt", "sectPr", "altChunk"))
 _PROPERTIES = frozenset(f"{W}{name}" for name in ("rPr", "trPr", "tcPr"))
 
 
@@ -37,11 +39,12 @@ def _drop_rows(root: ET.Element) -> None:
 def _join(root: ET.Element) -> None:
     """Let paragraphs whose end was deleted run on into the next one."""
     for parent in list(root.iter()):
-        held = list(parent)
-        for at, node in enumerate(held[:-1]):
+        # Marks of ranges (a move, a bookmark, a comment) may stand between two paragraphs.
+        held = [node for node in parent if node.tag in _BLOCKS]
+        for node, following in pairwise(held):
             gone = node.tag == f"{W}p" and (has(node, "pPr/rPr/del") or has(node, "pPr/rPr/moveFrom"))
-            if gone and held[at + 1].tag == f"{W}p":
-                _prepend(held[at + 1], [child for child in node if child.tag != f"{W}pPr"])
+            if gone and following.tag == f"{W}p":
+                _prepend(following, [child for child in node if child.tag != f"{W}pPr"])
                 parent.remove(node)
 
 
