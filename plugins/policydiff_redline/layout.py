@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from policydiff_docx.parts import W
 
-from policydiff.model import Op, Source
+from policydiff.model import Op
 from policydiff.report.merged import Paragraph, Stretch, merged
 from policydiff.report.tracked import settled, turned
 from policydiff_redline.frame import write_frame
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree import ElementTree as ET
 
-    from policydiff.model import Report
+    from policydiff.model import Report, Source
     from policydiff_redline.matching import Known
     from policydiff_redline.reading import Line
     from policydiff_redline.stamps import Stamp
@@ -273,7 +273,7 @@ def _check(found: Marked, writer: Writer, lines: Sequence[Line]) -> None:
         expected += writer.came_before.get(id(line), ())
         expected.append(writer.told.get(id(line), line.text))
         expected += writer.came.get(id(line), ())
-    again = opened_old(Source(found.file.data(), "", ""))
+    again = found.file.again()
     for name in _texts(again):
         settle(again.part(name).root)
     told = "".join(squeezed(line.text) for line in read_lines(again))

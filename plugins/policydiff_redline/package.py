@@ -12,11 +12,14 @@ from xml.etree import ElementTree as ET
 
 from policydiff_docx.parts import W, opened
 
+from policydiff.patterns import lazy
+
 if TYPE_CHECKING:
     from policydiff.model import Source
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WORD = W[1:-1]
+_PLAIN = lazy(r"[\w .:/-]*")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -36,11 +39,12 @@ class Part:
 
 @dataclass(slots=True)
 class OldFile:
-    """A DOCX as it came; `parts` are those that were opened, `added` new ones (name → bytes)."""
+    """A DOCX as it came; `parts` are those to write in, `read` those that were only read, `added` new ones (name → bytes)."""
 
     archive: zipfile.ZipFile
     main: str
     parts: dict[str, Part] = field(default_factory=dict)
+    read: dict[str, ET.Element] = field(default_factory=dict)
     added: dict[str, bytes] = field(default_factory=dict)
 
     def part(self, name: str) -> Part:
@@ -51,12 +55,23 @@ class OldFile:
             self.parts[name] = _parsed(name, self.archive.read(name))
         return self.parts[name]
 
+    def look(self, name: str) -> ET.Element:
+        """Return the XML of a part that is only read: it stays as it came, byte for byte."""
+        if name not in self.read:
+            self.read[name] = ET.fromstring(self.archive.read(name))  # noqa: S314 - as in policydiff_docx.parts
+        return self.read[name]
+
+    def again(self) -> OldFile:
+        """Return the file as somebody who opens it would find it."""
+        parts = {name: _parsed(name, serialized(part)) for name, part in self.parts.items()}
+        return OldFile(self.archive, self.main, parts, self.read)
+
     def related(self, kind: str) -> str:
         """Return the name of the part that the main one is related to by a kind, empty when there is none."""
         folder = posixpath.dirname(self.main)
         if self.relations not in self.archive.namelist():
             return ""
-        for relation in self.part(self.relations).root:
+        for relation in self.look(self.relations):
             if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
                 name = posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/")
                 return name if name in self.archive.namelist() else ""
@@ -125,8 +140,10 @@ def serialized(part: Part) -> bytes:
 
 
 def _write(node: ET.Element, prefixes: dict[str, str], written: list[str], declared: str = "") -> None:
-    name = _name(node.tag, prefixes)
-    attributes = "".join(f' {_name(key, prefixes)}="{_attribute(value)}"' for key, value in node.attrib.items())
+    name = prefixes.get(node.tag) or _named(node.tag, prefixes)
+    attributes = "".join(
+        f' {prefixes.get(key) or _named(key, prefixes)}="{_attribute(value)}"' for key, value in node.attrib.items()
+    )
     inner = len(node) or node.text
     written.append(f"<{name}{declared}{attributes}{'' if inner else '/'}>")
     if inner:
@@ -135,6 +152,12 @@ def _write(node: ET.Element, prefixes: dict[str, str], written: list[str], decla
             _write(child, prefixes, written)
         written.append(f"</{name}>")
     written.append(_text(node.tail or ""))
+
+
+def _named(name: str, prefixes: dict[str, str]) -> str:
+    """Return a name with its prefix, and keep it beside the prefixes for the next time."""
+    prefixes[name] = _name(name, prefixes)
+    return prefixes[name]
 
 
 def _name(name: str, prefixes: dict[str, str]) -> str:
@@ -152,6 +175,8 @@ def _text(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     for character, written in (('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"), ("\r", "&#13;")):
         text = _text(text) if character == '"' else text
         text = text.replace(character, written)

@@ -187,8 +187,8 @@ def read_lines(file: OldFile) -> list[Line]:
 def reading_of(file: OldFile) -> Reading:
     """Return a reading that has counted nothing yet."""
     styles_name, numbering_name = file.related("styles"), file.related("numbering")
-    styles = read_styles(file.part(styles_name).root if styles_name else None)
-    return Reading(styles, read_numbering(file.part(numbering_name).root if numbering_name else None, styles))
+    styles = read_styles(file.look(styles_name) if styles_name else None)
+    return Reading(styles, read_numbering(file.look(numbering_name) if numbering_name else None, styles))
 
 
 @dataclass(slots=True)
