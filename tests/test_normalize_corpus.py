@@ -9,6 +9,7 @@ from policydiff_markdown import convert as convert_markdown
 from policydiff_text import convert as convert_text
 
 from policydiff import frontmatter
+from policydiff.clauses import parse, print_document
 from policydiff.model import Conversion, Source
 from policydiff.normalize import normalize
 
@@ -55,6 +56,28 @@ def test_sample_of_laws_is_stable_and_whole(laws):
 @pytest.mark.slow
 def test_all_laws_are_stable_and_whole(laws):
     assert faults(sorted(laws.rglob("*.md"))) == []
+
+
+def unlike(paths):
+    """Return the documents that reading and printing changes."""
+    found = []
+    for path in paths:
+        once = normalize(read(path)).markdown
+        printed = print_document(parse(once))
+        if (printed.partition("\n---\n\n")[2] if printed.startswith("---") else printed) != once:
+            found.append(path.name)
+    return found
+
+
+@pytest.mark.corpus
+def test_sample_of_laws_is_printed_as_it_was_read(laws):
+    assert unlike(sorted(laws.rglob("*.md"))[::EVERY]) == []
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_all_laws_are_printed_as_they_were_read(laws):
+    assert unlike(sorted(laws.rglob("*.md"))) == []
 
 
 @pytest.mark.corpus

@@ -72,9 +72,9 @@ def _marks(document: Document, clause: Clause) -> str:
 
 
 def _stands_alone(document: Document, clause: Clause) -> bool:
-    """Tell whether the heading of a clause is all of its first line."""
+    """Tell whether the heading of a clause is all of its first line; one with a stop is a sentence, and gets no marks."""
     line = document.own(clause).partition("\n")[0].strip()
-    return bool(clause.heading) and line.removesuffix("。") == clause.heading
+    return bool(clause.heading) and line == clause.heading
 
 
 def _space(document: Document, clause: Clause) -> str:
