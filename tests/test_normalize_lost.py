@@ -238,3 +238,24 @@ def test_quotes_that_close_earlier_elsewhere_are_flagged():
 def test_one_one_inside_a_number_is_no_dash(printed):
     draft = after("dash", printed)
     assert (draft.lines, draft.suspicions) == ((printed,), ())
+
+
+def test_title_that_breaks_off_behind_about_is_one():
+    text = normalize(
+        Conversion("云岭县人民政府关于\n\n印发《云岭县托育服务实施方案》的通知\n\n各镇人民政府：\n\n请认真贯彻执行。\n")
+    )
+    assert text.metadata.title == "云岭县人民政府关于印发《云岭县托育服务实施方案》的通知"
+
+
+def test_line_that_begins_with_a_comma_goes_on():
+    assert after("broken-lines", "各镇应当落实工作责任", "，完善管理制度。").lines == (
+        "各镇应当落实工作责任，完善管理制度。",
+    )
+
+
+@pytest.mark.parametrize("kind", ["附件", "附表", "附录"])
+def test_attachment_is_headed_by_what_it_is_called(kind):
+    assert (
+        after("attachments", "本办法自印发之日起施行。", kind, "云岭县设施清单", "| 序号 | 名称 |").lines[1]
+        == f"# {kind} 云岭县设施清单"
+    )

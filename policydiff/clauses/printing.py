@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff import frontmatter
 from policydiff.clauses.wording import paragraphs
 from policydiff.model import Clause, ClauseKind, Document
+from policydiff.numbering import is_heading, read_label
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -72,9 +73,11 @@ def _marks(document: Document, clause: Clause) -> str:
 
 
 def _stands_alone(document: Document, clause: Clause) -> bool:
-    """Tell whether the heading of a clause is all of its first line; one with a stop is a sentence, and gets no marks."""
+    """Tell whether the heading of a clause is all of its first line, and a label that heads something stands before it."""
     line = document.own(clause).partition("\n")[0].strip()
-    return bool(clause.heading) and line == clause.heading
+    text = f"{clause.label}{line}"
+    label = read_label(text)
+    return bool(clause.heading) and line == clause.heading and label is not None and is_heading(text, label)
 
 
 def _space(document: Document, clause: Clause) -> str:

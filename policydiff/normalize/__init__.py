@@ -67,7 +67,7 @@ PARTS: tuple[Rule, ...] = (
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
     Rule("contents", "2", drop_contents),
-    Rule("head", "2", read_head),
+    Rule("head", "3", read_head),
     Rule("attachment-list", "1", join_attachment_list),
     Rule("lost-title-line", "1", mend_carried, repairs=True),
     Rule("carried-title", "2", mark_carried),
@@ -75,8 +75,8 @@ PARTS: tuple[Rule, ...] = (
     Rule("lost-label-mark", "1", mend_labels, repairs=True),
     # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.
     Rule("carried-history", "1", read_carried_history),
-    Rule("broken-lines", "2", join_broken),
-    Rule("attachments", "2", mark_attachments),
+    Rule("broken-lines", "3", join_broken),
+    Rule("attachments", "3", mark_attachments),
     Rule("headings", "2", mark_headings),
 )
 

@@ -18,7 +18,7 @@ MOST_TITLE_LINES = 4
 # 名单 is a title; 序号 or a cell of a table that lost its rules is none.
 SHORTEST_TITLE_LINE, LONGEST_TITLE_LINE = 2, 60
 
-_HEADING = lazy(r"#* ?附\s*件\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
+_HEADING = lazy(r"#* ?附\s*([件表录])\s*([一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.]?")
 _LIST = lazy(r"附\s*件\s*[:：]\s*(.*)")
 _TABLE_HEAD = lazy(
     r"(?:序\s*号|编\s*号|姓\s*名|职\s*务|单\s*位|项\s*目|指\s*标|类\s*别|备\s*注|任\s*务|时\s*限)(?:\s|$)"
@@ -71,7 +71,7 @@ def _headed(lines: Sequence[str]) -> list[str]:
             continue
         stop = _title_end(lines, at)
         title = title_of(lines[at:stop])
-        result.append(f"# 附件{heading[1] or ''} {title}".rstrip())
+        result.append(f"# 附{heading[1]}{heading[2] or ''} {title}".rstrip())
         at = stop
     return result
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import is_closed
-from policydiff.numbering import Family, Label, Line, Role, classify, looks_like_heading
+from policydiff.numbering import LONGEST_LABELLED, Family, Label, Line, Role, classify, is_heading, looks_like_heading
 from policydiff.patterns import lazy
 from policydiff.values import dataclass, replace
 
@@ -22,15 +22,11 @@ if TYPE_CHECKING:
 
     from policydiff.model import Draft
 
-# A heading is a phrase; the longest run of one without a stop that was read had 45 characters.
-LONGEST_HEADING = 60
 # A paragraph under an unnumbered heading has at least this much text.
 SHORTEST_BODY = 40
 # A part's own headings begin below its title; Markdown has no more than six.
 HIGHEST, DEEPEST = 2, 6
 
-# Plans head their parts with these; 1. and （1） begin clauses, be their lines as short as they may.
-_HEADING_FAMILIES = frozenset({Family.FORMAL, Family.DUN, Family.PAREN, Family.DECIMAL})
 _UNRANKED = {Family.ARTICLE, Family.ATTACHMENT}
 _ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
 _SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE)
@@ -110,17 +106,6 @@ def _below(part: _Part, at: int) -> int:
     return HIGHEST if above is None else min(DEEPEST, _depth(above, part.families) + 1)
 
 
-def is_heading(text: str, label: Label) -> bool:
-    """Tell whether a labelled line is a heading alone on its line."""
-    if is_closed(text) or len(text) > LONGEST_HEADING:
-        return False
-    if label.family.division:
-        return True
-    # In an outline 1, 1.1, 1.1.1 the top number stands bare.
-    outline = label.family is Family.DIGIT and label.text.isdecimal()
-    return label.end < len(text) and "。" not in text and (label.family in _HEADING_FAMILIES or outline)
-
-
 def tidy(text: str, label: Label) -> str:
     """Return a labelled line in the normal form: one blank after 第X条, 第X章 and bare digits, none after other labels."""
     if label.family is Family.ATTACHMENT:
@@ -136,7 +121,7 @@ def tidy(text: str, label: Label) -> str:
 
 def _is_marked(printed: str, text: str) -> bool:
     """Tell whether the source marked a phrase as a heading: Word's style, a page's <h2>."""
-    return printed.startswith("##") and len(text) <= LONGEST_HEADING and not is_closed(text)
+    return printed.startswith("##") and len(text) <= LONGEST_LABELLED and not is_closed(text)
 
 
 def _is_unnumbered(part: _Part, at: int) -> bool:

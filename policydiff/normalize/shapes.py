@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policydiff.numbering import Family, read_label
+from policydiff.numbering import CLOSERS, STOPS, Family, read_label
 from policydiff.patterns import lazy
 
 NUMERALS = "〇○零一二三四五六七八九十百千廿卅两"
@@ -14,9 +14,6 @@ PLAIN_LABELS = frozenset({
     Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.FORMAL, Family.DUN, Family.PAREN, Family.DIGIT,
     Family.DIGIT_PAREN, Family.CIRCLED,
 })  # fmt: skip
-
-# What ends a sentence or a list item, closing quotes and brackets after it included.
-STOPS, CLOSERS = tuple("。；：！？;:!?…"), "”’」』）)]】》"
 
 # The last word of a document's title (GB/T 9704 and the drafting rules of laws), a qualification in brackets after it.
 KINDS = (

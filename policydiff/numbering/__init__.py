@@ -2,13 +2,16 @@
 
 from policydiff.numbering.contents import contents_lines, find_contents
 from policydiff.numbering.enclosed import table_rows
-from policydiff.numbering.headings import looks_like_heading
+from policydiff.numbering.headings import CLOSERS, LONGEST_LABELLED, STOPS, is_heading, looks_like_heading
 from policydiff.numbering.labels import Family, Label, fold, read_label
 from policydiff.numbering.lines import Line, Role, classify
 from policydiff.numbering.numerals import numeral, roman
 from policydiff.numbering.strays import Positions, is_sentence, next_of, positions
 
 __all__ = [
+    "CLOSERS",
+    "LONGEST_LABELLED",
+    "STOPS",
     "Family",
     "Label",
     "Line",
@@ -18,6 +21,7 @@ __all__ = [
     "contents_lines",
     "find_contents",
     "fold",
+    "is_heading",
     "is_sentence",
     "looks_like_heading",
     "next_of",

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 # The longest unnumbered heading read so far has 20 characters; longer lines are titles or text.
 LONGEST_HEADING = 25
 SHORTEST_HEADING = 2
+# A heading is a phrase: the longest one with a label and without a stop that was read had 45 characters; plans head their parts with these families, while
+# 1. and （1） begin clauses, be their lines as short as they may.
+LONGEST_LABELLED = 60
+HEADING_FAMILIES = frozenset({Family.FORMAL, Family.DUN, Family.PAREN, Family.DECIMAL})
+# What ends a sentence or a list item, closing quotes and brackets after it included.
+STOPS, CLOSERS = tuple("。；：！？;:!?…"), "”’」』）)]】》"
 HAN = lazy(r"[\u4e00-\u9fff]")
 NO_HEADING = lazy(
     r"[。；;，,：:！!？?…|《》@]|^[—”（(【\[\-*]|^“[^”]*$|\d{4}年\d|章[)）]$|^[^（(]*[)）]|[长席任] [\u4e00-\u9fff]|[0-9〇零一二三四五六七八九十]月|[日号]$|此件|抄送|印发|^附"
@@ -37,6 +43,17 @@ def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], enclose
         and looks_like_heading(lines[index])
         and _leads(lines[index + 1], labels[index + 1])
     )
+
+
+def is_heading(text: str, label: Label) -> bool:
+    """Tell whether a labelled line is a heading alone on its line."""
+    if text.rstrip(CLOSERS).endswith(STOPS) or len(text) > LONGEST_LABELLED:
+        return False
+    if label.family.division:
+        return True
+    # In an outline 1, 1.1, 1.1.1 the top number stands bare.
+    outline = label.family is Family.DIGIT and label.text.isdecimal()
+    return label.end < len(text) and "。" not in text and (label.family in HEADING_FAMILIES or outline)
 
 
 def looks_like_heading(words: str) -> bool:
