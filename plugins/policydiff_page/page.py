@@ -33,9 +33,9 @@ def page(report: Report, options: RenderOptions) -> str:
     from policydiff_page.words import spoken
 
     view = draw(report, options)
-    style, script = _file("page.css"), _file("page.js")
+    style, script = file("page.css"), file("page.js")
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             view=view,
@@ -43,7 +43,7 @@ def page(report: Report, options: RenderOptions) -> str:
             options=options,
             style=style,
             script=script,
-            policy=_policy(script),
+            policy=content_policy(script),
             words=spoken(options.lang),
             kinds={name: view.kind(name) for name in wording.KINDS},
             severities={name: wording.severity(name, options.lang) for name in wording.SEVERITIES},
@@ -66,13 +66,14 @@ def _blocks(view: View) -> Iterator[tuple[str, Any]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of this package; what they show is escaped and made visible."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     from policydiff_page.marks import anchor, column
 
     environment = Environment(
-        loader=FunctionLoader(_file),
+        loader=FunctionLoader(file),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -88,14 +89,14 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value
 
 
-def _file(name: str) -> str:
+def file(name: str) -> str:
     """Return a file of this package."""
     from importlib.resources import files
 
     return files("policydiff_page").joinpath(name).read_text(encoding="utf-8")
 
 
-def _policy(script: str) -> str:
+def content_policy(script: str) -> str:
     """Return a content security policy that lets this script run and nothing else, and nothing load."""
     from base64 import b64encode
     from hashlib import sha256
