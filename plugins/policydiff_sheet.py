@@ -9,12 +9,13 @@ from policydiff.model import Renderer
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
+    from policydiff.synopsis import Synopsis
 
 
 @hookimpl(trylast=True)
 def register_renderers() -> list[Renderer]:
     """Offer the format `xlsx`."""
-    return [Renderer("xlsx", ".xlsx", render)]
+    return [Renderer("xlsx", ".xlsx", render, render_synopsis)]
 
 
 def render(report: Report, options: RenderOptions) -> bytes:
@@ -22,3 +23,10 @@ def render(report: Report, options: RenderOptions) -> bytes:
     from policydiff_sheet_body import render as rendered
 
     return rendered(report, options)
+
+
+def render_synopsis(synopsis: Synopsis, options: RenderOptions) -> bytes:
+    """Return many documents side by side as a .xlsx file."""
+    from policydiff_sheet_synopsis import render as rendered
+
+    return rendered(synopsis, options)

@@ -9,12 +9,13 @@ from policydiff.model import Renderer
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
+    from policydiff.synopsis import Synopsis
 
 
 @hookimpl(trylast=True)
 def register_renderers() -> list[Renderer]:
     """Offer the format `table`."""
-    return [Renderer("table", ".docx", render)]
+    return [Renderer("table", ".docx", render, render_synopsis)]
 
 
 def render(report: Report, options: RenderOptions) -> bytes:
@@ -22,3 +23,10 @@ def render(report: Report, options: RenderOptions) -> bytes:
     from policydiff_table_body import render as rendered
 
     return rendered(report, options)
+
+
+def render_synopsis(synopsis: Synopsis, options: RenderOptions) -> bytes:
+    """Return many documents side by side as a .docx file."""
+    from policydiff_table_synopsis import render as rendered
+
+    return rendered(synopsis, options)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from policydiff.report.columns import Cell, Mark
@@ -40,14 +41,36 @@ _LINE, _HIGHEST, _HAN_WIDTH = 15, 409, 2.1
 _NO_SIDES = "<left/><right/><top/><bottom/><diagonal/>"
 _MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
 
-Value = str | int | Cell
+# Grounds that tell more: four steps of a heat map, the highest and lowest value of a row, what is missing. Black on each
+# keeps 4.5:1.
+TINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "heat1": "FFE4EFE9", "heat2": "FFBFDCCD", "heat3": "FF9CCDB3", "heat4": "FF7DBB9A",
+        "highest": "FFDCF3E4", "lowest": "FFE1EBFB", "missing": "FFF0ECE2",
+    }
+)  # fmt: skip
+# The formats of tinted cells follow the four plain ones, in the order of `TINTS`.
+_PLAIN_FORMATS = 4
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Tinted:
+    """Words on a ground; `link` is a place in the workbook that they lead to: `'Topics'!A7`."""
+
+    words: str
+    tint: str = ""
+    link: str = ""
+
+
+Value = str | int | Cell | Tinted
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its name, the widths of its columns in characters, lines above the head, the head, the rows below it.
 
-    The head is frozen and filters the rows below it.
+    The head is frozen and filters the rows below it; so many columns on the left are frozen too (`fixed`).
     """
 
     name: str
@@ -55,6 +78,7 @@ class Sheet:
     above: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    fixed: int = 0
 
     @property
     def range(self) -> str:
@@ -160,6 +184,9 @@ def _text(words: str) -> str:
 
 
 def _cell(place: str, value: Value, letters: Mapping[Mark, str], style: int) -> str:
+    if isinstance(value, Tinted):
+        tinted = _PLAIN_FORMATS + list(TINTS).index(value.tint) if value.tint else style
+        return _cell(place, value.words, letters, tinted)
     if isinstance(value, int):
         return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
     if not value:
@@ -193,7 +220,8 @@ def _height(cells: Sequence[Value], widths: Sequence[int]) -> int:
     """Estimate in points how high a row has to be: programs fit the heights of rows only when somebody edits them."""
     most = 1
     for cell, width in zip(cells, widths, strict=True):
-        whole = cell if isinstance(cell, tuple) else (((str(cell), Mark.PLAIN),),)
+        words = cell.words if isinstance(cell, Tinted) else str(cell)
+        whole = cell if isinstance(cell, tuple) else tuple(((line, Mark.PLAIN),) for line in words.split("\n"))
         room = width - 1
         most = max(most, sum(max(1, math.ceil(sum(_wide(text) for text, _ in part) / room)) for part in whole))
     return min(_HIGHEST, most * _LINE + _LINE // 3)
@@ -205,8 +233,9 @@ def _wide(text: str) -> float:
 
 
 def _column(place: int) -> str:
-    """Return the letter of a column; no sheet here has more than 26."""
-    return chr(ord("A") + place)
+    """Return the letters of a column: A, Z, AA."""
+    before, last = divmod(place, _LETTERS)
+    return (_column(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _sheet(sheet: Sheet, letters: Mapping[Mark, str], *, first: bool) -> str:
@@ -220,15 +249,30 @@ def _sheet(sheet: Sheet, letters: Mapping[Mark, str], *, first: bool) -> str:
         for number, width in enumerate(sheet.widths, 1)
     )
     selected = ' tabSelected="1"' if first else ""
+    corner, split = (
+        (f"{_column(sheet.fixed)}{top + 1}", f'xSplit="{sheet.fixed}" ') if sheet.fixed else (f"A{top + 1}", "")
+    )
+    pane = "bottomRight" if sheet.fixed else "bottomLeft"
     return (
         f'{XML}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<sheetViews><sheetView workbookViewId="0"{selected}><pane ySplit="{top}" topLeftCell="A{top + 1}" '
-        f'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
-        f"<sheetData>{''.join(above)}{_row(top, sheet.head, letters, HEAD)}{''.join(body)}</sheetData>"
-        f'<autoFilter ref="{sheet.range}"/>{_MARGINS}'
+        f'<sheetViews><sheetView workbookViewId="0"{selected}><pane {split}ySplit="{top}" topLeftCell="{corner}" '
+        f'activePane="{pane}" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
+        f"<sheetData>{''.join(above)}{_row(top, sheet.head, letters, HEAD, sheet.widths if sheet.fixed else ())}{''.join(body)}</sheetData>"
+        f'<autoFilter ref="{sheet.range}"/>{_links(sheet)}{_MARGINS}'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
     )
+
+
+def _links(sheet: Sheet) -> str:
+    """Return where cells lead to, inside the workbook."""
+    found = "".join(
+        f'<hyperlink ref="{_column(place)}{number}" location="{escaped(value.link)}" display="{escaped(value.words)}"/>'
+        for number, row in enumerate(sheet.rows, len(sheet.above) + 2)
+        for place, value in enumerate(row)
+        if isinstance(value, Tinted) and value.link
+    )
+    return f"<hyperlinks>{found}</hyperlinks>" if found else ""
 
 
 def _workbook(sheets: Sequence[Sheet]) -> str:
@@ -239,7 +283,7 @@ def _workbook(sheets: Sequence[Sheet]) -> str:
     names = ""
     for number, sheet in enumerate(sheets):
         top = len(sheet.above) + 1
-        cells = re.sub(r"([A-Z])(\d+)", r"$\1$\2", sheet.range)
+        cells = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", sheet.range)
         quoted = f"'{escaped(sheet.name)}'!"
         names += f'<definedName name="{_FILTER}" localSheetId="{number}" hidden="1">{quoted}{cells}</definedName>'
         names += f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">{quoted}${top}:${top}</definedName>'
@@ -259,6 +303,9 @@ def _styles(convention: Convention) -> str:
     fills = (
         '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
         f'<fill><patternFill patternType="solid"><fgColor rgb="{_SHADE}"/></patternFill></fill>'
+    ) + "".join(
+        f'<fill><patternFill patternType="solid"><fgColor rgb="{color}"/></patternFill></fill>'
+        for color in TINTS.values()
     )
     sides = "".join(
         f'<{side} style="thin"><color rgb="FF7F7F7F"/></{side}>' for side in ("left", "right", "top", "bottom")
@@ -273,11 +320,14 @@ def _styles(convention: Convention) -> str:
         f'<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFill="1" applyFont="1" {ruled}>{middle}</xf>'
         '<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" quotePrefix="1"/>'
         '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>'
+    ) + "".join(
+        f'<xf numFmtId="0" fontId="0" fillId="{fill}" borderId="1" xfId="0" applyFill="1" {ruled}>{top}</xf>'
+        for fill in range(3, 3 + len(TINTS))
     )
     return (
-        f'{XML}<styleSheet xmlns="{_MAIN}"><fonts count="3">{fonts}</fonts><fills count="3">{fills}</fills>'
+        f'{XML}<styleSheet xmlns="{_MAIN}"><fonts count="3">{fonts}</fonts><fills count="{3 + len(TINTS)}">{fills}</fills>'
         f'<borders count="2"><border>{_NO_SIDES}</border><border>{sides}<diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="4">{formats}</cellXfs>'
+        f'<cellXfs count="{_PLAIN_FORMATS + len(TINTS)}">{formats}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
