@@ -326,7 +326,7 @@
     one(".reader .next").addEventListener("click", () => step(1));
     one(".reader .close").addEventListener("click", close);
     one(".reader .widen").addEventListener("click", () => desk.toggleAttribute("data-wide"));
-    pair.addEventListener("change", compare);
+    pair.addEventListener("change", () => { compare(); reader.scrollTop = 0; });
     pair.addEventListener("submit", (event) => event.preventDefault());
   }
   panel.addEventListener("change", (event) => { if (event.target.name === "order") arrange(); filter(); });
