@@ -209,7 +209,7 @@ def test_a_comparison_table_follows_the_convention_asked_for(tmp_path, capfdbina
 
 
 def test_a_format_for_one_pair_refuses_three_siblings(tmp_path, capfdbinary):
-    result = policydiff_run(capfdbinary, "compare", *MEALS, "-o", tmp_path / "out.docx")
+    result = policydiff_run(capfdbinary, "compare", *MEALS, "-o", tmp_path / "out.redline.docx")
 
     assert result.code == 2
     assert "one pair at a time" in result.err
