@@ -213,6 +213,13 @@ def test_a_reference_into_another_law_follows_nothing(law_name):
     assert ChangeKind.AMENDED in change.kinds
 
 
+def test_a_reference_that_followed_is_not_met_by_the_same_number_of_another_law():
+    old = law(FIRST, SECOND, REFERRING)
+    other = REFERRING.replace("本条例第二条", "《云岭县渔业条例》第一条、第三条")
+    change = compared(old, law(FIRST, THIRD, SECOND, other), "一 → 一", "→ 二", "二 → 三", "三 → 四").changes[3]
+    assert not any(edit.reference for edit in change.edits)
+
+
 def test_labels_of_items_behind_an_inserted_item_only_follow():
     old = "有下列情形之一的，应当登记：\n\n（一）设立仓库；\n\n（二）变更负责人。"
     new = "有下列情形之一的，应当登记：\n\n（一）设立仓库；\n\n（二）迁移经营场所；\n\n（三）变更负责人。"

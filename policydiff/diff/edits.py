@@ -95,7 +95,7 @@ def _script(
     there, here = [words_of(old, unit) for unit in old_units], [words_of(new, unit) for unit in new_units]
     keys = "".join(words.key for words in there), "".join(words.key for words in here)
     if len(there) == len(here) == 1 and keys[0] == keys[1]:
-        return script(whole(there[0]), whole(here[0]), reading.cut, {})
+        return script(whole(there[0]), whole(here[0]), reading.cut, ({}, {}))
     left = [passage for words in there for passage in passages(old, words)]
     right = [passage for words in here for passage in passages(new, words)]
     if len(there) > 1 or len(here) > 1:

@@ -19,7 +19,8 @@ from policydiff.numbering import numeral
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from re import Match
 
     from policydiff.model import Bead, Clause, Document
 
@@ -54,18 +55,41 @@ def _named(document: Document, clause: Clause) -> str:
     return f"{above}第{number}{_PARTS[clause.kind]}" if above and number else ""
 
 
-def renamed(old: str, new: str, became: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Return the references in `old` (a canon) under the names that they bear in `new`, where they only followed."""
+# Ends the key of a reference to this document: 第三条 of another law, which is printed alike, has another key.
+_HERE: Final = "\x1e"
+
+
+def renamed(old: str, new: str, became: Mapping[str, frozenset[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the keys under which references in `old` and in `new` (canons) meet where they only followed.
+
+    References into other laws are not meant: whoever cuts the words leaves those as printed.
+    """
     if not became or "第" not in old or "第" not in new:
-        return {}
-    there = {_bare(match[0]): match[0] for match in _REFERENCE.finditer(new)}
+        return {}, {}
+    there = {_bare(match[0]): match[0] for match in _own_references(new)}
     found: dict[str, str] = {}
-    for match in _REFERENCE.finditer(old):
+    for match in _own_references(old):
         rest = _bare(match[2])
         known = became.get(match[1] + rest) or {label + rest for label in became.get(match[1], ())}
         for name in sorted(known & there.keys()):
             found.setdefault(match[0], there[name])
-    return found
+    here = {name: name + _HERE for name in found.values()}
+    return here | {name: here[other] for name, other in found.items()}, here
+
+
+def _own_references(text: str) -> Iterator[Match[str]]:
+    """Yield the references in a canon that are to the document itself, not to 《…条例》第二条、第三条."""
+    end, outside = 0, False
+    for match in _REFERENCE.finditer(text):
+        between = text[end : match.start()]
+        if between.strip("、,和或及至以的") or not end:
+            outside = _OTHER_LAW.search(between) is not None
+        if not outside:
+            yield match
+        end = match.end()
+
+
+_OTHER_LAW: Final = lazy(r"(?:》|(?<!本)(?:法|条例|规定|细则))$")
 
 
 def _bare(reference: str) -> str:

@@ -65,7 +65,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The passages of one side, the columns of its rows, and the names of its references on the other side."""
+    """The passages of one side, the columns of its rows, and the keys of its references."""
 
     passages: Sequence[Passage]
     columns: Mapping[int, Sequence[str]]
@@ -100,12 +100,15 @@ LABEL: Final = "\x00label"
 
 
 def script(
-    old: Sequence[Passage], new: Sequence[Passage], cut: Callable[[str], list[str]], renamed: Mapping[str, str]
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    cut: Callable[[str], list[str]],
+    renamed: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Script:
-    """Return how to get from the old passages to the new ones."""
+    """Return how to get from the old passages to the new ones; `renamed` are the keys of references on both sides."""
     has_rows = any(passage.kind is PassageKind.ROW for passage in (*old, *new))
     columns_old, columns_new = columns(old, new) if has_rows else ({}, {})
-    left, right = Side(old, columns_old, renamed, cut), Side(new, columns_new, {}, cut)
+    left, right = Side(old, columns_old, renamed[0], cut), Side(new, columns_new, renamed[1], cut)
     layout = lay_out(old, new)
     found = Script()
     places: tuple[dict[int, int], dict[int, int]] = ({i: 0 for i, _ in layout.moved}, {j: 0 for _, j in layout.moved})

@@ -31,7 +31,7 @@ class Token(NamedTuple):
 def tokens_of(
     passage: Passage, cut: Cut, renamed: Mapping[str, str], span: tuple[int, int] | None = None
 ) -> list[Token]:
-    """Return the words of a passage, or of key[span] of it; `renamed` gives references the key of what they became."""
+    """Return the words of a passage, or of key[span] of it; `renamed` gives references that followed a key of their own."""
     first, last = span or (0, len(passage.key))
     start, end = _span(passage, first, last)
     if first == last:
@@ -53,7 +53,7 @@ def _tokens(found: list[str], renamed: Mapping[str, str], words: Words, at: tupl
 
 
 def _followed(found: Sequence[str], renamed: Mapping[str, str]) -> list[str]:
-    """Give each reference to this document the key of what it became; a reference into another law keeps its own."""
+    """Give each reference to this document its key where it followed; a reference into another law keeps its own."""
     keys, outside = [], False
     for at, word in enumerate(found):
         if word.startswith("第"):
