@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents import Written, policy_texts, rough_texts, written
-from hypothesis import given
+from hypothesis import example, given
 
 from policydiff.clauses import parse, print_document
 
@@ -41,6 +41,8 @@ def test_printing_a_parsed_normal_text_gives_it_back(text: str):
 
 
 @given(rough_texts)
+@example("# 标题\n# 标题\n# 标题\n第一章 总则")
+@example("附件1\n|\n|")
 def test_printed_document_parses_to_the_same_tree(text: str):
     document = parse(text)
     assert tree(parse(print_document(document))) == tree(document)

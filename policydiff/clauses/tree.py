@@ -34,7 +34,7 @@ FAMILY_MARKS = {
     Family.DIGIT: 4,
     Family.DECIMAL: 5,
 }
-DEEPEST_MARKS = 6
+UPPERMOST, DEEPEST_MARKS = 2, 6
 # A longer line is a clause with its text run in, though no stop ends it.
 LONGEST_BARE = 60
 STOPS = "。；;：:，,！!？?."
@@ -156,7 +156,8 @@ class Builder:
     def _heading_encloses(self, depth: int, index: int, label: Label, marks: int) -> bool:
         """Tell whether a heading without a number holds a label: what may stand below its parent may stand below it."""
         node = self.stack[depth]
-        if label.family is Family.ATTACHMENT or (label.family.division and marks <= node.marks):
+        # A division that is not marked counts as the uppermost heading there is below a title.
+        if label.family is Family.ATTACHMENT or (label.family.division and (marks or UPPERMOST) <= node.marks):
             return False
         if marks and node.marks:
             return node.marks < marks
@@ -241,7 +242,7 @@ class Builder:
     def _names_attachment(self, block: Block) -> bool:
         """Tell whether a line is the name of the attachment that the line before opened: 附件1 / 名单."""
         attachment = self.stack[-1]
-        blank = not attachment.paragraphs and not attachment.children
+        blank = not attachment.paragraphs and not attachment.children and self.text[block.first] != "|"
         return blank and block.end - block.first <= LONGEST_BARE and self.text[block.end - 1] not in STOPS
 
     def _table(self, index: int) -> None:
