@@ -236,8 +236,9 @@ class Inheritance:
 class Synopsis:
     """Documents on one matter side by side: the matrix of topics, the facts, who is like whom, what was inherited.
 
-    `likeness[i][j]` is 0–1, the part of both documents that treats matters of the other; `order` puts documents that
-    are alike next to each other. `alone` are the passages that no other document answers.
+    `likeness[i][j]` is 0–1, the part of both documents' wording that stands in the other on the same matter, rare words
+    weighing more; `order` puts documents that are alike next to each other. `alone` are the passages that no other
+    document answers.
     """
 
     members: tuple[Member, ...]

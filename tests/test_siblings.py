@@ -75,6 +75,22 @@ def test_likeness_is_symmetric_and_whole_on_the_diagonal(three):
     assert all(alike[i][j] == alike[j][i] for i in range(3) for j in range(3))
 
 
+def test_identical_documents_are_wholly_alike():
+    matters = plan(PARKS, BINS, "建立健全工作机制。加强组织领导，压实各方责任，形成合力，确保各项任务落到实处。")
+    assert laid_out(matters, matters, plan(LAMPS)).likeness[0][1] == 1
+
+
+def test_documents_on_other_matters_are_not_alike():
+    assert laid_out(plan(PARKS, BINS), plan(LAMPS, DOGS)).likeness[0][1] == 0
+
+
+def test_documents_on_the_same_matters_are_the_less_alike_the_less_wording_they_share():
+    near = PARKS.replace("打造林荫步道", "打造滨水步道")
+    far = "加强公园建设。新建口袋公园，为老旧公园更换座椅护栏，增设儿童游乐设施，延长夜间开放时间。"
+    alike = laid_out(plan(PARKS), plan(near), plan(far)).likeness
+    assert alike[0][1] > 2 * alike[0][2] > 0
+
+
 def test_the_result_does_not_depend_on_the_number_of_processes(three):
     documents = [member.document for member in three.members]
     assert laid_out(*documents, jobs=2) == laid_out(*documents)

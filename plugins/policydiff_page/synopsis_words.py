@@ -76,8 +76,9 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "show_difference": Wording("看差异", "Difference"),
         "alike": Wording("谁像谁", "Who is like whom"),
         "alike_note": Wording(
-            "每格是两份文件中写同一事项的文字所占的份额；相近的排在一起。",
-            "Each field is the share of both texts that treats matters of the other; those that are alike stand together.",
+            "每格为两份文件中对方在同一事项上也有的文字所占比例，少见的词计得重；相近的排在一起。",
+            "Each field is the share of both texts' wording that the other has on the same matter, rare words weighing more; "
+            "those that are alike stand together.",
         ),
         "nearest": Wording("文字说明：每份文件最接近的文件", "In words: the nearest documents of each"),
         "failures": Wording("未能运行的插件", "Plugins that failed"),

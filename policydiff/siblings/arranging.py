@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.model import Document
-    from policydiff.synopsis import Passage, Topic
+    from policydiff.synopsis import Topic
 
 
 def in_order(topics: Sequence[Topic], documents: Sequence[Document]) -> tuple[Topic, ...]:
@@ -24,29 +24,6 @@ def in_order(topics: Sequence[Topic], documents: Sequence[Document]) -> tuple[To
 def _place(topic: Topic, lengths: Sequence[int]) -> float:
     places = [cell.passages[0].start / lengths[cell.member] for cell in topic.cells if cell.passages]
     return round(sum(places) / len(places), 6)
-
-
-def likeness(topics: Sequence[Topic], sizes: Sequence[int]) -> tuple[tuple[float, ...], ...]:
-    """Return for each two documents the part of both texts that treats matters of the other, 0–1; `sizes` in characters."""
-    count = len(sizes)
-    held: list[list[set[Passage]]] = [[set() for _ in range(count)] for _ in range(count)]
-    for topic in topics:
-        for cell in topic.cells:
-            for other in topic.members if cell.passages else ():
-                held[cell.member][other].update(cell.passages)
-    return tuple(
-        tuple(
-            1.0
-            if one == other
-            else round((_size(held[one][other]) + _size(held[other][one])) / (sizes[one] + sizes[other] or 1), 4)
-            for other in range(count)
-        )
-        for one in range(count)
-    )
-
-
-def _size(passages: set[Passage]) -> int:
-    return sum(passage.end - passage.start for passage in passages)
 
 
 def chain(alike: Sequence[Sequence[float]]) -> tuple[int, ...]:

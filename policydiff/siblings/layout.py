@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.siblings.arranging import chain, in_order, likeness
+from policydiff.siblings.arranging import chain, in_order
 from policydiff.siblings.covering import Ground, topic
 from policydiff.siblings.grouping import groups
 from policydiff.siblings.labels import labels
+from policydiff.siblings.likening import likeness
 from policydiff.siblings.linking import link
 from policydiff.siblings.passages import in_context, passages, side
 from policydiff.siblings.proposing import propose
@@ -21,7 +22,6 @@ from policydiff.synopsis import Link, Member, Strictness, Synopsis
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from policydiff.align.text import Side
     from policydiff.model import Document, Fact, PolicyText
     from policydiff.siblings.linking import Weighed
     from policydiff.siblings.proposing import Place
@@ -53,9 +53,11 @@ def lay_out(
     sides = [side(document, cut) for document, cut in zip(documents, found, strict=True)]
     seen = [in_context(*each) for each in zip(documents, found, sides, strict=True)]
     links = link(seen, propose(seen), jobs=jobs)
-    topics = in_order(_topics(links, found, documents, sides, knowledge), documents)
+    rare = rarity(sides)
+    ground = Ground(documents, sides, rare, knowledge.weigh)
+    topics = in_order(_topics(links, found, ground), documents)
     table = rows(facts, topics, documents, knowledge.common_name)
-    alike = likeness(topics, [sum(len(document.words_of(unit)) for unit in document.units) for document in documents])
+    alike = likeness(topics, found, sides, rare)
     return Synopsis(
         members=_members(named),
         topics=with_findings(topics, table),
@@ -67,15 +69,8 @@ def lay_out(
     )
 
 
-def _topics(
-    links: Weighed,
-    found: Sequence[Sequence[Passage]],
-    documents: Sequence[Document],
-    sides: Sequence[Side],
-    knowledge: Knowledge,
-) -> list[Topic]:
+def _topics(links: Weighed, found: Sequence[Sequence[Passage]], ground: Ground) -> list[Topic]:
     """Return a topic for each group that reaches over two documents."""
-    ground = Ground(documents, sides, rarity(sides), knowledge.weigh)
     together = [group for group in settled(groups(links), links) if len({member for member, _ in group}) > 1]
     topics: list[Topic] = []
     taken: set[str] = set()
