@@ -279,3 +279,17 @@ def test_without_repairing_the_text_stays_as_it_came():
 )
 def test_bracket_that_nothing_closes_is_flagged(line, flagged):
     assert [doubt.text for doubt in after("unpaired", line).suspicions] == flagged
+
+
+def missing(*paragraphs):
+    """Return what is said of characters that may be missing where nothing shows it."""
+    text = normalize(Conversion("\n\n".join(("# 云岭县养老服务方案", *paragraphs))))
+    return [doubt.text for doubt in text.suspicions if doubt.rule == "incomplete-copy"]
+
+
+def test_a_copy_that_lost_characters_in_several_places_is_doubted_as_a_whole():
+    assert missing("依照云政办发〔201718执行。", "到20176月底前建成。") == ["20176月、依照云政办发〔201718"]
+
+
+def test_one_lost_character_does_not_make_a_whole_copy_doubtful():
+    assert missing("依照云政办发〔201718执行。", "到2017年6月底前建成。") == []

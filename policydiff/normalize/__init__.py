@@ -24,6 +24,7 @@ from policydiff.normalize.force import read_force
 from policydiff.normalize.headings import mark_headings
 from policydiff.normalize.history import read_carried_history, read_history
 from policydiff.normalize.imprints import read_imprint
+from policydiff.normalize.incomplete import flag_incomplete
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.pinyin import drop_pinyin
 from policydiff.normalize.quotes import flag_unpaired, pair_quotes
@@ -94,6 +95,7 @@ STATEMENTS: tuple[Rule, ...] = (
     Rule("open-paragraph", "1", flag_open_paragraphs),
     Rule("doubled", "1", flag_doubled),
     Rule("doubtful", "2", flag_doubtful),
+    Rule("incomplete-copy", "1", flag_incomplete),
     Rule("spun", "1", flag_spun),
 )
 
