@@ -253,6 +253,11 @@ def test_line_that_begins_with_a_comma_goes_on():
     )
 
 
+def test_a_paragraph_cut_inside_a_word_goes_on_though_a_remark_ends_it():
+    cut, rest = "3.完善助餐网络。依托社区食堂和养老机构提供助餐服", "务，定期公示价格。（责任单位：县民政局、县财政局）"
+    assert after("broken-lines", cut, rest).lines == (cut + rest,)
+
+
 @pytest.mark.parametrize("kind", ["附件", "附表", "附录"])
 def test_attachment_is_headed_by_what_it_is_called(kind):
     assert (

@@ -35,6 +35,7 @@ _SPECIAL = lazy(r"[#|>]|附\s*件|抄送|——")
 _RUNNING = lazy(r"[，,、；;。]")
 # No line begins with one of these, but one that a break cut off (GB/T 15834-2011, 5.1.1).
 _NEVER_FIRST = lazy(r"[，、。；：！？）》”’](?=.)")
+_REMARK = lazy(r"[。；！？]\s*[（(][^（(）)]+[）)]$")
 _NEEDS_MORE = lazy(r"[，,、（(《“的和与及或在对为将把由从向以]$")
 
 
@@ -113,9 +114,14 @@ def _breaks_off(line: str, following: str) -> bool:
         return True
     if len(line) < SHORTEST or not _RUNNING.search(line):
         return False
-    if _SPECIAL.match(following) or is_labelled(following) or not is_closed(following):
+    if _SPECIAL.match(following) or is_labelled(following) or not _ends(following):
         return False
     return _NEEDS_MORE.search(line) is not None or _cuts_a_word(line, following)
+
+
+def _ends(line: str) -> bool:
+    """Tell whether a line ends as a paragraph does, or in a remark behind its last sentence: ……。（责任单位：……）."""
+    return is_closed(line) or _REMARK.search(line) is not None
 
 
 def _cuts_a_word(line: str, following: str) -> bool:
