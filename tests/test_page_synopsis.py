@@ -37,6 +37,12 @@ def test_the_matrix_has_a_row_for_each_topic_and_a_cell_for_each_document(page, 
     assert {len(row.css("td")) for row in rows} == {len(synopsis.members)}
 
 
+def test_the_head_of_a_column_holds_the_full_title(page, synopsis):
+    heads = [head.attributes["title"] for head in page.css(".grid thead th[data-m]")]
+    assert heads == [member.document.metadata.carried_title for member in synopsis.members]
+    assert all(heads)
+
+
 def test_a_cell_says_coverage_by_sign_and_word(page, synopsis):
     signs = {Coverage.FULL: "全面", Coverage.PART: "部分", Coverage.NONE: "未涉及"}
     for row, topic in zip(page.css(".grid tbody tr"), synopsis.topics, strict=True):

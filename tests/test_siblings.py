@@ -118,20 +118,68 @@ def test_a_packed_clause_stands_in_the_topic_of_its_other_matter_too():
     assert settled([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
 
 
-def test_documents_are_labelled_by_region_year_or_what_tells_their_titles_apart():
-    def labelled(*documents):
-        return labels(
-            [Document(Metadata(**stated), "", ()) for stated in documents], [f"{k}.md" for k in range(len(documents))]
-        )
+ENACTED = ("2019年10月8日 国务院第66次常务会议通过",)
 
-    assert labelled({"region": "甲市"}, {"region": "乙县"}) == ("甲市", "乙县")
-    assert labelled({"title": "2026年甲省工作报告"}, {"title": "2026年乙省工作报告"}) == ("甲", "乙")
-    assert labelled({"region": "甲市", "issued": date(2020, 1, 1)}, {"region": "甲市", "issued": date(2024, 1, 1)}) == (
-        "甲市 2020",
-        "甲市 2024",
-    )
-    assert labelled({"region": "甲市"}, {"region": "甲市"}) == ("甲市", "甲市 #2")
-    assert labelled({}, {}) == ("0", "1")
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ([{"region": "甲市"}, {"region": "乙县"}], ("甲市", "乙县")),
+        ([{"title": "2026年甲省工作报告"}, {"title": "2026年乙省工作报告"}], ("甲", "乙")),
+        (
+            [{"region": "甲市", "issued": date(2020, 1, 1)}, {"region": "甲市", "issued": date(2024, 1, 1)}],
+            ("甲市 2020", "甲市 2024"),
+        ),
+        (
+            [{"region": "甲市", "issued": date(2020, 1, 1)}, {"region": "甲市", "issued": date(2020, 5, 1)}],
+            ("甲市 2020-01-01", "甲市 2020-05-01"),
+        ),
+        ([{"region": "甲市"}, {"region": "甲市"}], ("甲市", "甲市 #2")),
+        ([{}, {}], ("0", "1")),
+        ([], ()),
+        ([{"region": "甲市", "title": "甲市养犬条例"}, {"title": "养犬条例", "history": ENACTED}], ("甲市", "国务院")),
+        ([{"region": "甲市"}, {"title": "养犬条例", "issuer": "国务院办公厅"}], ("甲市", "国务院办公厅")),
+        (
+            [{"region": "甲市"}, {"title": "养犬条例", "history": ENACTED}, {"title": "路灯条例", "history": ENACTED}],
+            ("甲市", "养犬条例", "路灯条例"),
+        ),
+        (
+            [{"region": "甲市"}, {"title": "养犬规则", "history": ("2019年10月8日 经国务院批准",)}],
+            ("甲市", "养犬规则"),
+        ),
+        (
+            [
+                {"title": "中华人民共和国养犬法", "issued": date(2017, 1, 1)},
+                {"title": "中华人民共和国养犬法", "issued": date(2025, 1, 1)},
+            ],
+            ("养犬法 2017", "养犬法 2025"),
+        ),
+        (
+            [{"region": "甲市"}, {"title": "犬业协会关于进一步规范城镇居民养犬登记和免疫工作的通知"}],
+            ("甲市", "进一步规范城镇居民养犬登记和免…"),
+        ),
+        ([{"region": "甲市"}, {"title": "关于印发《养犬登记办法》的通知"}], ("甲市", "养犬登记办法")),
+    ],
+    ids=[
+        "by region",
+        "by what differs in the titles",
+        "by year",
+        "by day",
+        "by number",
+        "by file",
+        "none",
+        "by the organ that enacted it",
+        "by its issuer",
+        "by title where one organ enacted two",
+        "who approves is no maker",
+        "two versions of one law",
+        "by the matter of its title",
+        "by the plan that a notice carries",
+    ],
+)
+def test_a_label_is_the_shortest_thing_stated_that_tells_a_document_apart(stated, expected):
+    documents = [Document(Metadata(**each), "", ()) for each in stated]
+    assert labels(documents, [f"{k}.md" for k in range(len(documents))]) == expected
 
 
 A, B, C, D, E, F, G, H = ((member, 0) for member in range(8))

@@ -1,4 +1,4 @@
-"""Give each document a short name for its column: its region, or what tells its title from the others'."""
+"""Give each document a short name for its column: its region, who laid it down, or what tells its title from the others'."""
 
 from __future__ import annotations
 
@@ -6,24 +6,74 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from policydiff.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policydiff.model import Document
+    from policydiff.model import Document, Metadata
 
 # A longer label widens its column for nothing.
 LONGEST = 16
 
+# Organs of the whole state as a law's 题注 names them. Who only approved a text (经国务院批准) did not lay it down.
+_ORGANS = (
+    (lazy(r"全国人民代表大会(?:常务委员会)?第\w+会议"), "全国人大"),
+    (lazy(r"国务院(?:令|第\w+次常务会议)"), "国务院"),
+    (lazy(r"最高人民法院审判委员会第\w+会议"), "最高人民法院"),
+    (lazy(r"最高人民检察院\w*检察委员会第\w+会议"), "最高人民检察院"),
+)
+_OF_THE_STATE = lazy(r"^(?:中共中央|全国|国务院|国家|最高人民)")
+_STATE = "中华人民共和国"
+_ABOUT = lazy(r"^[\w \u3000]*?关于(?:印发|转发)?(?=.)")
+_SORT = lazy(r"的(?:\w{0,4}(?:通知|意见|决定|办法|方案|规定))$")
+
 
 def labels(documents: Sequence[Document], names: Sequence[str]) -> tuple[str, ...]:
     """Return one label for each document, all different."""
-    titles = [document.metadata.carried_title or document.metadata.title for document in documents]
     regions = [document.metadata.region for document in documents]
-    found = list(regions if _tell_apart(regions) else _differing(titles))
+    found = regions if _tell_apart(regions) else _by_titles(documents)
     if not _tell_apart(found):
-        found = [one or other for one, other in zip(regions, _differing(_stems(names)), strict=True)]
-    found = [label if len(label) <= LONGEST else label[: LONGEST - 1] + "…" for label in found]
-    return _unique(found, documents)
+        makers = _alone([_maker(document.metadata) for document in documents])
+        titles = [_matter(_title(document)) for document in documents]
+        rows = zip(regions, makers, titles, _differing(_stems(names)), strict=True)
+        found = [next(filter(None, row), "") for row in rows]
+    return _unique([_cut(label) for label in found], documents)
+
+
+def _by_titles(documents: Sequence[Document]) -> list[str]:
+    """Return what tells titles apart where no document has a region and this is short; else nothing of each."""
+    found = _differing([_title(document) for document in documents])
+    named = any(document.metadata.region for document in documents)
+    return [""] * len(found) if named or max(map(len, found), default=0) > LONGEST else found
+
+
+def _title(document: Document) -> str:
+    return document.metadata.carried_title or document.metadata.title
+
+
+def _maker(stated: Metadata) -> str:
+    """Return the organ of the whole state that laid a text down, as its signature or its 题注 says."""
+    if _OF_THE_STATE.search(stated.issuer):
+        return stated.issuer
+    said = "\n".join(stated.history)
+    return next((name for pattern, name in _ORGANS if pattern.search(said)), "")
+
+
+def _matter(title: str) -> str:
+    """Return a title without the state's name, without who issues it and without what sort of text it is."""
+    matter = _SORT.sub("", _ABOUT.sub("", title.removeprefix(_STATE)))
+    return matter.removeprefix("《").removesuffix("》") if matter.count("《") == 1 else matter
+
+
+def _alone(found: Sequence[str]) -> list[str]:
+    """Return what only one document has."""
+    counts = Counter(found)
+    return [each if counts[each] == 1 else "" for each in found]
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
 
 
 def _tell_apart(found: Sequence[str]) -> bool:
@@ -48,12 +98,20 @@ def _stems(names: Sequence[str]) -> list[str]:
 
 
 def _unique(found: Sequence[str], documents: Sequence[Document]) -> tuple[str, ...]:
-    """Tell labels that are still the same by their year, else number them."""
+    """Tell labels that are the same by their year, or by their day where the year is the same too, else number them."""
+    days = [document.metadata.issued for document in documents]
+    yearly = _told(found, [str(day.year) if day else "" for day in days])
+    dated = [
+        year if yearly.count(year) == 1 else told
+        for year, told in zip(yearly, _told(found, [str(day or "") for day in days]), strict=True)
+    ]
     result: list[str] = []
-    counts = Counter(found)
-    for number, (label, document) in enumerate(zip(found, documents, strict=True), 1):
-        issued = document.metadata.issued
-        if counts[label] > 1 and issued:
-            label = f"{label} {issued.year}"  # noqa: PLW2901 - the same label, told apart
+    for number, label in enumerate(dated, 1):
         result.append(label if label and label not in result else f"{label} #{number}".strip())
     return tuple(result)
+
+
+def _told(found: Sequence[str], dates: Sequence[str]) -> list[str]:
+    """Return labels with a date behind those that several documents have."""
+    counts = Counter(found)
+    return [f"{label} {day}".strip() if counts[label] > 1 else label for label, day in zip(found, dates, strict=True)]
