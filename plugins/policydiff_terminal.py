@@ -34,6 +34,6 @@ def render_columns(report: Report, options: RenderOptions) -> str:
 
 def render_synopsis(synopsis: Synopsis, options: RenderOptions) -> str:
     """Return the matrix of many documents, their facts side by side, and who is like whom."""
-    from policydiff_terminal_synopsis import matrix
+    from policydiff_terminal_synopsis import written
 
-    return matrix(synopsis, options)
+    return written(synopsis, options)

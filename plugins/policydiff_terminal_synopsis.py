@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policydiff_terminal_lines import headline, printed, wrapped
 
 from policydiff.model import Wording
-from policydiff.report import naming, wording
+from policydiff.report import matrix, naming, wording
 from policydiff.synopsis import Coverage, Fate, Mark
 
 if TYPE_CHECKING:
@@ -22,26 +22,15 @@ _COVERAGE = {Coverage.FULL: ("●", "green"), Coverage.PART: ("◐", "yellow"), 
 # The force that prevails, one character: 应当/不得, 可以, 鼓励, 逐步.
 _FORCES = {"binding": "!", "permissive": "~", "encouraging": "+", "hedged": "?", "plain": ""}
 _MARKS = {Mark.HIGHEST: ("↑", "bold green"), Mark.LOWEST: ("↓", "bold red"), Mark.EQUAL: ("=", "dim")}
-_KINDS = {
-    "target": Wording("目标", "target"),
-    "threshold": Wording("限值", "threshold"),
-    "money": Wording("金额", "amount"),
-    "frequency": Wording("频次", "frequency"),
-    "deadline": Wording("期限", "deadline"),
-    "lead": Wording("牵头单位", "lead"),
-    "responsible": Wording("责任单位", "responsible"),
-    "participant": Wording("配合单位", "participant"),
-}
-_FATES = {
-    Fate.CARRIED: (Wording("沿用", "carried over"), "dim"),
-    Fate.ADAPTED: (Wording("调整", "adapted"), "cyan"),
-    Fate.WEAKENED: (Wording("弱化", "weakened"), "bold red"),
-    Fate.LEFT_OUT: (Wording("未写入", "left out"), "yellow"),
-    Fate.ADDED: (Wording("新增", "added"), "green"),
+_FATE_STYLES = {
+    Fate.CARRIED: "dim",
+    Fate.ADAPTED: "cyan",
+    Fate.WEAKENED: "bold red",
+    Fate.LEFT_OUT: "yellow",
+    Fate.ADDED: "green",
 }
 _SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan", "info": "dim"}
 _SAY = {
-    "title": Wording("同类文件综览", "Documents on one matter, side by side"),
     "counts": Wording(
         "文件 {documents} · 主题 {topics} · 事实 {facts}", "documents {documents} · topics {topics} · facts {facts}"
     ),
@@ -67,7 +56,7 @@ NAME, COLUMN = 34, 4
 LABELLED = 6
 
 
-def matrix(synopsis: Synopsis, options: RenderOptions) -> str:
+def written(synopsis: Synopsis, options: RenderOptions) -> str:
     """Return the whole synopsis as text."""
     return printed(_lines(synopsis, options), options)
 
@@ -77,7 +66,7 @@ def _say(key: str, options: RenderOptions, **values: object) -> str:
 
 
 def _lines(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
-    yield from wrapped([(_say("title", options), "bold")], options.width)
+    yield from wrapped([(matrix.TITLE(options.lang), "bold")], options.width)
     counts = {"documents": len(synopsis.members), "topics": len(synopsis.topics), "facts": len(synopsis.facts)}
     yield from wrapped([(_say("counts", options, **counts), "")], options.width)
     for number, member in enumerate(synopsis.members, 1):
@@ -153,9 +142,7 @@ def _facts(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
 
 
 def _fact(row: FactRow, synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
-    role = row.unit if row.kind == "responsibility" else row.kind
-    kind = _KINDS[role](options.lang) if role in _KINDS else role
-    runs = [(f"[{kind}] ", "dim"), (row.name, "bold"), ("  ", "")]
+    runs = [(f"[{matrix.kind(row, options.lang)}] ", "dim"), (row.name, "bold"), ("  ", "")]
     for cell in row.cells:
         runs += _stated(cell, row, synopsis, options)
     yield from wrapped(runs, options.width, first=2, hanging=6)
@@ -172,7 +159,7 @@ def _stated(cell: FactCell, row: FactRow, synopsis: Synopsis, options: RenderOpt
     sign, style = _MARKS.get(cell.mark, ("", ""))
     values = cell.values if row.kind == "responsibility" else cell.values[:1]
     yield f"{label} ", "dim"
-    yield f"{'、'.join(_agency(value.shown, str(value.fact['agency'] or '')) for value in values)}{sign}  ", style
+    yield f"{'、'.join(map(matrix.printed, values))}{sign}  ", style
     if options.explain:
         document = synopsis.members[cell.member].document
         clauses = dict.fromkeys(value.fact.clause for value in values)
@@ -180,10 +167,6 @@ def _stated(cell: FactCell, row: FactRow, synopsis: Synopsis, options: RenderOpt
             f"〔{'、'.join(naming.name(document, document.by_id[clause], options.lang) for clause in clauses)}〕  ",
             "dim",
         )
-
-
-def _agency(shown: str, printed_name: str) -> str:
-    return f"{shown}（{printed_name}）" if printed_name and printed_name != shown else shown
 
 
 def _alone(synopsis: Synopsis, options: RenderOptions) -> Iterator[Text]:
@@ -219,7 +202,7 @@ def _inheritance(found: Inheritance, synopsis: Synopsis, options: RenderOptions)
     yield from headline(_say("inherited", options, parent=parent.label, child=child.label), options)
     if found.stale:
         yield from wrapped([(f"! {found.stale(options.lang)}", "bold red")], options.width, first=2)
-    counts = [f"{_FATES[fate][0](options.lang)} {found.counts[fate.value]}" for fate in Fate]
+    counts = [f"{name(options.lang)} {found.counts[fate.value]}" for fate, (_, name) in matrix.FATES.items()]
     yield from wrapped([(" · ".join(counts), "")], options.width, first=2)
     for item in found.items:
         if item.fate is not Fate.CARRIED or options.everything:
@@ -235,13 +218,13 @@ def _titled(document: Document, clause: str, options: RenderOptions) -> str:
 
 def _inherited(item: Inherited, found: Inheritance, options: RenderOptions) -> Iterator[Text]:
     compared = found.report.comparison
-    words, style = _FATES[item.fate]
+    _, words = matrix.FATES[item.fate]
     grave = item.severity.label
     names = [_titled(compared.old, clause, options) for clause in item.parent]
     theirs = [_titled(compared.new, clause, options) for clause in item.child]
     runs = [
         (f"[{wording.severity(grave, options.lang)}] ", _SEVERITY_STYLES[grave]),
-        (f"{words(options.lang)}  ", style),
+        (f"{words(options.lang)}  ", _FATE_STYLES[item.fate]),
     ]
     runs.append((" → ".join(filter(None, ["、".join(names), "、".join(theirs)])), ""))
     yield from wrapped(runs, options.width, first=2, hanging=6)

@@ -17,9 +17,13 @@ from policydiff_page.synopsis_view import facts, heirs, topics, treated
 from policydiff_page.synopsis_words import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policydiff.model import RenderOptions
     from policydiff.synopsis import Member, Synopsis
     from policydiff_page.synopsis_clauses import Clauses, Words
+
+    Given = Mapping[str, object]
 
 # So many findings stand on top; so many more are one click away, and all of them in their cells.
 TOP, MORE = 10, 90
@@ -33,49 +37,77 @@ _NO_NAME = lazy(r"[^\w·…（）]")
 
 def page(synopsis: Synopsis, options: RenderOptions) -> str:
     """Return the synopsis as one self-contained page."""
-    lang, words = options.lang, spoken(options.lang)
-    held = clauses(synopsis, lang)
-    style, script = file("page.css") + file("synopsis.css"), file("difference.js") + file("synopsis.js")
-    found = matrix.outstanding(synopsis, lang)
-    return (
-        environment()
-        .get_template("synopsis.html")
-        .render(
-            synopsis=synopsis,
-            lang=lang,
-            words=words,
-            style=style,
-            script=script,
-            policy=content_policy(script),
-            title=matrix.title(synopsis, lang),
-            eyebrow=matrix.TITLE(lang),
-            heading=matrix.heading,
-            dates=lambda member: _dates(member, lang),
-            kept=lambda member: _kept(member, lang),
-            treated=treated,
-            short=short,
-            topics=topics(synopsis, held),
-            facts=facts(synopsis, held),
-            alone=_alone(synopsis, held),
-            others=held.others(),
-            heirs=[(one, heirs(one, synopsis, held)) for one in synopsis.inheritance],
-            fates=[(fate, sign, words(lang)) for fate, (sign, words) in matrix.FATES.items()],
-            forces=[(letter(lang), meant(lang)) for letter, meant in matrix.FORCES.values()],
-            coverage=[(sign, meant(lang)) for sign, meant in matrix.COVERAGE.values()],
-            marks=[(sign, meant(lang)) for sign, meant in matrix.MARKS.values()],
-            outstanding=found[:TOP],
-            further=found[TOP : TOP + MORE],
-            severities={name: wording.severity(name, lang) for name in wording.SEVERITIES},
-            field=lambda name: wording.field(name, lang),
-            picture=likeness(synopsis),
-            nearest=lambda member: nearest(synopsis, member),
-            comma=wording.word("list_comma", lang),
-            colon=wording.word("colon", lang),
-            printed=_printed(synopsis),
-            roomy=len(synopsis.members) <= ROOMY,
-            language=_language(synopsis),
-        )
+    held = clauses(synopsis, options.lang)
+    parts = (
+        _frame(synopsis, options.lang),
+        _signs(options.lang),
+        _findings(synopsis, options.lang),
+        _documents(synopsis, options.lang),
+        _treated(synopsis, held),
     )
+    given = {name: value for part in parts for name, value in part.items()}
+    return environment().get_template("synopsis.html").render(synopsis=synopsis, **given)
+
+
+def _frame(synopsis: Synopsis, lang: str) -> Given:
+    """Return what holds the page: its language, title, style and script, and what punctuates lists."""
+    script = file("difference.js") + file("synopsis.js")
+    return {
+        "lang": lang,
+        "language": _language(synopsis),
+        "words": spoken(lang),
+        "title": matrix.title(synopsis, lang),
+        "eyebrow": matrix.TITLE(lang),
+        "style": file("page.css") + file("synopsis.css"),
+        "printed": _printed(synopsis),
+        "script": script,
+        "policy": content_policy(script),
+        "comma": wording.word("list_comma", lang),
+        "colon": wording.word("colon", lang),
+    }
+
+
+def _signs(lang: str) -> Given:
+    """Return each sign of the page with what it means."""
+    return {
+        "fates": [(fate, sign, meant(lang)) for fate, (sign, meant) in matrix.FATES.items()],
+        "forces": [(letter(lang), meant(lang)) for letter, meant in matrix.FORCES.values()],
+        "coverage": [(sign, meant(lang)) for sign, meant in matrix.COVERAGE.values()],
+        "marks": [(sign, meant(lang)) for sign, meant in matrix.MARKS.values()],
+        "severities": {name: wording.severity(name, lang) for name in wording.SEVERITIES},
+    }
+
+
+def _findings(synopsis: Synopsis, lang: str) -> Given:
+    """Return what stands on top, and what is one click away."""
+    found = matrix.outstanding(synopsis, lang)
+    return {"outstanding": found[:TOP], "further": found[TOP : TOP + MORE]}
+
+
+def _documents(synopsis: Synopsis, lang: str) -> Given:
+    """Return what the page says of each document, and who is like whom."""
+    return {
+        "roomy": len(synopsis.members) <= ROOMY,
+        "short": short,
+        "heading": matrix.heading,
+        "field": lambda name: wording.field(name, lang),
+        "dates": lambda member: _dates(member, lang),
+        "kept": lambda member: _kept(member, lang),
+        "picture": likeness(synopsis),
+        "nearest": lambda member: nearest(synopsis, member),
+    }
+
+
+def _treated(synopsis: Synopsis, held: Clauses) -> Given:
+    """Return topics and facts, what was inherited, what only one has, and the clauses that stand in none of them."""
+    return {
+        "treated": treated,
+        "topics": topics(synopsis, held),
+        "facts": facts(synopsis, held),
+        "heirs": [(one, heirs(one, synopsis, held)) for one in synopsis.inheritance],
+        "alone": _alone(synopsis, held),
+        "others": held.others(),
+    }
 
 
 def _printed(synopsis: Synopsis) -> str:
