@@ -5,20 +5,22 @@ A page is wide enough for some columns only: of many documents the columns go on
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policydiff.model import Wording
 from policydiff.report import matrix, word, wording
 from policydiff.report.conventions import convention
-from policydiff.synopsis import Mark
+from policydiff.synopsis import Fate, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policydiff.model import RenderOptions
-    from policydiff.synopsis import Cell, FactCell, Inheritance, Synopsis, Topic
+    from policydiff.synopsis import Cell, FactCell, Inheritance, Inherited, Passage, Synopsis, Topic
 
-    Columns = Sequence[int]
+    Folded = Mapping[tuple[int, str], Fate]
 
 SAY = {
     "documents": Wording("文件", "Documents"),
@@ -47,6 +49,8 @@ SAY = {
     "child": Wording("下级条款", "Clause of the child"),
     "fate": Wording("结果", "Fate"),
     "how": Wording("如何", "How"),
+    "folded": Wording("{fate}，{size}字", "{fate}, {size} characters"),
+    "counted": Wording("{fates}的条款只计数（--all 全部列出）", "only counted (--all lists them): {fates}"),
 }
 ROOM = word.LANDSCAPE.room
 # The column of names, and how many columns stand beside it: cells of the matrix, values, clauses.
@@ -57,6 +61,8 @@ HEAT = ("", "E4EFE9", "BFDCCD", "9CCDB3", "7DBB9A")
 MARKED = {Mark.HIGHEST: "DCF3E4", Mark.LOWEST: "E1EBFB", Mark.MISSING: "F0ECE2"}
 # Findings that are listed; all of them stand with their clauses.
 LISTED = 40
+# Fates that a reader of what became of a plan need not read word for word; they are set in full when all is asked for.
+COUNTED = frozenset({Fate.CARRIED, Fate.ADDED})
 
 
 def render(synopsis: Synopsis, options: RenderOptions) -> bytes:
@@ -65,7 +71,11 @@ def render(synopsis: Synopsis, options: RenderOptions) -> bytes:
     Raises UsageError when the options name no convention.
     """
     lang = options.lang
-    parts = (_head, _documents, _outstanding, _matrix, _facts, _heirs, _clauses, _alone)
+    counted = frozenset() if options.everything else COUNTED
+    folded = _folded(synopsis, counted)
+    heirs = partial(_heirs, counted=counted)
+    clauses, alone = partial(_clauses, folded=folded), partial(_alone, folded=folded)
+    parts = (_head, _documents, _outstanding, _matrix, _facts, heirs, clauses, alone)
     body = "".join(piece for part in parts for piece in part(synopsis, lang))
     title = f"{matrix.title(synopsis, lang)} {matrix.TITLE(lang)}"
     # A document that ends in a table is mended by Word with an empty paragraph.
@@ -184,50 +194,68 @@ def _values(cell: FactCell) -> str:
     return sign + "\n".join(matrix.printed(value) for value in cell.values)
 
 
-def _heirs(synopsis: Synopsis, lang: str) -> Iterator[str]:
+def _heirs(synopsis: Synopsis, lang: str, *, counted: AbstractSet[Fate]) -> Iterator[str]:
     for found in synopsis.inheritance:
-        yield from _heir(found, synopsis, lang)
+        yield from _heir(found, synopsis, lang, counted)
 
 
-def _heir(found: Inheritance, synopsis: Synopsis, lang: str) -> Iterator[str]:
+def _heir(found: Inheritance, synopsis: Synopsis, lang: str, counted: AbstractSet[Fate]) -> Iterator[str]:
     parent, child = synopsis.members[found.parent], synopsis.members[found.child]
     yield _line(SAY["inheritance"](lang).format(parent=parent.label, child=child.label), "Heading2")
     counts = [f"{sign} {name(lang)} {found.counts[fate.value]}" for fate, (sign, name) in matrix.FATES.items()]
     yield _line("　".join(counts), "Legend")
+    unlisted = [name(lang) for fate, (_, name) in matrix.FATES.items() if fate in counted and found.counts[fate.value]]
+    if unlisted:
+        yield _line(SAY["counted"](lang).format(fates=wording.listed(unlisted, lang)), "Legend")
     widths = (1500, 4000, 4000, ROOM - 9500)
-    rows = [_header([SAY[key](lang) for key in ("fate", "parent", "child", "how")], widths)]
-    for item in found.items:
-        sign, name = matrix.FATES[item.fate]
-        sides = (
-            "\n".join(matrix.place(member.document, clause, lang) for clause in ids) or "—"
-            for member, ids in ((parent, item.parent), (child, item.child))
+    rows = [_inherited(item, found, synopsis, lang, widths) for item in found.items if item.fate not in counted]
+    if rows:
+        yield word.table(
+            [_header([SAY[key](lang) for key in ("fate", "parent", "child", "how")], widths), *rows], widths
         )
-        how = "\n".join(f"【{wording.severity(one.severity.label, lang)}】{one.message(lang)}" for one in item.how)
-        told = (f"{sign} {name(lang)}\n{wording.severity(item.severity.label, lang)}", *sides, how or "—")
-        rows.append(word.row(_plain(text, width) for text, width in zip(told, widths, strict=True)))
-    yield word.table(rows, widths)
 
 
-def _clauses(synopsis: Synopsis, lang: str) -> Iterator[str]:
+def _inherited(item: Inherited, found: Inheritance, synopsis: Synopsis, lang: str, widths: Sequence[int]) -> str:
+    sign, name = matrix.FATES[item.fate]
+    sides = (
+        "\n".join(matrix.place(synopsis.members[member].document, clause, lang) for clause in ids) or "—"
+        for member, ids in ((found.parent, item.parent), (found.child, item.child))
+    )
+    how = "\n".join(f"【{wording.severity(one.severity.label, lang)}】{one.message(lang)}" for one in item.how)
+    told = (f"{sign} {name(lang)}\n{wording.severity(item.severity.label, lang)}", *sides, how or "—")
+    return word.row(_plain(text, width) for text, width in zip(told, widths, strict=True))
+
+
+def _folded(synopsis: Synopsis, counted: AbstractSet[Fate]) -> Folded:
+    """Return the clauses of children of which nothing else became than fates that are only counted."""
+    fates: dict[tuple[int, str], set[Fate]] = {}
+    for found in synopsis.inheritance:
+        for item in found.items:
+            for clause in item.child:
+                fates.setdefault((found.child, clause), set()).add(item.fate)
+    return {place: min(held, key=list(Fate).index) for place, held in fates.items() if held <= counted}
+
+
+def _clauses(synopsis: Synopsis, lang: str, *, folded: Folded) -> Iterator[str]:
     yield _section("clauses", lang)
     for number, topic in enumerate(synopsis.topics, 1):
         yield _line(f"{number}. {topic.name}", "Heading3")
-        yield from _topic(topic, synopsis, lang)
+        yield from _topic(topic, synopsis, lang, folded)
 
 
-def _topic(topic: Topic, synopsis: Synopsis, lang: str) -> Iterator[str]:
+def _topic(topic: Topic, synopsis: Synopsis, lang: str, folded: Folded) -> Iterator[str]:
     held = [cell for cell in topic.cells if cell.passages]
     for columns in _spread(len(held), IN_CLAUSES):
         width = ROOM // len(columns)
         heads = [synopsis.members[held[k].member].label for k in columns]
-        cells = [word.cell(_clause(held[k], synopsis, lang), width) for k in columns]
+        cells = [word.cell(_clause(held[k], synopsis, lang, folded), width) for k in columns]
         widths = (width,) * len(columns)
         yield word.table([_header(heads, widths), word.row(cells)], widths)
     lacking = [synopsis.members[cell.member].label for cell in topic.cells if not cell.passages]
     yield _line(f"{SAY['lacking'](lang)}{wording.listed(lacking, lang)}" if lacking else "", "Legend")
 
 
-def _clause(cell: Cell, synopsis: Synopsis, lang: str) -> str:
+def _clause(cell: Cell, synopsis: Synopsis, lang: str, folded: Folded) -> str:
     """Return the clauses of one document on a topic, what stands out on top, what only it has below."""
     parts = [_line(matrix.described(cell, lang), "CellFact")]
     parts += [
@@ -236,21 +264,29 @@ def _clause(cell: Cell, synopsis: Synopsis, lang: str) -> str:
     ]
     for passage in cell.passages:
         parts.append(word.paragraph(word.run(matrix.where(synopsis, passage, lang), "Label"), "CellNote"))
-        lines = synopsis.words(passage).split("\n")
-        parts += [_line(line.lstrip("# "), "Cell") for line in lines if line.strip()]
+        parts += [_line(line, "Cell") for line in _words(passage, synopsis, lang, folded)]
     if cell.own:
         parts.append(_line(SAY["own"](lang) + wording.listed(cell.own, lang), "CellNote"))
     return "".join(parts)
 
 
-def _alone(synopsis: Synopsis, lang: str) -> Iterator[str]:
+def _words(passage: Passage, synopsis: Synopsis, lang: str, folded: Folded) -> list[str]:
+    """Return the lines of a passage; of one that is only counted what became of it, and its length."""
+    words = synopsis.words(passage)
+    fate = folded.get((passage.member, passage.clause))
+    if fate:
+        return [SAY["folded"](lang).format(fate=matrix.FATES[fate][1](lang), size=len(words))]
+    return [line.lstrip("# ") for line in words.split("\n") if line.strip()]
+
+
+def _alone(synopsis: Synopsis, lang: str, *, folded: Folded) -> Iterator[str]:
     if not synopsis.alone:
         return
     yield _section("alone", lang)
     widths = (2400, 2800, ROOM - 5200)
     rows = [_header([SAY[key](lang) for key in ("region", "clause", "words")], widths)]
     for passage in synopsis.alone:
-        lines = [line.lstrip("# ") for line in synopsis.words(passage).split("\n") if line.strip()]
+        lines = _words(passage, synopsis, lang, folded)
         told = (synopsis.members[passage.member].label, matrix.where(synopsis, passage, lang), "\n".join(lines))
         rows.append(word.row(_plain(text, width) for text, width in zip(told, widths, strict=True)))
     yield word.table(rows, widths)

@@ -18,6 +18,7 @@ from synopses import MEALS, PARENT, surveyed
 
 from policydiff.model import RenderOptions
 from policydiff.report import matrix
+from policydiff.synopsis import Fate
 
 OFFICE = [policydiff_sheet, policydiff_table]
 
@@ -121,6 +122,41 @@ def test_the_paper_lies_across_with_heads_on_every_page(paper):
     assert size.get(f"{packages.W}orient") == "landscape"
     tables = list(document.iter(f"{packages.W}tbl"))
     assert all(next(table.iter(f"{packages.W}tblHeader"), None) is not None for table in tables)
+
+
+def test_the_paper_only_counts_what_was_carried_over_or_added(synopsis, paper):
+    whole = policydiff_table.render_synopsis(synopsis, RenderOptions(everything=True))
+    for found in synopsis.inheritance:
+        document = synopsis.members[found.child].document
+        named = {fate: f"{sign} {name('zh')}" for fate, (sign, name) in matrix.FATES.items()}
+        assert all(f"{words} {found.counts[fate.value]}" in packages.all_words(paper) for fate, words in named.items())
+        added = [document.by_id[clause] for item in found.items if item.fate is Fate.ADDED for clause in item.child]
+        words = [line for clause in added for line in document.words_of(clause).splitlines() if len(line) > 20]
+        assert words
+        assert all(line.lstrip("# ") in packages.all_words(whole) for line in words)
+        assert not any(line.lstrip("# ") in packages.all_words(paper) for line in words)
+
+
+def test_the_paper_shows_what_was_adapted_weakened_or_left_out_word_for_word(synopsis, paper):
+    fates = {Fate.CARRIED, Fate.ADDED}
+    told = packages.all_words(paper)
+    for found in synopsis.inheritance:
+        kept = {clause for item in found.items if item.fate not in fates for clause in item.child}
+        shown = (*synopsis.alone, *(passage for topic in synopsis.topics for passage in topic.passages))
+        lines = [
+            line.lstrip("# ")
+            for passage in shown
+            if passage.member == found.child and passage.clause in kept
+            for line in synopsis.words(passage).splitlines()
+        ]
+        assert lines
+        assert all(line in told for line in lines)
+
+
+def test_without_a_parent_the_paper_shows_every_clause():
+    found = surveyed(*MEALS)
+    plain, whole = (policydiff_table.render_synopsis(found, RenderOptions(everything=every)) for every in (False, True))
+    assert plain == whole
 
 
 def test_the_columns_of_many_documents_go_on_in_further_tables():
