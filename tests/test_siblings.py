@@ -182,6 +182,20 @@ def test_a_label_is_the_shortest_thing_stated_that_tells_a_document_apart(stated
     assert labels(documents, [f"{k}.md" for k in range(len(documents))]) == expected
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["甲省_2026.txt", "乙市_2026.txt"], ("甲省", "乙市")),
+        (["养犬条例(2017-01-01).md", "养犬条例(2025-01-01).md"], ("养犬条例 2017", "养犬条例 2025")),
+        (["1ac766.md", "d595e0.md"], ("养犬条例 2017", "养犬条例 2025")),
+    ],
+    ids=["a place", "the title and a date", "a hash"],
+)
+def test_a_file_name_is_a_label_where_it_says_more_than_the_title(names, expected):
+    stated = [Metadata(title="养犬条例", issued=date(year, 1, 1)) for year in (2017, 2025)]
+    assert labels([Document(each, "", ()) for each in stated], names) == expected
+
+
 A, B, C, D, E, F, G, H = ((member, 0) for member in range(8))
 TWO = {(A, B): 3.0, (B, C): 3.0, (C, D): 3.0, (E, F): 3.0, (F, G): 3.0, (G, H): 3.0}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policydiff.model import Document, Metadata
 
@@ -32,20 +32,30 @@ _SORT = lazy(r"的(?:\w{0,4}(?:通知|意见|决定|办法|方案|规定))$")
 def labels(documents: Sequence[Document], names: Sequence[str]) -> tuple[str, ...]:
     """Return one label for each document, all different."""
     regions = [document.metadata.region for document in documents]
-    found = regions if _tell_apart(regions) else _by_titles(documents)
-    if not _tell_apart(found):
-        makers = _alone([_maker(document.metadata) for document in documents])
-        titles = [_matter(_title(document)) for document in documents]
-        rows = zip(regions, makers, titles, _differing(_stems(names)), strict=True)
+    found = regions if _tell_apart(regions) else _differing([_title(document) for document in documents])
+    if not _tell_apart(found) or max(map(len, found), default=0) > LONGEST:
+        rows = zip(regions, *_without_region(documents, names), strict=True)
         found = [next(filter(None, row), "") for row in rows]
     return _unique([_cut(label) for label in found], documents)
 
 
-def _by_titles(documents: Sequence[Document]) -> list[str]:
-    """Return what tells titles apart where no document has a region and this is short; else nothing of each."""
-    found = _differing([_title(document) for document in documents])
-    named = any(document.metadata.region for document in documents)
-    return [""] * len(found) if named or max(map(len, found), default=0) > LONGEST else found
+def _without_region(documents: Sequence[Document], names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield labels for texts without a region, the best first; what does not tell them apart is left empty."""
+    titles = [_matter(_title(document)) for document in documents]
+    stems = _differing(_stems(names))
+    said = [stem if _says_more(stem, title) else "" for stem, title in zip(stems, titles, strict=True)]
+    if all(each or document.metadata.region for each, document in zip(said, documents, strict=True)):
+        yield said
+    yield _alone([_maker(document.metadata) for document in documents])
+    yield _alone(titles)
+    yield said
+    yield titles
+    yield stems
+
+
+def _says_more(stem: str, title: str) -> bool:
+    """Tell whether a file is named by a word of its own, as by a place: a date, a hash or the title is none."""
+    return len(stem) <= LONGEST and any(char.isalpha() and not char.isascii() for char in stem.replace(title, ""))
 
 
 def _title(document: Document) -> str:
