@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Member:
-    """One of the documents: `name` as the user gave it, `label` a short one for a column (武冈市, 云南省)."""
+    """One of the documents: `name` as the user gave it, `label` a short one for a column (澜溪市, 江岭省)."""
 
     name: str
     label: str
