@@ -120,7 +120,6 @@ _ENDINGS = (
     "行政主管部门",
     "委员会办公室",
 )
-_ENDING = lazy(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 # 市场, 城市 and 社区 hold level characters that name no level.
 _LEVEL = lazy(r"^(?:国家|国务院|全国|中央|.{0,12}?(?:自治区|自治州|兵团|[省县州盟旗]|(?<!城)市(?!场)|(?<!社)区))级?")
 _LEVELLED = lazy(r"^(?:国家|各|全|有关|自治|(?!市场|区域)[省市县区州盟旗])")

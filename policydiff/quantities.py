@@ -81,7 +81,6 @@ _QUANTITY = lazy(
     rf"(?P<unit1>(?:万亿|百万|千万|[万亿千百])?余?(?:{_UNIT})?)"
     rf"(?:{_TO}(?P<to>{_DIGITS}|{_COUNTED})(?P<unit>(?:万亿|百万|千万|[万亿千百])?(?:{_UNIT})))?(?![+＋]))"
 )
-_FRACTION = lazy(r"([一二三四五六七八九十百]+)分之([一二三四五六七八九十]+)")
 # 半成品 is no half of a tenth: behind these 成 is a part of another word.
 _BEHIND_MADE = frozenset("品员本立效果功就为熟长型分")
 _HAS_NUMBER = lazy(r"[\d一二两三四五六七八九十百千半]")

@@ -254,8 +254,3 @@ class Synopsis:
     def words(self, passage: Passage) -> str:
         """Return the words of a passage as printed."""
         return self.members[passage.member].document.text[passage.start : passage.end]
-
-    def links_of(self, one: int, other: int) -> tuple[Link, ...]:
-        """Return the links between two documents, the first one's passages as `one`."""
-        found = [link for link in self.links if {link.one.member, link.other.member} == {one, other}]
-        return tuple(link if link.one.member == one else Link(link.other, link.one, link.score) for link in found)
