@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
@@ -76,7 +75,7 @@ def source_of(data: bytes, location: str, *, stated: str = "", charset: str = ""
 def media_type(data: bytes, location: str, *, stated: str = "") -> str:
     """Return what kind of document bytes are: what they show themselves, what the server stated, the name's suffix."""
     shown = _shown(data)
-    suffix = _SUFFIXES.get(Path(urlsplit(location).path if _WEB.match(location) else location).suffix.lower(), "")
+    suffix = _SUFFIXES.get(os.path.splitext(_path(location))[1].lower(), "")
     if shown == "application/x-ole-storage":
         return suffix if suffix.startswith("application/") else "application/msword"
     if shown and not (shown == "text/html" and suffix == "text/markdown"):
@@ -84,6 +83,15 @@ def media_type(data: bytes, location: str, *, stated: str = "") -> str:
     if stated and stated not in _UNTELLING:
         return stated
     return suffix or ("application/octet-stream" if b"\x00" in data[:_HEAD] else "text/plain")
+
+
+def _path(location: str) -> str:
+    """Return the path of a web address or file URL, and a path as it is."""
+    if not location.startswith("file://") and not _WEB.match(location):
+        return location
+    from urllib.parse import unquote, urlsplit
+
+    return unquote(urlsplit(location).path)
 
 
 def _shown(data: bytes) -> str:
@@ -114,15 +122,16 @@ def _of_archive(data: bytes) -> str:
 
 
 def _from_file(location: str) -> Source:
-    path = Path(unquote(urlsplit(location).path) if location.startswith("file://") else location).expanduser()
+    path = os.path.expanduser(_path(location))
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise UnreadableSource(f"{location} is a directory; name the document in it")
-        if path.stat().st_size > LARGEST:
+        if os.path.getsize(path) > LARGEST:
             raise UnreadableSource(
                 f"{location} is larger than {LARGEST >> 20} MB; no document is, give the part that is one"
             )
-        return source_of(path.read_bytes(), location)
+        with open(path, "rb") as file:
+            return source_of(file.read(), location)
     except FileNotFoundError as error:
         raise UnreadableSource(
             f"{location} does not exist; give a file, a URL or an archive name (policydiff list)"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, NamedTuple
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policydiff.errors import UsageError
+from policydiff.patterns import lazy
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIGURATION = "policydiff.toml"
 _PROJECT = "pyproject.toml"
+# Each way to write the table `tool.policydiff` has one of these: [tool.policydiff], tool.policydiff.x = …, [tool], tool = {…}.
+# A pyproject.toml without them need not be parsed, which takes some milliseconds.
+_OURS = lazy(r"""tool["']?\s*(?:\.\s*["']?policydiff|[\]=])|\\[uUx]""")
 
 
 class Section(NamedTuple):
@@ -23,21 +30,33 @@ def section(name: str, folder: Path | None = None) -> Section:
 
     Raises UsageError when a file cannot be read.
     """
-    folder = folder or Path()
-    for path, within in ((folder / CONFIGURATION, ()), (folder / _PROJECT, ("tool", "policydiff"))):
-        if path.is_file():
-            table = _table(path)
-            for key in within:
-                table = table.get(key, {})
-            if name in table:
-                return Section(table[name], str(path))
+    for file, read in ((CONFIGURATION, _table), (_PROJECT, _ours)):
+        path = os.path.join(folder or "", file)
+        if os.path.isfile(path) and name in (table := read(path)):
+            return Section(table[name], path)
     return Section()
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _ours(path: str) -> dict[str, Any]:
+    """Return the table `tool.policydiff` of a file that is mostly others'."""
+    if not _OURS.search(_text(path)):
+        return {}
+    ours: dict[str, Any] = _table(path).get("tool", {}).get("policydiff", {})
+    return ours
+
+
+def _table(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.numbering import numeral
@@ -111,12 +110,18 @@ def _iso(year: int, match: re.Match[str]) -> str:
     by, month, day = groups.get("by") or "", groups.get("month"), groups.get("day")
     if month:
         number = int(month) if month.isdigit() else numeral(month) or 1
-        return f"{year}-{number:02d}-{int(day) if day else monthrange(year, number)[1]:02d}"
+        return f"{year}-{number:02d}-{int(day) if day else _days(year, number):02d}"
     if not by or by == "中":
         return str(year)
     key = by if by in _MONTH_OF else by.removeprefix("第")[:1]
     last = _MONTH_OF.get(key, 12) if by != "下半年" else 12
-    return f"{year}-{last:02d}-{monthrange(year, last)[1]:02d}"
+    return f"{year}-{last:02d}-{_days(year, last):02d}"
+
+
+def _days(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
 
 
 def _planned(match: re.Match[str]) -> Deadline:

@@ -121,6 +121,28 @@ def test_severities_may_stand_in_pyproject(tmp_path):
     assert own.grades == (("parking", Severity.LOW),)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[tool.policydiff.severity]\nparking = "low"\n',
+        '[tool.policydiff]\nseverity = {parking = "low"}\n',
+        '[tool . "policydiff" . severity]\nparking = "low"\n',
+        '["tool"]\npolicydiff.severity.parking = "low"\n',
+        'tool = {policydiff = {severity = {parking = "low"}}}\n',
+        'tool.policydiff.severity.parking = "low"\n',
+        '[tool."policy\\u0064iff".severity]\nparking = "low"\n',
+        '["t\\u006fol".policydiff.severity]\nparking = "low"\n',
+    ],
+    ids=["header", "inline", "spaced", "dotted", "whole inline", "dotted throughout", "escaped", "tool escaped"],
+)
+def test_each_way_to_write_the_table_of_pyproject_is_read(tmp_path, content):
+    assert configured(tmp_path, content, "pyproject.toml").grades == (("parking", Severity.LOW),)
+
+
+def test_pyproject_that_says_nothing_of_policydiff_is_not_judged(tmp_path):
+    assert configured(tmp_path, '[tool.other]\nbroken = = "policydiff"\n', "pyproject.toml") == Overrides()
+
+
 def test_policydiff_toml_wins_over_pyproject(tmp_path):
     configured(tmp_path, '[tool.policydiff.severity]\nparking = "low"\n', "pyproject.toml")
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import NoReturn
 
 import click
 
 from policydiff import __version__
+from policydiff.cli.leaving import leave
 from policydiff.errors import PolicydiffError
 
 TROUBLE = 2
@@ -78,13 +80,13 @@ def cli() -> None:
     """
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     # A command's objects live as long as its process; looking for cycles at every turn costs a twentieth of its time.
     gc.set_threshold(200_000, 20, 100)
     code = run(sys.argv[1:])
     _keep()
-    sys.exit(code)
+    leave(code)
 
 
 def _keep() -> None:

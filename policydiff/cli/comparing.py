@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -125,7 +124,7 @@ def chosen_renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:
 
 def _by_suffix(renderers: dict[str, Renderer], output: str | None) -> str:
     """Return the format whose suffix the file's name ends with; `.redline.docx` says more than `.docx`."""
-    named = Path(output).name if output else ""
+    named = os.path.basename(output or "")
     fitting = [renderer for renderer in renderers.values() if renderer.suffix and named.endswith(renderer.suffix)]
     return max(fitting, key=lambda renderer: (len(renderer.suffix), renderer.name)).name if fitting else "terminal"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName
 from policydiff.model import PolicyText, Source
 from policydiff.pipeline import Reading, parsed, read
+from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Revision
@@ -26,7 +26,7 @@ def located(location: str, plugins: Plugins, settings: Settings, archive_path: s
     """
     if _is_place(location) or not _may_be_name(location):
         return read(location, plugins, settings)
-    if not Path(archive_path).is_dir():
+    if not os.path.isdir(archive_path):
         raise UnknownName(
             f"'{location}' is neither a file nor, as there is no archive at '{archive_path}', a name in one; "
             "give a path, or name the archive with --archive"
@@ -36,6 +36,8 @@ def located(location: str, plugins: Plugins, settings: Settings, archive_path: s
 
 def archived(name: str, plugins: Plugins, archive_path: str) -> Reading:
     """Return a revision from the archive by its name, or the one in force on the day that the name gives."""
+    from pathlib import Path
+
     from policydiff.archive import Archive
     from policydiff.cli.naming import meant
 
@@ -59,9 +61,11 @@ def revision_reading(revision: Revision, markdown: str, plugins: Plugins) -> Rea
 
 
 def _is_place(location: str) -> bool:
-    return location == "-" or "://" in location or Path(location).exists()
+    return location == "-" or "://" in location or os.path.exists(location)
 
 
 def _may_be_name(location: str) -> bool:
     """Tell whether a location that is no file reads like `region/policy@version`."""
-    return "@" in location or ("/" in location and not Path(location).suffix and not location.startswith((".", "/")))
+    return "@" in location or (
+        "/" in location and not os.path.splitext(location)[1] and not location.startswith((".", "/"))
+    )

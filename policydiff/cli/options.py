@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -14,6 +13,7 @@ from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from policydiff.plugins import Plugins
     from policydiff.severity import Overrides
@@ -87,9 +87,13 @@ def loaded(without: tuple[str, ...], only: tuple[str, ...]) -> Plugins:
 
 def weighed(plugins: Plugins) -> Overrides:
     """Return the user's severities from the configuration of the working folder."""
+    from policydiff.configuration import section
+    from policydiff.severity import Overrides, overrides
+
+    if section("severity").value is None:
+        return Overrides()
     from policydiff.entrypoints import installed
     from policydiff.plugins import GROUP
-    from policydiff.severity import overrides
 
     return overrides(plugins.grades(), installed(GROUP))
 
@@ -103,6 +107,8 @@ def write(content: str | bytes, output: str | None) -> None:
     if output is None or output == "-":
         _to_stdout(data)
         return
+    from pathlib import Path
+
     path = Path(output)
     try:
         _to_file(data, path)
@@ -138,15 +144,19 @@ def _to_stdout(data: bytes) -> None:
 
 def show(content: str | bytes, output: str | None) -> None:
     """Write like `write`, a text longer than the terminal through the user's pager ($PAGER, else less; `PAGER=cat` for none)."""
-    import shutil
-
     text = content if isinstance(content, str) and output is None and sys.stdout.isatty() else ""
-    if text.count("\n") < shutil.get_terminal_size().lines:
+    if not text or text.count("\n") < _terminal_lines():
         write(content, output)
         return
     # As git has it: colours pass, and what fits on one screen stays on it.
     os.environ.setdefault("LESS", "FRX")
     click.echo_via_pager(_line(text), color=wants_color())
+
+
+def _terminal_lines() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().lines
 
 
 def wants_color() -> bool:
