@@ -122,7 +122,15 @@ def _plain(meaning: object) -> str:
 def _uses(term: str, document: Document, defining: Fact) -> list[str]:
     """Return the rows whose words use a term, the one that defines it left out."""
     home = document.unit_of.get(defining.clause)
-    return [unit.id for unit in document.units if unit.id != home and term in document.words_of(unit)]
+    return [unit.id for unit in _near(term, document) if unit.id != home and term in document.words_of(unit)]
+
+
+def _near(term: str, document: Document) -> Iterator[Clause]:
+    """Yield the rows up to whose successor a term stands: few are left to be asked for their own words."""
+    ends = [unit.body for unit in document.units[1:]] + [len(document.text)]
+    for unit, end in zip(document.units, ends, strict=False):
+        if document.text.find(term, unit.body, end) >= 0:
+            yield unit
 
 
 def _changed(old: Fact, new: Fact, comparison: Comparison) -> Annotation:

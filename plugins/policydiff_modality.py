@@ -47,13 +47,14 @@ _WORDS = {
 }
 _FORCE_OF = {word: force for force, words in _WORDS.items() for word in words.split()}
 _WEAK = frozenset({_ENCOURAGE, _SOFTEN})
-# Single characters are modal words only where they do not belong to a longer word.
+# Single characters are modal words only where they do not belong to a longer word. What must not stand before a word is
+# asked behind its first character: where each branch begins with a character, `re` skips all others in C.
 _MODAL = lazy(
-    r"不应当|不可以|不允许|应当(?!知[道悉])|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?!力|正常|按[时期]|及时|确定|证明|说明|提供|履行|自行|继续|满足|达到|实现|完成|补)|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|(?<!所)有权(?![^，。；]{0,8}的)|允许(?![^，。；]{0,12}(?:裁定|决定))|(?<!是否)(?<!不予)准许(?=[^，。；])(?![^，。；]{0,12}(?:裁定|决定))|"
-    r"鼓励(?=[一-龥])|(?<![费金术策予供据力务财业])支持(?=[一-龥])(?!力度|政策|体系|作用|措施|和|与|的)|提倡|引导(?=[一-龥])|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
-    r"(?<![适相对反响效供理呼感顺因照不])应(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验得尽然声]|有的|有尽|发行)|"
-    r"(?<![必无务])须(?![知发])|"
-    r"(?<![许认不宁非])可(?=按|由|根据|依|向|在|申请|委托|通过|对|采取|结合|适当|自行|给予|参照|视|将|直接|单独|同时|作为|不|享|凭|选|要求|适用)"
+    r"不应当|不可以|不允许|应当(?!知[道悉])|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?!力|正常|按[时期]|及时|确定|证明|说明|提供|履行|自行|继续|满足|达到|实现|完成|补)|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有(?<!所有)权(?![^，。；]{0,8}的)|允许(?![^，。；]{0,12}(?:裁定|决定))|准(?<!是否准)(?<!不予准)许(?=[^，。；])(?![^，。；]{0,12}(?:裁定|决定))|"
+    r"鼓励(?=[一-龥])|支(?<![费金术策予供据力务财业]支)持(?=[一-龥])(?!力度|政策|体系|作用|措施|和|与|的)|提倡|引导(?=[一-龥])|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
+    r"应(?<![适相对反响效供理呼感顺因照不]应)(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验得尽然声]|有的|有尽|发行)|"
+    r"须(?<![必无务]须)(?![知发])|"
+    r"可(?<![许认不宁非]可)(?=按|由|根据|依|向|在|申请|委托|通过|对|采取|结合|适当|自行|给予|参照|视|将|直接|单独|同时|作为|不|享|凭|选|要求|适用)"
 )
 _LIMIT = lazy(r"(?:不得|不能|不应当?)(?:少于|超过|低于|高于|多于|小于|大于|迟于|早于|短于|长于)")
 _ATTRIBUTE = lazy(
@@ -176,10 +177,16 @@ def annotate(comparison: Comparison) -> Sequence[Annotation]:
     return [
         remark
         for change in comparison.changes
-        if ChangeKind.AMENDED in change.kinds
-        for group in changed(comparison, change)
-        for remark in _remarks(group, _row(comparison, change), comparison.relation)
+        if ChangeKind.AMENDED in change.kinds and (groups := _differing(comparison, change))
+        for row in (_row(comparison, change),)
+        for group in groups
+        for remark in _remarks(group, row, comparison.relation)
     ]
+
+
+def _differing(comparison: Comparison, change: Change) -> list[Group]:
+    """Return the groups of sentences whose modal words are not the same in one order."""
+    return [group for group in changed(comparison, change) if _words(group.old) != _words(group.new)]
 
 
 class _Row(NamedTuple):
@@ -200,8 +207,6 @@ def _row(comparison: Comparison, change: Change) -> _Row:
 def _remarks(group: Group, row: _Row, relation: Relation) -> Iterator[Annotation]:
     old = [modal for sentence in group.old for modal in _modals(sentence)]
     new = [modal for sentence in group.new for modal in _modals(sentence)]
-    if [modal.word for modal in old] == [modal.word for modal in new]:
-        return
     pairs = [(before, after) for before, after in _paired(old, new) if _likeness(before, after) >= _REWRITTEN]
     for before, after in sorted(pairs, key=lambda pair: pair[1].place):
         if before.word != after.word:
@@ -220,6 +225,10 @@ def _single(modals: Sequence[_Modal], paired: Sequence[_Modal], other_row: str) 
         alone = not any(modal is other for other in paired)
         if alone and modal.force not in _WEAK and not modal.describes and modal.duty not in other_row:
             yield modal
+
+
+def _words(sentences: Sequence[Sentence]) -> list[str]:
+    return [word for sentence in sentences for word in _MODAL.findall(sentence.text)]
 
 
 def _modals(sentence: Sentence) -> Iterator[_Modal]:

@@ -95,6 +95,8 @@ def _references(sentence: Sentence) -> Iterator[_Reference]:
 
 def _dangling(comparison: Comparison) -> Iterator[Annotation]:
     """Yield references to an article that the new document does not have, unless they dangled before."""
+    if not _unknown(comparison.new):
+        return
     known = set(_dangling_targets(comparison.old))
     for reference in _all(comparison.new):
         if reference.target not in comparison.new.by_id and reference.target not in known:
@@ -102,12 +104,17 @@ def _dangling(comparison: Comparison) -> Iterator[Annotation]:
             yield Annotation("references.nowhere", Severity.MEDIUM, wording, None, reference.span())
 
 
+def _unknown(document: Document) -> set[str]:
+    """Return what is named anywhere in a text like an article, and is none of its own."""
+    return set(_EACH.findall(document.text)) - document.by_id.keys()
+
+
 def _dangling_targets(document: Document) -> Iterator[str]:
     return (reference.target for reference in _all(document) if reference.target not in document.by_id)
 
 
 def _all(document: Document) -> Iterator[_Reference]:
-    units = [unit.id for unit in document.units if "条" in document.words_of(unit)]
+    units = [unit.id for unit in document.units if _ANY.search(document.words_of(unit))]
     return (reference for sentence in sentences(document, units) for reference in _references(sentence))
 
 

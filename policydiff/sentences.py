@@ -50,12 +50,13 @@ class Group(NamedTuple):
 
 def sentences(document: Document, units: Sequence[str]) -> Iterator[Sentence]:
     """Yield the sentences of units, in reading order."""
+    text, by_id = document.text, document.by_id
     for unit in units:
-        clause = document.by_id[unit]
+        clause = by_id[unit]
         for inner in clause.walk() if _is_whole(document, clause) else (clause,):
-            for match in _SENTENCE.finditer(document.own(inner)):
+            for match in _SENTENCE.finditer(text, inner.body, inner.end):
                 if match[0].strip():
-                    yield Sentence(inner.id, inner.body + match.start(), match[0])
+                    yield Sentence(inner.id, match.start(), match[0])
 
 
 def _is_whole(document: Document, clause: Clause) -> bool:
@@ -73,6 +74,8 @@ def changed(comparison: Comparison, change: Change) -> list[Group]:
     old = list(sentences(comparison.old, change.old))
     new = list(sentences(comparison.new, change.new))
     old, new = _without_equal(old, new), _without_equal(new, old)
+    if len(old) <= 1 and len(new) <= 1:
+        return list(_one_and_one(old, new))
     links, scores = _links(old, new)
     groups: list[tuple[set[int], set[int]]] = []
     for i, j in links:
@@ -84,6 +87,16 @@ def changed(comparison: Comparison, change: Change) -> list[Group]:
     return [group for _, group in sorted(found, key=lambda item: item[0])]
 
 
+def _one_and_one(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Group]:
+    """Group the only old and the only new sentence, as most rows have them, where they correspond."""
+    from rapidfuzz.fuzz import ratio
+
+    for before, after in zip(old, new, strict=False):
+        score = ratio(before.text, after.text, score_cutoff=_NOTHING) / 100
+        if score >= _REWRITTEN:
+            yield Group((before,), (after,), loose=score < ALIKE)
+
+
 def _group(old: Sequence[Sentence], new: Sequence[Sentence], left: set[int], right: set[int]) -> Group:
     return Group(tuple(old[i] for i in sorted(left)), tuple(new[j] for j in sorted(right)))
 
@@ -91,11 +104,18 @@ def _group(old: Sequence[Sentence], new: Sequence[Sentence], left: set[int], rig
 def _rewritten(links: Sequence[tuple[int, int]], scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
     """Pair what is left, best first, without crossing what is linked."""
     kept = list(links)
-    for (i, j), score in sorted(scores.items(), key=lambda item: -item[1]):
-        free = all(i != a and j != b for a, b in kept)
-        if score >= _REWRITTEN and free and all((i < a) == (j < b) for a, b in kept):
+    left, right = {i for i, _ in links}, {j for _, j in links}
+    for i, j in _best_first(scores, _REWRITTEN):
+        if i not in left and j not in right and all((i < a) == (j < b) for a, b in kept):
+            left.add(i)
+            right.add(j)
             kept.append((i, j))
             yield i, j
+
+
+def _best_first(scores: dict[tuple[int, int], float], least: float) -> list[tuple[int, int]]:
+    """Return the pairs that score so much at least; of those that score alike the first stays first."""
+    return sorted((pair for pair, score in scores.items() if score >= least), key=lambda pair: -scores[pair])
 
 
 def _without_equal(sentences: Sequence[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
@@ -121,8 +141,8 @@ def _links(
     }
     links = []
     taken: tuple[set[int], set[int]] = (set(), set())
-    for (i, j), score in sorted(scores.items(), key=lambda item: -item[1]):
-        if score >= ALIKE and i not in taken[0] and j not in taken[1]:
+    for i, j in _best_first(scores, ALIKE):
+        if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
             links.append((i, j))
