@@ -8,7 +8,7 @@ from __future__ import annotations
 from json import JSONEncoder, loads
 from typing import TYPE_CHECKING, Any
 
-from policydiff.model import Relation
+from policydiff.model import Op, Relation
 from policydiff.report.naming import clause_count
 from policydiff.report.remarks import ranked
 
@@ -35,6 +35,8 @@ OUTLINE = "policydiff.outline/1"
 FACTS = "policydiff.facts/1"
 
 Json = dict[str, Any]
+# Asking an enumeration for a value takes as long as all else about an edit.
+_OPS = {op: op.value for op in Op}
 
 
 def dumps(value: Json) -> str:
@@ -227,11 +229,19 @@ def _bead(change: Change) -> Json:
 
 
 def _edit(edit: Edit) -> Json:
-    form: Json = {"op": edit.op.value, "text": edit.text}
-    places = {"old": edit.old, "new": edit.new, "move": edit.move}
-    form |= {key: value for key, value in places.items() if value is not None}
-    marks = {"cosmetic": edit.cosmetic, "reference": edit.reference}
-    return form | {mark: True for mark, holds in marks.items() if holds}
+    """Return an edit; of what most edits lack, and there are thousands, nothing is written."""
+    form: Json = {"op": _OPS[edit.op], "text": edit.text}
+    if edit.old is not None:
+        form["old"] = edit.old
+    if edit.new is not None:
+        form["new"] = edit.new
+    if edit.move is not None:
+        form["move"] = edit.move
+    if edit.cosmetic:
+        form["cosmetic"] = True
+    if edit.reference:
+        form["reference"] = True
+    return form
 
 
 def _by_row(report: Report, lang: str) -> dict[int | None, list[Json]]:
