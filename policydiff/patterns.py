@@ -122,6 +122,14 @@ def _made(source: str, parts: tuple[int, list[int], int, dict[str, int]]) -> Pat
     return pattern
 
 
+def standing(text: str, words: Iterable[str]) -> list[str]:
+    """Return which of some words stand in a text.
+
+    A character is looked for some ten times as fast as a word: most words are settled by one that the text lacks.
+    """
+    return [word for word in words if all(map(text.__contains__, word)) and word in text]
+
+
 def mentions(text: str, words: Iterable[str]) -> bool:
     """Tell whether any of some words stands in a text: the cheap question before a pattern that needs one of them."""
     for word in words:  # noqa: SIM110 any() over a generator takes three times as long

@@ -31,6 +31,7 @@ from policydiff.normalize.quotes import flag_unpaired, pair_quotes
 from policydiff.normalize.regions import read_region
 from policydiff.normalize.script import simplify
 from policydiff.normalize.sequence import mend_labels
+from policydiff.normalize.sheets import forget
 from policydiff.normalize.shifted import mend_shifted
 from policydiff.normalize.signatures import read_signature
 from policydiff.normalize.spun import flag_spun
@@ -118,6 +119,7 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
         [rule for rule in group if repairing or not rule.repairs] for group in (DAMAGE, PARTS, (*STATEMENTS, *rules))
     )
     draft = _applied(rest, _settled(parts, _applied(damage, draft)))
+    forget()
     return PolicyText(
         markdown=body_of(draft.lines),
         metadata=draft.metadata,

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from policydiff.model import Suspicion
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
-from policydiff.patterns import lazy
+from policydiff.normalize.sheets import open_places, text_of
+from policydiff.patterns import lazy, standing
 from policydiff.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from policydiff.model import Draft
 
 REASON = "advertising in place of a name"
@@ -59,7 +58,7 @@ _PLACE = lazy(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|
 
 def drop_advertising(draft: Draft) -> Draft:
     """Take out the advertising that stands where a name should, and keep what follows it on the line."""
-    places = {at for at, line in enumerate(draft.lines) if is_advertising(line)}
+    places = {at for at in open_places(draft.lines) if is_advertising(draft.lines[at])}
     if not places:
         return draft
     texts = [compact(line) for line in draft.lines]
@@ -87,10 +86,9 @@ def flag_mentions(draft: Draft) -> Draft:
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
 
 
-def _hinted(lines: Sequence[str]) -> list[str]:
+def _hinted(lines: tuple[str, ...]) -> list[str]:
     """Return the lines that hold a word of advertising."""
-    text = "\n".join(lines).lower()
-    hints = [hint for hint in _HINTS if hint in text]
+    hints = standing(text_of(lines).lower(), _HINTS)
     return [line for line in lines if any(hint in line.lower() for hint in hints)] if hints else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import compact, is_closed, is_labelled, is_title_end
+from policydiff.normalize.sheets import text_of
 from policydiff.normalize.titles import title_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
@@ -28,16 +29,20 @@ _ENTRY = lazy(r"\d{1,2}\s*[.．、:：]?\s*\S.*")
 
 def join_attachment_list(draft: Draft) -> Draft:
     """Put the names of a list of attachments (附件说明) on the line of its 附件：."""
-    if not any("附" in line[:8] for line in draft.lines):
+    if not _mentions_some(draft.lines):
         return draft
     return replace(draft, lines=tuple(_listed(draft.lines)))
 
 
 def mark_attachments(draft: Draft) -> Draft:
     """Head each attachment with `# 附件…`."""
-    if not any("附" in line[:8] for line in draft.lines):
+    if not _mentions_some(draft.lines):
         return draft
     return replace(draft, lines=tuple(_headed(draft.lines)))
+
+
+def _mentions_some(lines: tuple[str, ...]) -> bool:
+    return "附" in text_of(lines) and any("附" in line[:8] for line in lines)
 
 
 def _listed(lines: Sequence[str]) -> list[str]:

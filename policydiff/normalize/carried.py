@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Repair
 from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed, is_labelled
+from policydiff.normalize.sheets import ENDS
 from policydiff.normalize.titles import ends_title, title_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
@@ -43,7 +44,10 @@ def mark_carried(draft: Draft) -> Draft:
     named = {compact(name): name for name in _names(draft)}
     start = 1
     while start < len(draft.lines):
-        draft, start = _marked_at(draft, start, named)
+        if _is_sentence(draft.lines[start]):
+            start += 1
+        else:
+            draft, start = _marked_at(draft, start, named)
     return draft
 
 
@@ -59,6 +63,11 @@ def mend_carried(draft: Draft) -> Draft:
             lines = (*draft.lines[:start], whole, *draft.lines[start + 1 :])
             return replace(draft, lines=lines, repairs=(*draft.repairs, repair))
     return draft
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell lines that can be no part of a title, which nearly all lines are, from those to be looked at."""
+    return line[-1:] in ENDS and line[:1] != "#"
 
 
 def _marked_at(draft: Draft, start: int, named: dict[str, str]) -> tuple[Draft, int]:

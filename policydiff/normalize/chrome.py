@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import DATE_TEXT, compact, is_closed
-from policydiff.patterns import lazy
+from policydiff.normalize.sheets import open_places, text_of
+from policydiff.patterns import lazy, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ _PIECE = lazy("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(PIECES
 
 def drop_chrome(draft: Draft) -> Draft:
     """Take out the lines that a page puts around a document."""
-    reasons = {at: reason for at, line in enumerate(draft.lines) if (reason := chrome_kind(line))}
+    reasons = {at: reason for at in open_places(draft.lines) if (reason := chrome_kind(draft.lines[at]))}
     foot = _foot(draft.lines)
     first = next((at for at in range(foot, len(draft.lines)) if at in reasons), len(draft.lines))
     reasons |= {
@@ -65,7 +66,10 @@ def drop_chrome(draft: Draft) -> Draft:
 
 def drop_explanation(draft: Draft) -> Draft:
     """Take out the explanation (政策解读) that a page prints below the document: behind its date or its last clause in force."""
-    start = next((at for at, line in enumerate(draft.lines) if _EXPLANATION.fullmatch(compact(line))), -1)
+    lines, text = draft.lines, text_of(draft.lines)
+    if "解" not in text or not mentions(text, "读图"):
+        return draft
+    start = next((at for at in open_places(lines) if _EXPLANATION.fullmatch(compact(lines[at]))), -1)
     if start < 1 or not any(_ENDS_DOCUMENT.search(line) for line in draft.lines[:start]):
         return draft
     return without(draft, dict.fromkeys(range(start, len(draft.lines)), "explanation of the document"))

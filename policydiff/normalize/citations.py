@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Citation
 from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import compact
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def read_citations(draft: Draft) -> Draft:
         return draft
     own = {compact(draft.metadata.title), compact(draft.metadata.carried_title)}
     numbers: dict[str, str] = {}
-    for title, number in _CITED.findall("\n".join(draft.lines)):
+    for title, number in _CITED.findall(text_of(draft.lines)):
         if compact(title) not in own and not _FORM.search(title):
             numbers[title] = numbers.get(title) or re.sub(r"\s", "", number)
     return learned(draft, cited=tuple(Citation(title, number) for title, number in numbers.items()))

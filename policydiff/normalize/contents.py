@@ -29,7 +29,7 @@ def drop_contents(draft: Draft) -> Draft:
 
 def _below_title(lines: Sequence[str]) -> range:
     """Return the lines from 目录 up to where the first of those below it stands again as a heading."""
-    start = next((at for at, line in enumerate(lines) if _TITLE.fullmatch(compact(line))), -1)
+    start = next((at for at, line in enumerate(lines) if "目" in line and _TITLE.fullmatch(compact(line))), -1)
     if start < 0 or start + 1 >= len(lines):
         return range(0)
     names = [_name(line) for line in lines]
@@ -42,7 +42,7 @@ def _below_title(lines: Sequence[str]) -> range:
 def _rows(lines: Sequence[str]) -> set[int]:
     """Return the entries of tables of contents that no 目录 heads, or that break off."""
     found = set(find_contents([line.lstrip("# ") for line in lines]))
-    titles = {at for at, line in enumerate(lines) if at + 1 in found and _TITLE.fullmatch(compact(line))}
+    titles = {at - 1 for at in found if at and _TITLE.fullmatch(compact(lines[at - 1]))}
     return found | titles
 
 

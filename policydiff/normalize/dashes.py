@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -17,6 +18,8 @@ BETWEEN_DIGITS = 0.97
 IN_A_NAME = 0.9
 
 _RANGE = lazy(r"(?<=\d)([万千百亿%％年月日]?)[一－](?=\d)")
+# What a range cannot do without; looked for in half the time.
+_BEFORE_DIGIT = lazy(r"[一－]\d")
 # 一一 before a verb is the adverb "one by one"; a dash leads a paragraph, or parts a name in quotes or title marks.
 _DOUBLE = lazy(
     r"(?<![第零〇二三四五六七八九十百])一一(?![零〇二三四五六七八九十百])(?!对应|对照|列|核|说明|登记|落实|解决|介绍|回|答|检查|记|注|标|比|明确|整改|销|具|匹|映射|走访|建|告|通|清|分|排|甄|映|对|作|作出|予以|指|进行|查|载|签|编|过|给|附|审|讲|向|道|拜|陈|点|兑|反映|呈)"
@@ -26,7 +29,8 @@ _NAMED = lazy(r"[“《][^”》]{0,40}一一[^”》]{1,40}[”》]")
 
 def mend_dashes(draft: Draft) -> Draft:
     """Put a dash where 一 or 一一 stands for one; flag a 一一 that may be either."""
-    if not any("一" in line or "－" in line for line in draft.lines):
+    text = text_of(draft.lines)
+    if "一一" not in text and not _BEFORE_DIGIT.search(text):
         return draft
     repairs: list[Repair] = []
     doubts: list[Suspicion] = []

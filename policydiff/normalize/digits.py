@@ -12,11 +12,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.dates import day, find_dates
 from policydiff.normalize.shapes import NUMBER_TEXT
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -35,6 +37,7 @@ ONLY_READING = 0.97  # nothing else can have stood there
 
 # Characters that a suspect number or date begins before its year, and goes on behind it.
 BEFORE_YEAR, BEHIND_YEAR = 2, 12
+YEAR = 4
 
 _ANY_YEAR = lazy(r"19[5-9]\d|20\d\d")
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
@@ -103,13 +106,16 @@ def mend_numbers(draft: Draft) -> Draft:
     return _with(draft, lines, repairs, doubts)
 
 
-def _holds(lines: Sequence[str], suspect: re.Pattern[str]) -> bool:
+def _holds(lines: tuple[str, ...], suspect: re.Pattern[str]) -> bool:
     """Tell whether a suspect number or date may stand in these lines: looked for around years alone, which is quick."""
-    text = "\n".join(lines)
-    return any(
-        suspect.search(text, max(0, year.start() - BEFORE_YEAR), year.end() + BEHIND_YEAR)
-        for year in _ANY_YEAR.finditer(text)
-    )
+    text = text_of(lines)
+    return any(suspect.search(text, max(0, year - BEFORE_YEAR), year + YEAR + BEHIND_YEAR) for year in _years(text))
+
+
+@lru_cache(maxsize=1)
+def _years(text: str) -> tuple[int, ...]:
+    """Return where years stand: numbers and dates are looked for at the same places."""
+    return tuple(year.start() for year in _ANY_YEAR.finditer(text))
 
 
 def _closes(match: re.Match[str]) -> bool:

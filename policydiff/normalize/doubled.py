@@ -11,13 +11,14 @@ character pairs tells what never stands twice, the words around it tell whether 
 
 from __future__ import annotations
 
-from itertools import compress, count, islice
-from operator import eq
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.lexicon import CUTTER
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.bigrams import pairs
+from policydiff.normalize.sheets import text_of
+from policydiff.patterns import lazy
 from policydiff.values import replace
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ CONFIDENCE = 0.95
 CONTEXT = 12
 EXCERPT = 8
 
+_TWICE = lazy(r"([一-鿿])\1")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 # Characters that are a word by themselves in more than one of ten places, so that one may follow a word that ends in
 # it: 区域内|内河, 健全|全市, 个月|月均.
@@ -80,12 +82,16 @@ def flag_doubled(draft: Draft) -> Draft:
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
 
 
-def _doubled(lines: Sequence[str]) -> dict[int, list[tuple[int, bool]]]:
-    """Return the places of doubtful pairs by line, each with whether it is sure that one is too much."""
+@lru_cache(maxsize=1)
+def _doubled(lines: tuple[str, ...]) -> dict[int, list[tuple[int, bool]]]:
+    """Return the places of doubtful pairs by line, each with whether it is sure that one is too much.
+
+    Mending and flagging ask about the same lines, where nothing was mended.
+    """
     found = {at: places for at, line in enumerate(lines) if (places := list(_places(line)))}
     if not found:
         return {}
-    text = "\n".join(lines)
+    text = text_of(lines)
     # What a document prints more than once is one of its terms.
     return {
         at: once
@@ -95,13 +101,9 @@ def _doubled(lines: Sequence[str]) -> dict[int, list[tuple[int, bool]]]:
 
 
 def _places(line: str) -> Iterator[tuple[int, bool]]:
-    for place in compress(count(), map(eq, line, islice(line, 1, None))):
-        character = line[place]
-        if (
-            not "一" <= character <= "鿿"
-            or character in _NO_DOUBT
-            or character in {line[place - 1 : place], line[place + 2 : place + 3]}
-        ):
+    for match in _TWICE.finditer(line):
+        place, character = match.start(), match[1]
+        if character in _NO_DOUBT or character in {line[place - 1 : place], line[place + 2 : place + 3]}:
             continue
         if character == _OF:
             if line[place - 1 : place] not in tuple(_ENDING_IN_OF):

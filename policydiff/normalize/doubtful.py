@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
 from policydiff.normalize.shapes import AGENCY_END
+from policydiff.normalize.sheets import text_of
 from policydiff.numbering import Family, read_label
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, standing
 from policydiff.values import replace
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ _COMMA = lazy(r"[，,：:；。]")
 # What else than an agency may stand before 关于 in a title: a place, several agencies cut short, a bank, a school.
 _AGENCIES = lazy(r"(?:[省市县区州盟旗]|部门|人大|政协|[分支]行|银行|协会|大学|学院|[总支大]队)$")
 _NO_ISSUER = lazy(r"关于|印发|转发|批转")
-_SHORTENED = lazy(r"(?:内蒙古|广西|西藏|宁夏|新疆)区(?![域内外划间块别位段])")
+_SHORT_NAMES = ("内蒙古区", "广西区", "西藏区", "宁夏区", "新疆区")
+_SHORTENED = lazy(rf"(?:{'|'.join(_SHORT_NAMES)})(?![域内外划间块别位段])")
 
 
 def flag_doubtful(draft: Draft) -> Draft:
@@ -54,8 +56,8 @@ def flag_doubtful(draft: Draft) -> Draft:
     return replace(draft, suspicions=(*draft.suspicions, *(doubt for doubt in doubts if doubt not in known)))
 
 
-def _words(lines: Sequence[str]) -> Iterator[Suspicion]:
-    for line in lines:
+def _words(lines: tuple[str, ...]) -> Iterator[Suspicion]:
+    for line in lines if standing(text_of(lines), _SHORT_NAMES) else ():
         for match in _SHORTENED.finditer(line):
             yield Suspicion("lost-characters", _around(line, match.span()), "the region's name goes on with 自治区")
 
@@ -68,7 +70,8 @@ def _leads(lines: Sequence[str]) -> Iterator[Suspicion]:
     """Yield the clauses whose first sentence runs on where their siblings have a short heading and a stop."""
     found: dict[Family, list[tuple[int, str]]] = {}
     for line in lines:
-        label = read_label(line)
+        # 第 begins articles and chapters alone.
+        label = read_label(line) if line[:1] != "第" and "。" in line else None
         if label and label.family in _LED and "。" in line[:-1]:
             found.setdefault(label.family, []).append((line.index("。") - label.end, line))
     for clauses in found.values():
@@ -112,6 +115,8 @@ def _is_issuer(words: str) -> bool:
 
 def _numbers(lines: Sequence[str]) -> Iterator[Suspicion]:
     """Yield one doubt for the headings without a number that stand where plans print （一）."""
+    if sum(line.startswith("###") for line in lines) < FEWEST_BARE:
+        return
     marked = [(line, read_label(line.lstrip("# "))) for line in lines]
     bare = [line for line, label in marked if line.startswith("###") and label is None]
     families = {label.family for _, label in marked if label}

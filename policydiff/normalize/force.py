@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policydiff.normalize.dates import find_date, read_number
 from policydiff.normalize.drafts import learned
 from policydiff.normalize.shapes import DATE_TEXT, NUMERALS
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _UNTIL = lazy(
 
 def read_force(draft: Draft) -> Draft:
     """Fill in the day that the document enters into force and the last day that it is valid."""
-    text = "\n".join(draft.lines)
+    text = text_of(draft.lines)
     effective = draft.metadata.effective or _effective(text, draft.metadata)
     return learned(draft, effective=effective, expires=_expires(text, effective))
 

@@ -9,7 +9,6 @@ family among those that the part has:
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.shapes import is_closed
@@ -31,7 +30,7 @@ _UNRANKED = {Family.ARTICLE, Family.ATTACHMENT}
 _ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
 _SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE)
 # 第一条：各单位…… : a colon behind the label of an article is part of the label.
-_COLON = lazy(r"^(第[^条第]{1,9}条(?:之.)?)\s*[:：]\s*(?=\S)")
+_COLON = lazy(r"(第[^条第]{1,9}条(?:之.)?)\s*[:：]\s*(?=\S)")
 
 
 def mark_headings(draft: Draft) -> Draft:
@@ -44,15 +43,10 @@ def mark_headings(draft: Draft) -> Draft:
 
 def parts(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the lines in parts that each begin with a title."""
-    count = 0
-
-    def part(line: str) -> int:
-        nonlocal count
-        count += line.startswith("# ")
-        return count
-
-    for _, found in groupby(lines, part):
-        yield tuple(found)
+    titles = [at for at, line in enumerate(lines) if at and line[:2] == "# "]
+    for start, end in zip((0, *titles), (*titles, len(lines)), strict=True):
+        if start < end:
+            yield tuple(lines[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class _Part:
 
 
 def _part(lines: Sequence[str]) -> _Part:
-    bare = [line if line.startswith("# ") else _COLON.sub(r"\1 ", line.lstrip("# ")) for line in lines]
+    bare = [line if line[:2] == "# " else _unmarked(line) for line in lines]
     titled = bool(bare) and bare[0].startswith("# ")
     title = [Line(Role.TITLE, 1, None)] * titled
     read = (*title, *classify([(0, text) for text in bare[titled:]]))
@@ -80,6 +74,13 @@ def _part(lines: Sequence[str]) -> _Part:
         tuple(sorted(families - _UNRANKED)),
         Family.ARTICLE in families,
     )
+
+
+def _unmarked(line: str) -> str:
+    """Return a line without the marks of a heading and the colon behind an article's label."""
+    line = line.lstrip("# ")
+    colon = _COLON.match(line) if line[:1] == "第" else None
+    return f"{colon[1]} {line[colon.end() :]}" if colon else line
 
 
 def _marked(lines: Sequence[str]) -> Iterator[str]:

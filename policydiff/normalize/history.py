@@ -53,7 +53,8 @@ def read_history(draft: Draft) -> Draft:
 
 def read_carried_history(draft: Draft) -> Draft:
     """Move the 题注 below the title of a carried law or plan into the metadata."""
-    places = [place for at in range(1, len(draft.lines)) for place in _history_below(draft.lines, at)]
+    titles = [at for at, line in enumerate(draft.lines) if line[:2] == "# " and at]
+    places = [place for at in titles for place in _history_below(draft.lines, at)]
     if not places:
         return draft
     history = (*draft.metadata.history, *(draft.lines[at] for at in places))
@@ -64,8 +65,6 @@ def read_carried_history(draft: Draft) -> Draft:
 
 def _history_below(lines: Sequence[str], title: int) -> range:
     """Return the lines of a 题注 right below a title; a bracket that a break cut goes on over its line."""
-    if not lines[title].startswith("# "):
-        return range(0)
     stop = title + 1
     while stop < min(len(lines), title + LONGEST_HISTORY) and not lines[stop].startswith("#"):
         unfinished = _is_open("".join(lines[title + 1 : stop]))

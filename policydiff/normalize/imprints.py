@@ -32,7 +32,7 @@ def read_imprint(draft: Draft) -> Draft:
 
 def _part(line: str) -> str:
     """Return the field that a line of the 版记 fills, empty when it is another line."""
-    if _CC.fullmatch(line):
+    if line[:1] in "抄分" and _CC.fullmatch(line):
         return "cc"
     return "imprint" if line.endswith("印发") and _IMPRINT.fullmatch(line) else ""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -28,7 +29,7 @@ FEWEST = 4
 
 def drop_pinyin(draft: Draft) -> Draft:
     """Take out readings in brackets where they are readings of the character before them and too many to be meant."""
-    if not _TONE.search("\n".join(draft.lines)):
+    if not _TONE.search(text_of(draft.lines)):
         return draft
     if sum(len(_MARKED.findall(line)) for line in draft.lines) < FEWEST:
         return draft

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -26,11 +27,13 @@ EXCERPT = 20
 SHORTEST_NAME = 3
 _QUOTED = lazy("“([^“”，。；\n]{5,20})”")
 _HAN = lazy("[一-鿿]")
+_PAIRS = ("（）", "“”", "《》", "()")
+_MARKS = lazy("[（）“”《》()\n]")
 
 
 def pair_quotes(draft: Draft) -> Draft:
     """Turn straight quotes into the curly ones that their partners say they are."""
-    if not any('"' in line for line in draft.lines):
+    if '"' not in text_of(draft.lines):
         return draft
     curly = any("“" in line and "”" in line for line in draft.lines)
     repairs: list[Repair] = []
@@ -72,6 +75,9 @@ def _changes(old: str, new: str) -> list[Repair]:
 
 def flag_unpaired(draft: Draft) -> Draft:
     """Flag closing quotes and brackets that nothing opens, and brackets that nothing closes."""
+    if is_paired(text_of(draft.lines)):
+        doubts = list(_elsewhere(draft.lines))
+        return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
     doubts = [
         *_unpaired(draft.lines, "“", "”", "quotes"),
         *_unpaired(draft.lines, "（(", "）)", "brackets"),
@@ -79,6 +85,16 @@ def flag_unpaired(draft: Draft) -> Draft:
         *_elsewhere(draft.lines),
     ]
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
+
+
+def is_paired(text: str) -> bool:
+    """Tell whether each mark of a text has its partner on the same line, as nearly every text is: found by taking out pairs."""
+    left, marks = -1, "".join(_MARKS.findall(text))
+    while left != len(marks):
+        left = len(marks)
+        for pair in _PAIRS:
+            marks = marks.replace(pair, "")
+    return not marks.strip("\n")
 
 
 def _elsewhere(lines: Sequence[str]) -> Iterator[Suspicion]:

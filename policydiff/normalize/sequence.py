@@ -32,6 +32,7 @@ EXCERPT = 16
 _MARKS = "# "
 # What a label of these styles begins with, whole or not.
 _FIRST = frozenset(f"（(0123456789{NUMERALS}")
+_BEGINS = _FIRST.union(_MARKS)
 _COUNT = rf"[{NUMERALS}]{{1,3}}"
 
 
@@ -51,10 +52,15 @@ _STYLES = (
     _Style(lazy(r"(\d{1,2})[.．、](?!\d)"), lazy(r"(\d{1,2})(?![年月日时分个家项次条款章名人元万千百亿所级号类种岁周天])(?=[一-鿿])"), half=False),
 )  # fmt: skip
 
+# What one of the styles takes for damaged: most documents have no such line.
+_DAMAGED = lazy("|".join(f"(?:{style.damaged.pattern})" for style in _STYLES))
+
 
 def mend_labels(draft: Draft) -> Draft:
     """Put back the bracket or the stop of a label that stands between its neighbours in the count."""
     lines = list(draft.lines)
+    if not any(line[:1] in _BEGINS and _DAMAGED.match(line.lstrip(_MARKS)) for line in lines):
+        return draft
     repairs: list[Repair] = []
     for style in _STYLES:
         for at, after in _mended(lines, style):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.script import SAMPLE, SHARE, traditional_share
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -39,8 +40,8 @@ _SITE = lazy(r"\?(?:(?=[。；;？?！!])|([a-zāáǎàēéěèīíǐìōóǒò�
 
 def mend_shifted(draft: Draft) -> Draft:
     """Read the shifted runs of a Traditional page again; flag the ones whose reading is not clear."""
-    text = "\n".join(draft.lines)
-    if not _SITE.search(text) or traditional_share(text[:SAMPLE]) < SHARE:
+    text = text_of(draft.lines)
+    if "?" not in text or not _SITE.search(text) or traditional_share(text[:SAMPLE]) < SHARE:
         return draft
     # The tables that this takes are loaded for damaged pages alone.
     from policydiff.normalize.readings import reader_of

@@ -32,8 +32,7 @@ _SEAL = lazy(r"[（(][^（）()]{2,40}(?:代章|章|印)[)）]")
 _NOTE = lazy(
     r"[（(](?:此件|本文|联系人|此文|信息公开|公开)[^。]{0,80}[)）]|(?:公开方式|公开属性|信息公开选项|信息公开类别)[:：].{1,12}|此件(?:公开|主动公开|依申请公开|不予公开)[^。]{0,10}"
 )
-
-
+_BEGINS_NOTE = "（(公信此"
 _PERSON = lazy(
     r"(?:主席|总理|省长|市长|县长|州长|区长|部长|局长|主任|院长|检察长|行长|署长|会长|盟长)[:： ]*[一-鿿· ]{2,9}"
 )
@@ -46,9 +45,9 @@ def read_signature(draft: Draft) -> Draft:
     """Read the blocks of signature and date above the attachments; the first one dates the document."""
     reasons: dict[int, str] = {}
     gone: set[int] = set()
-    end = next((at for at, line in enumerate(draft.lines) if _ATTACHMENT.fullmatch(line)), len(draft.lines))
+    end = next((at for at, line in enumerate(draft.lines) if _begins_attachments(line)), len(draft.lines))
     for at, line in enumerate(draft.lines[:end]):
-        if _NOTE.fullmatch(line):
+        if line[:1] in _BEGINS_NOTE and _NOTE.fullmatch(line):
             reasons[at] = "note (附注)"
         elif (block := _block(draft.lines, at)) is not None:
             names, printed = block
@@ -64,6 +63,10 @@ def read_signature(draft: Draft) -> Draft:
             own = Metadata(signature=" ".join(map(unspaced, names)), issuer=_issuer(names), issued=issued)
             draft = replace(draft, metadata=own.over(draft.metadata))
     return _cleared(draft, gone, reasons)
+
+
+def _begins_attachments(line: str) -> bool:
+    return line[:1] in "#附 " and _ATTACHMENT.fullmatch(line) is not None
 
 
 def _cleared(draft: Draft, gone: set[int], reasons: dict[int, str]) -> Draft:

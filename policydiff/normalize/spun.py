@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
+from policydiff.normalize.sheets import text_of
+from policydiff.patterns import standing
 from policydiff.values import replace
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ DENSITY = 1.5
 
 def flag_spun(draft: Draft) -> Draft:
     """Flag a page whose words a program exchanged; nothing is repaired, for no word can be trusted."""
-    text = "\n".join(draft.lines)
-    found = {word: text.count(word) for word in EXCHANGED if word in text}
+    text = text_of(draft.lines)
+    found = {word: text.count(word) for word in standing(text, EXCHANGED)}
     if len(found) < FEWEST or sum(found.values()) * 1000 < DENSITY * len(text):
         return draft
     words = "、".join(f"{word}（{EXCHANGED[word]}）" for word in found)

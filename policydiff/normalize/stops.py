@@ -40,7 +40,7 @@ def close_paragraphs(draft: Draft) -> Draft:
     repairs: list[Repair] = []
     lines = list(draft.lines)
     for at, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue="")):
-        if _is_over(following) and _lost_its_stop(line):
+        if len(line) >= SHORTEST and _ends_open(line) and _is_over(following) and _lost_its_stop(line):
             lines[at] = f"{line}。"
             evidence = "the paragraph's other sentences end in one"
             repairs.append(Repair(RULE, line[-EXCERPT:], f"{line[-EXCERPT:]}。", evidence, CONFIDENCE))
@@ -49,8 +49,9 @@ def close_paragraphs(draft: Draft) -> Draft:
 
 def flag_open_paragraphs(draft: Draft) -> Draft:
     """Flag the paragraphs that end without a stop in a document whose paragraphs end in one."""
-    running = [line for line in draft.lines if len(line) >= SHORTEST_ITEM and _is_paragraph(line)]
-    left = [line for line in running if _ends_open(line)]
+    long = [line for line in draft.lines if len(line) >= SHORTEST_ITEM]
+    left = [line for line in long if _ends_open(line) and _is_paragraph(line)]
+    running = [line for line in long if _is_paragraph(line)] if left else []
     if len(running) < FEWEST_CLOSED or len(running) - len(left) < SHARE_CLOSED * len(running):
         return draft
     reason = "the document's other paragraphs end in a stop: one was lost, or the text was cut off"
@@ -63,12 +64,8 @@ def _is_over(following: str) -> bool:
 
 
 def _lost_its_stop(line: str) -> bool:
-    if (
-        len(line) < SHORTEST
-        or not _ends_open(line)
-        or _GLUED.search(line)
-        or not (is_labelled(line) or _is_paragraph(line))
-    ):
+    """Tell whether a paragraph whose last words are open has whole sentences before them."""
+    if _GLUED.search(line) or not (is_labelled(line) or _is_paragraph(line)):
         return False
     return _SENTENCES.fullmatch(line) is not None and line.count("“") == line.count("”") and not surplus(line)
 

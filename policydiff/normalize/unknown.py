@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Suspicion
+from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -35,7 +36,7 @@ _CLAUSE = lazy(r"[^，。；！!?？]*$")
 
 def flag_unknown(draft: Draft) -> Draft:
     """Flag signs that stand for characters which could not be read."""
-    if not _ANY.search("\n".join(draft.lines)):
+    if not _ANY.search(text_of(draft.lines)):
         return draft
     doubts = tuple(doubt for line in draft.lines if _ANY.search(line) for doubt in _unread(line))
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.lexicon import CUTTER
 from policydiff.normalize.shapes import PLAIN_LABELS, compact, is_closed, is_labelled
+from policydiff.normalize.sheets import ENDS
 from policydiff.numbering import read_label
 from policydiff.patterns import lazy
 from policydiff.values import replace
@@ -91,9 +92,11 @@ def join_broken(draft: Draft) -> Draft:
     """Join a paragraph that breaks off inside a word or behind a comma, and a label alone, with the line that goes on."""
     lines: list[str] = []
     for line in draft.lines:
-        if lines and _is_bare_label(lines[-1]) and not _SPECIAL.match(line) and not is_labelled(line):
+        if not lines or lines[-1][-1:] in ENDS:
+            lines.append(line)
+        elif _is_bare_label(lines[-1]) and not _SPECIAL.match(line) and not is_labelled(line):
             lines[-1] = f"{lines[-1]}{' ' if lines[-1][0] == '第' else ''}{line}"
-        elif lines and _breaks_off(lines[-1], line):
+        elif _breaks_off(lines[-1], line):
             lines[-1] = _joined(lines[-1], line)
         else:
             lines.append(line)

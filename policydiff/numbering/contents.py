@@ -22,20 +22,26 @@ PAGE_NUMBER = lazy(r"[.…·]*\d*$")
 
 def find_contents(lines: Sequence[str]) -> frozenset[int]:
     """Return the lines of a table of contents in plain text; 1 总则 counts as an entry like 第一章 总则."""
-    names = [_entry(words) if read_label(words) or BARE_NUMBER.match(words) else "" for words in lines]
+    names = [
+        "" if is_sentence(words) or not (read_label(words) or BARE_NUMBER.match(words)) else _entry(words)
+        for words in lines
+    ]
     return _rows_again(names, [0] * len(names))
 
 
 def contents_lines(lines: Sequence[tuple[int, str]], labels: Sequence[Label | None]) -> frozenset[int]:
     """Return the lines of a table of contents: labelled headings in a row, most of which stand again below it."""
-    names = [_entry(words) if label else "" for (_, words), label in zip(lines, labels, strict=True)]
+    names = [
+        _entry(words) if label and not is_sentence(words) else ""
+        for (_, words), label in zip(lines, labels, strict=True)
+    ]
     return _rows_again(names, [marks for marks, _ in lines])
 
 
 def _rows_again(names: Sequence[str], marks: Sequence[int]) -> frozenset[int]:
     """Return the places of names in a row, all marked as headings or none, that stand again below the row."""
     last = {name: index for index, name in enumerate(names) if name}
-    if len(last) + SHORTEST_CONTENTS > sum(map(bool, names)):
+    if len(last) + SHORTEST_CONTENTS > len(names) - names.count(""):
         return frozenset()
     found: set[int] = set()
     row: dict[str, int] = {}
@@ -59,5 +65,5 @@ def _repeated(row: dict[str, int], last: dict[str, int]) -> list[int]:
 
 
 def _entry(words: str) -> str:
-    """Return a heading as a table of contents has it, without spaces and page number; nothing for running text."""
-    return "" if is_sentence(words) else PAGE_NUMBER.sub("", "".join(words.split()))
+    """Return a heading as a table of contents has it, without spaces and page number."""
+    return PAGE_NUMBER.sub("", "".join(words.split()))

@@ -19,7 +19,7 @@ LONGEST_QUOTATION = 400
 def table_rows(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Yield the rows of tables, and whether a row is the first of its table."""
     for index, words in enumerate(lines):
-        if words.startswith("|"):
+        if words[:1] == "|":
             after_row = index > 0 and lines[index - 1].startswith("|")
             before_separator = index + 1 < len(lines) and SEPARATOR.match(lines[index + 1]) is not None
             yield index, not after_row or before_separator
@@ -33,8 +33,9 @@ def quoted_lines(lines: Sequence[tuple[int, str]]) -> set[int]:
     （二）……。”                                   quoted, closes
     """
     quoted: set[int] = set()
-    for index, (marks, words) in enumerate(lines):
-        if "“" in words and index not in quoted and not marks and _opens(words):
+    opening = [index for index, (marks, words) in enumerate(lines) if "“" in words and not marks]
+    for index in opening:
+        if index not in quoted and _opens(lines[index][1]):
             quoted.update(_until_closed(lines, index))
     return quoted
 

@@ -52,7 +52,10 @@ class Family(IntEnum):
     @property
     def division(self) -> bool:
         """Whether a clause of this family groups articles: 编, 分编, 章, 节."""
-        return Family.BOOK <= self <= Family.SECTION
+        return self in _GROUPING
+
+
+_GROUPING = frozenset({Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION})
 
 
 class Label(NamedTuple):
@@ -144,6 +147,8 @@ BEGINNINGS = frozenset(
 
 def fold(label: str) -> str:
     """Return a label as it stands in an id: half-width digits and brackets, no spaces, no 、 or stop at its end."""
+    if label.isalpha():
+        return label  # 第五条: nothing of the kind
     return label.translate(HALF).replace(" ", "").rstrip("、.:：")
 
 

@@ -34,6 +34,10 @@ class Line(NamedTuple):
     label: Label | None
 
 
+# Asked for by each line: an attribute of an Enum costs more than a name.
+_ATTACHMENT = Family.ATTACHMENT
+# Lines of these roles keep their marks.
+_MARKED = frozenset({Role.TITLE, Role.HEADING})
 # A notice and the plan it carries: a further `# ` line is a heading.
 TITLES = 2
 
@@ -48,7 +52,9 @@ def classify(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:
     roles = dict.fromkeys(quoted_lines(lines), Role.ENCLOSED)
     for index, first in table_rows(words):
         roles[index] = Role.TABLE if first else Role.ENCLOSED
-    labels = [None if index in roles else _label(marks, line) for index, (marks, line) in enumerate(lines)]
+    labels = [_label(marks, line) for marks, line in lines]
+    for index in roles:
+        labels[index] = None
     contents = contents_lines(lines, labels)
     for index in contents:
         labels[index] = None
@@ -57,10 +63,7 @@ def classify(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:
         roles |= dict.fromkeys(plain_headings(words, labels, frozenset(roles)), Role.HEADING)
     roles |= dict.fromkeys(contents, Role.TEXT)
     roles |= dict.fromkeys(_titles(lines, labels), Role.TITLE)
-    return tuple(
-        _line(marks, label, roles.get(index))
-        for index, ((marks, _), label) in enumerate(zip(lines, labels, strict=True))
-    )
+    return _lines([marks for marks, _ in lines], labels, roles)
 
 
 def _label(marks: int, words: str) -> Label | None:
@@ -70,7 +73,7 @@ def _label(marks: int, words: str) -> Label | None:
         return label
     if label.family.division and is_sentence(words):
         return None
-    if label.family is Family.ATTACHMENT and (LIST_OF_ATTACHMENTS.match(words) or is_sentence(words)):
+    if label.family is _ATTACHMENT and (LIST_OF_ATTACHMENTS.match(words) or is_sentence(words)):
         return None
     return label
 
@@ -80,10 +83,14 @@ def _titles(lines: Sequence[tuple[int, str]], labels: Sequence[Label | None]) ->
     return [index for index, (marks, _) in enumerate(lines) if marks == 1 and labels[index] is None][:TITLES]
 
 
-def _line(marks: int, label: Label | None, role: Role | None) -> Line:
-    """Return a line with the role that was found for it, else with the one that its label or marks give."""
-    if label is not None:
-        return Line(Role.LABELLED, marks, label)
-    if role is not None:
-        return Line(role, marks if role in (Role.TITLE, Role.HEADING) else 0, None)
-    return Line(Role.HEADING if marks else Role.TEXT, marks, None)
+def _lines(marks: Sequence[int], labels: Sequence[Label | None], roles: dict[int, Role]) -> tuple[Line, ...]:
+    """Return each line by its label, its role, or its marks."""
+    labelled, text = Role.LABELLED, Line(Role.TEXT, 0, None)
+    found = [
+        text if label is None and not count else Line(labelled if label else Role.HEADING, count, label)
+        for count, label in zip(marks, labels, strict=True)
+    ]
+    for index, role in roles.items():
+        if labels[index] is None:
+            found[index] = Line(role, marks[index] if role in _MARKED else 0, None)
+    return tuple(found)

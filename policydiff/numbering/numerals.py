@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policydiff.patterns import lazy
 
 # 〇 and ○ both stand for zero in print; 廿 and 卅 are 20 and 30 in one character.
@@ -11,7 +13,8 @@ DIGITS = {character: value for value, character in enumerate("零一二三四五
 DIGITS |= {"○": 0, "两": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-CHINESE = frozenset([*DIGITS, *UNITS, *MYRIADS])
+SCALES = frozenset([*UNITS, *MYRIADS])
+CHINESE = SCALES.union(DIGITS)
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 ROMAN_FORM = lazy(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
@@ -20,6 +23,7 @@ ROMAN_FORM = lazy(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})
 LONGEST = 30
 
 
+@lru_cache(maxsize=1024)
 def numeral(text: str) -> int | None:
     """Return the value of a numeral (一百零二, 二〇一七, 廿三, １２, 12), None when it is none."""
     if not text or len(text) > LONGEST:
@@ -28,7 +32,7 @@ def numeral(text: str) -> int | None:
         return int(text)
     if not CHINESE.issuperset(text):
         return None
-    if DIGITS.keys() >= set(text):
+    if SCALES.isdisjoint(text):
         return int("".join(str(DIGITS[character]) for character in text))
     return _counted(text)
 

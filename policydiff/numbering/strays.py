@@ -27,18 +27,25 @@ def is_sentence(words: str) -> bool:
 
 def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
     """Take back the labels that their neighbours speak against, and give the ones that only neighbours can tell."""
+    families = {label.family for label in labels if label}
     _list_of_attachments(lines, labels)
-    _named_attachments(lines, labels)
-    _dotted_outline(lines, labels)
-    _suspects(lines, labels)
-    _articles_run_in(lines, labels)
-    _letters(labels)
+    if Family.ATTACHMENT in families:
+        _named_attachments(lines, labels)
+    if Family.DECIMAL in families:
+        _dotted_outline(lines, labels)
+    if Family.DUN in families:
+        _suspects(lines, labels)
+    if Family.ARTICLE in families:
+        _articles_run_in(lines, labels)
+    if Family.ROMAN_PAREN in families:
+        _letters(labels)
 
 
 def _list_of_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
     """Take the numbers of 附件：1.… 2.… for what they are: a list of names, no clauses."""
+    first = next((index for index, (_, words) in enumerate(lines) if words[:1] == "附"), len(lines))
     listing = False
-    for index, (_, words) in enumerate(lines):
+    for index, (_, words) in enumerate(lines[first:], first):
         label = labels[index]
         entry = label is not None and label.family is Family.DIGIT and not is_sentence(words)
         if listing and entry:
@@ -65,7 +72,7 @@ def _dotted_outline(lines: Sequence[tuple[int, str]], labels: list[Label | None]
     dotted = [(index, label) for index, label in enumerate(labels) if label and label.family is Family.DECIMAL]
     keys = {label.key for _, label in dotted}
     digits = {label.key for label in labels if label and label.family is Family.DIGIT}
-    digits |= {match[1] for _, words in (lines if dotted else ()) if (match := BARE_NUMBER.match(words))}
+    digits |= {match[1] for _, words in lines if (match := BARE_NUMBER.match(words))}
     tops = set()
     for index, label in dotted:
         if _in_outline(label, keys) or (label.value == 1 and label.end > len(label.text) and label.key[:-2] in digits):
@@ -97,11 +104,12 @@ def _suspects(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> N
 
 def _articles_run_in(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
     """Take 第六条以下情形…… for an article where the fifth stands above it and the seventh, or none, below."""
+    unlabelled = [index for index, label in enumerate(labels) if label is None]
+    run_in = [(index, match) for index in unlabelled if (match := RUN_IN_ARTICLE.match(lines[index][1]))]
+    if not run_in:
+        return
     articles = [(index, label.value) for index, label in enumerate(labels) if label and label.family is Family.ARTICLE]
-    for index, (_, words) in enumerate(lines):
-        match = RUN_IN_ARTICLE.match(words) if labels[index] is None and words[:1] == "第" and articles else None
-        if match is None:
-            continue
+    for index, match in run_in:
         value = numeral(match[1]) or 0
         place = bisect_right(articles, (index,))
         above = articles[place - 1][1] if place else 0
