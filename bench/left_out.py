@@ -3,7 +3,7 @@
     POLICYDIFF_CORPUS=… POLICYDIFF_GOLD=… python bench/left_out.py
 
 For each kind of pair a grid of settings around the kept one is tried; the setting that is best on the other pairs
-scores the pair that was left out. `bench/align/siblings` adds pairs of regulations whose links were made here.
+scores the pair that was left out. `bench/align/versions` and `bench/align/siblings` add pairs whose links were made here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
     Pair = tuple[str, Document, Document, Callable[[dict[str, Any]], float]]
 
-OURS = Path(__file__).parent / "align" / "siblings"
+OURS = Path(__file__).parent / "align"
+
+ARCHIVES = ("laws.tar.xz", "policies.tar.xz")
 
 # What is tried for each relation; the kept numbers are among it.
 GRIDS = {
@@ -48,12 +50,15 @@ GRIDS = {
 def main() -> None:
     """Print for each pair what it scores, and what it scored when it was left out."""
     gold, corpus = (Path(os.environ.get(name, "")) for name in ("POLICYDIFF_GOLD", "POLICYDIFF_CORPUS"))
-    if not (gold / "score.py").is_file() or not (corpus / "laws.tar.xz").is_file():
-        sys.exit("set POLICYDIFF_GOLD to the folder with score.py and POLICYDIFF_CORPUS to the one with laws.tar.xz")
+    if not (gold / "score.py").is_file() or not all((corpus / name).is_file() for name in ARCHIVES):
+        sys.exit(
+            f"set POLICYDIFF_GOLD to the folder with score.py and POLICYDIFF_CORPUS to that with {' and '.join(ARCHIVES)}"
+        )
     scorer, loaded = scorer_of(gold / "score.py"), plugins.load()
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["tar", "xJf", corpus / "laws.tar.xz", "-C", folder], check=True)
-        ours = sorted(OURS.glob("*.json"))
+        for name in ARCHIVES:
+            subprocess.run(["tar", "xJf", corpus / name, "-C", folder], check=True)
+        ours = sorted(OURS.glob("*/*.json"))
         laws = list(of_laws([*sorted((gold / "alignment").glob("*.json")), *ours], Path(folder), loaded, scorer))
     plans = list(of_plans(sorted((gold / "siblings").glob("*.json")), corpus, loaded, scorer))
     table("versions", [pair for relation, pair in laws if relation is Relation.VERSIONS], Relation.VERSIONS)
@@ -67,7 +72,7 @@ def of_laws(
     """Yield the pairs of laws, versions and siblings."""
     for path in paths:
         want = json.loads(path.read_text(encoding="utf-8"))
-        is_sibling = path.parent == OURS or want.get("relation") == "sibling"
+        is_sibling = path.parent.name == "siblings" or want.get("relation") == "sibling"
         old, new = (read(str(laws / want[side]), loaded, Settings()).document for side in ("old", "new"))
         relation = Relation.SIBLINGS if is_sibling else Relation.VERSIONS
         yield relation, (path.stem, old, new, lambda found, want=want: scorer.alignment(found, want))

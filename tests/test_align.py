@@ -139,6 +139,25 @@ def test_rule_of_a_template_that_moved_keeps_its_own_words():
     assert ("第八条", "第一条") in edges((*kept, last, GARDENS), (moved, *kept, GARDENS))
 
 
+WASHING = "垃圾收集点的管理人应当每日冲洗地面，并记录冲洗的时间。"
+HOST = "物业服务企业应当在电梯厅公示投放时间，为行动不便的老人上门收取，并劝阻混合投放；劝阻无效的，向街道办事处报告。"
+
+
+def test_sentence_taken_out_of_a_long_clause_is_followed_into_another_one():
+    penalties, rest = tuple(map(penalty, OFFENCES)), GARDENS + LIFTS + CHARGING
+    found = edges(
+        (rest + WASHING, *penalties), (rest, *penalties, WASHING.replace("并记录冲洗的时间", "记录保存三个月") + HOST)
+    )
+    assert {("第一条", "第一条"), ("第一条", "第十条")} <= found
+
+
+def test_twin_of_a_sentence_that_stayed_is_new():
+    penalties, rest = tuple(map(penalty, OFFENCES)), GARDENS + LIFTS + CHARGING
+    kept, twin = WASHING.replace("每日", "每天两次"), WASHING.replace("垃圾收集点", "沿街商铺")
+    found = edges((rest + WASHING, *penalties), (rest + kept, *penalties, twin + HOST))
+    assert {new for old, new in found if old == "第一条"} == {"第一条"}
+
+
 def test_removed_clause_stands_after_the_last_kept_one_before_it():
     beads = align(law(GARDENS, LIFTS, NOISE), law(GARDENS, TREES, NOISE), Relation.VERSIONS)
     assert [(bead.old, bead.new) for bead in beads] == [

@@ -14,6 +14,7 @@ from policydiff.align.neighbours import between_neighbours
 from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import set_rivals
 from policydiff.align.same import same
+from policydiff.align.strays import Sentences, strays
 from policydiff.align.text import side
 from policydiff.align.transport import Carried, carry
 from policydiff.align.tuning import TUNING, SiblingsTuning
@@ -62,5 +63,6 @@ def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | Sibl
         return carried + headings(old, new, carried)
     bar = set_bar(remainder, found, equal, tuning)
     carried += carry(remainder, found.pairs, bar)
+    carried += strays(Sentences(old, new, weights, remainder), found.pairs, carried, bar)
     carried += headings(old, new, carried)
     return carried + between_neighbours(old, new, carried, remainder, bar)

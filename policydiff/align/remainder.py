@@ -73,6 +73,10 @@ class Remainder:
         spread = self._weights.spread
         return any(spread[gram] <= FEW for gram in self._whole_old[i].grams & self._whole_new[j].grams)
 
+    def unexplained(self, i: int, j: int) -> set[str]:
+        """Return the grams that stand in both units and that no pair explains yet."""
+        return self._old[i].grams & self._new[j].grams
+
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
         common = self._old[i].common(self._new[j])

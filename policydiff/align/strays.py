@@ -1,0 +1,151 @@
+"""Follow the sentences that no pair explains: what was taken out of a long clause is too little of it to pass the bar.
+
+old  七: a. b. c.       七 ── 12 for a and b
+new  12: a' b'         c is most like c', c' is most like c, and nothing that 七 and 12 share explains it:
+     45: c' x y z      七 ── 45 as well
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from policydiff.align.bags import Bag
+from policydiff.align.remainder import FEW
+from policydiff.align.text import STOP, grams
+from policydiff.align.transport import Carried
+from policydiff.align.weights import WHOLE
+from policydiff.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from policydiff.align.bar import Bar
+    from policydiff.align.remainder import Remainder
+    from policydiff.align.text import Side
+    from policydiff.align.weights import Weights
+
+Pair = tuple[int, int]
+
+Partners = tuple["Mapping[int, list[int]]", "Mapping[int, list[int]]"]
+"""For each old unit the new ones that it may have gone to, and for each new one the old."""
+
+# In times of the bar: two sentences have a formula in common sooner than two whole clauses.
+LEAST = 1.5
+
+# What two sentences share of both (geometric mean), or of the shorter one, for the one to have become the other.
+ALIKE, HELD = 0.35, 0.8
+
+# So much of what they share no pair must explain: what a pair explains went with that pair.
+UNEXPLAINED = 0.4
+
+# Grams that few clauses have: two in a row are a word, one is chance.
+OWN = 2
+
+
+def strays(sentences: Sentences, pairs: Sequence[Pair], carried: Sequence[Carried], bar: Bar) -> list[Carried]:
+    """Return those of `pairs`, not carried, that a sentence makes which no carried pair explains."""
+    kept = {(pair.old, pair.new) for pair in carried}
+    partners = _partners(kept.union(pairs))
+    least = LEAST * bar.strangers * WHOLE
+    worths = {pair: sentences.stray(pair, partners, least) for pair in pairs if pair not in kept}
+    return [Carried(*pair, worth / WHOLE) for pair, worth in worths.items() if worth]
+
+
+def _partners(pairs: AbstractSet[Pair]) -> Partners:
+    news: dict[int, list[int]] = defaultdict(list)
+    olds: dict[int, list[int]] = defaultdict(list)
+    for i, j in pairs:
+        news[i].append(j)
+        olds[j].append(i)
+    return news, olds
+
+
+def _within(grams: Iterable[str], text: str) -> list[str]:
+    return [gram for gram in grams if gram in text]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or 项 of a unit: its grams, and what they weigh."""
+
+    bag: Bag
+    weight: int
+
+
+class Sentences:
+    """The sentences of both documents, cut out when they are asked for."""
+
+    def __init__(self, old: Side, new: Side, weights: Weights, remainder: Remainder) -> None:
+        """Start with none cut out."""
+        self._sides = old, new
+        self._weights = weights
+        self._remainder = remainder
+        self._cut: dict[str, Sentence] = {}
+
+    def stray(self, pair: Pair, partners: Partners, least: float) -> float:
+        """Return what the best sentence is worth that went from the old unit into the new one; 0 if none did."""
+        left = self._remainder.unexplained(*pair)
+        i, j = pair
+        others = [k for k in partners[0][i] if k != j], [k for k in partners[1][j] if k != i]
+        best = 0.0
+        for old, new in self._sharing(left, pair, UNEXPLAINED * least):
+            worth = self._worth(old, new)
+            if worth < max(least, best) or not self._became(old, new, left):
+                continue
+            if not self._outdone(old, 1, others[0], worth) and not self._outdone(new, 0, others[1], worth):
+                best = worth
+        return best
+
+    def _sharing(self, left: AbstractSet[str], pair: Pair, enough: float) -> Iterator[tuple[Sentence, Sentence]]:
+        """Yield the sentences of both units that share something of their own and enough of what is left.
+
+        Few do, and only these are cut out: whether a gram stands in a text is soon told.
+        """
+        own = self._own(pair) if self._weigh(left) >= enough else ()
+        for old in self._texts(0, pair[0]) if len(own) >= OWN else ():
+            there, own_there = _within(left, old), _within(own, old)
+            if len(own_there) < OWN or self._weigh(there) < enough:
+                continue
+            for new in self._texts(1, pair[1]):
+                if len(_within(own_there, new)) >= OWN and self._weigh(_within(there, new)) >= enough:
+                    yield self._cut_out(old), self._cut_out(new)
+
+    def _own(self, pair: Pair) -> list[str]:
+        """Return the grams that both units share and few others have."""
+        common = self._sides[0].bags[pair[0]].grams & self._sides[1].bags[pair[1]].grams
+        return [gram for gram in common if self._weights.spread[gram] <= FEW]
+
+    def _became(self, old: Sentence, new: Sentence, left: AbstractSet[str]) -> bool:
+        """Tell whether the new sentence is the old one with changes, and no pair explains that."""
+        shared = old.bag.shared(new.bag, self._weights.of)
+        is_alike = shared >= ALIKE * sqrt(old.weight * new.weight) or shared >= HELD * min(old.weight, new.weight)
+        return is_alike and self._weigh(old.bag.grams & new.bag.grams & left) >= UNEXPLAINED * shared
+
+    def _outdone(self, sentence: Sentence, end: int, units: Iterable[int], worth: float) -> bool:
+        """Tell whether a sentence of other units is as good a counterpart."""
+        return any(self._worth(sentence, other) >= worth for unit in units for other in self._of(end, unit))
+
+    def _worth(self, one: Sentence, other: Sentence) -> float:
+        """Return the weight that both share, times its share of both (geometric mean)."""
+        shared = one.bag.shared(other.bag, self._weights.of)
+        return shared * shared / sqrt(one.weight * other.weight) if shared else 0.0
+
+    def _weigh(self, grams: Iterable[str]) -> int:
+        return sum(map(self._weights.of.__getitem__, grams))
+
+    def _of(self, end: int, unit: int) -> Iterator[Sentence]:
+        """Yield the sentences of an old (0) or new (1) unit."""
+        return map(self._cut_out, self._texts(end, unit))
+
+    def _texts(self, end: int, unit: int) -> list[str]:
+        return self._sides[end].texts[unit].split(STOP)
+
+    def _cut_out(self, text: str) -> Sentence:
+        found = self._cut.get(text)
+        if found is None:
+            bag = Bag(grams(text))
+            found = self._cut[text] = Sentence(bag, bag.weigh(self._weights.of))
+        return found
