@@ -19,7 +19,7 @@ from policydiff.numbering import numeral
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 DIGITS: Final = "〇零○一二三四五六七八九两"
@@ -172,7 +172,7 @@ def canon_label(label: str) -> str:
     return canon(label)
 
 
-def canon_places(text: str) -> tuple[str, list[int] | None]:
+def canon_places(text: str) -> tuple[str, Sequence[int] | None]:
     """Return the canon and, for each place in it and its end, the place in `text`; None where they are the same.
 
     What a numeral became stands where the numeral begins.
@@ -185,16 +185,24 @@ def canon_places(text: str) -> tuple[str, list[int] | None]:
 
 
 def _rewritten(
-    text: str, places: list[int] | None, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
-) -> tuple[str, list[int] | None]:
+    text: str, places: Sequence[int] | None, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
+) -> tuple[str, Sequence[int] | None]:
     """Apply one step and carry the places along; what a replacement writes stands where its match began."""
-    pieces, origin, last = [], [], 0
-    for match in pattern.finditer(text):
-        there = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
-        pieces += [text[last : match.start()], there]
-        origin += [*range(last, match.start()), *[match.start()] * len(there)]
-        last = match.end()
-    if not pieces:
+    found = list(pattern.finditer(text))
+    if not found:
         return text, places
-    origin += range(last, len(text) + 1)
-    return "".join(pieces) + text[last:], origin if places is None else [places[place] for place in origin]
+    if places is None:
+        places = range(len(text) + 1)
+    pieces: list[str] = []
+    origin: list[int] = []
+    last = 0
+    for match in found:
+        start, end = match.span()
+        there = replacement if isinstance(replacement, str) else replacement(match)
+        pieces += (text[last:start], there)
+        origin += places[last:start]
+        origin += (places[start],) * len(there)
+        last = end
+    origin += places[last:]
+    pieces.append(text[last:])
+    return "".join(pieces), origin

@@ -17,9 +17,11 @@ import os
 import sys
 from array import array
 from bisect import bisect_left
+from functools import cache
 from importlib.machinery import PathFinder
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from math import inf, log
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from policydiff import kept
@@ -28,13 +30,14 @@ from policydiff.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    # Words that begin with two characters: their lengths, and the weight of each by what follows the two.
-    Longer = tuple[tuple[int, ...], dict[str, float]]
+    # Words that begin with two characters: the weight of the two alone, the lengths of the longer ones, and the
+    # weight of each of these by what follows the two.
+    Words = tuple[float | None, tuple[int, ...], dict[str, float]]
     # The same after the weight of the first character as a word of its own.
-    Group = tuple[float, tuple[int, ...], dict[str, float]]
+    Group = tuple[float, float | None, tuple[int, ...], dict[str, float]]
 
 # Raise the number when `build` makes something else.
-NAME: Final = "lexicon-1"
+NAME: Final = "lexicon-2"
 FIRST: Final = 0x4E00
 # jieba takes these characters for Chinese; a run with any other one is not cut here.
 _RUN: Final = lazy("[\u4e00-\u9fd5]+")
@@ -43,30 +46,35 @@ _JOINING: Final = lazy(r"[^\u4e00-\u9fd5\s，。；：、？！（）《》“�
 _CHARACTERS: Final = 0x9FD5 - FIRST + 1
 # The weight of a character that is no word by itself; it stands alone only where no longer word begins.
 WORTHLESS: Final = -inf
-NONE: Final[Longer] = ((), {})
+NONE: Final[Words] = (None, (), {})
 # Beyond so many characters in one process loading rjieba (0.1 s) is repaid by its speed.
 MANY: Final = 60_000
 
 
 class Lexicon:
-    """The words of jieba's dictionary, looked up two characters at a time."""
+    """The words of jieba's dictionary by the two characters that they begin with, each group read when first asked for."""
 
     def __init__(self, content: bytes | memoryview) -> None:
-        """Read the index of a file that `build` made."""
-        size, self._unknown, *columns = marshal.loads(content)  # noqa: S302 our own file, checked
-        self._singles, self._starts, self._seconds, self._places = map(array, "dIHI", columns)
-        self._groups = memoryview(content)[len(content) - size :]
-        self._known: dict[str, Group] = {}
+        """Read the head of a file that `build` made; its columns stay where they are."""
+        self._unknown, *sizes = marshal.loads(content)  # noqa: S302 our own file, checked
+        content = memoryview(content)
+        ends = list(accumulate(sizes, initial=len(content) - sum(sizes)))
+        singles, starts, seconds, places, self._groups = (content[start:end] for start, end in pairwise(ends))
+        self._singles, self._starts = singles.cast("d"), starts.cast("I")
+        self._seconds, self._places = seconds.cast("H"), places.cast("I")
+        self._group = cache(self._read)
 
     def cut(self, run: str) -> list[str]:
         """Return the words of a run of characters from U+4E00 to U+9FD5."""
-        known, best, steps = self._known, [0.0], []
-        above = 0.0
-        size = len(run)
-        for place in range(size - 1, -1, -1):
-            start = run[place : place + 2]
-            single, lengths, weights = known.get(start) or self._group(start)
+        groups = [*map(self._group, map(add, run, run[1:] + END))]
+        best, steps = [0.0], []
+        above = after = 0.0  # the best sums of what begins one and two characters on
+        place = size = len(run)
+        for single, pair, lengths, weights in reversed(groups):
+            place -= 1
             step, score = 1, single + above
+            if pair is not None and pair + after >= score:
+                step, score = 2, pair + after
             for length in lengths:
                 end = place + length
                 if end > size:
@@ -76,25 +84,24 @@ class Lexicon:
                     step, score = length, weight + best[-length]
             if score == WORTHLESS:
                 score = self._unknown + above
-            above = score
+            above, after = score, above
             best.append(score)
             steps.append(step)
         return _along(run, steps)
 
-    def _group(self, start: str) -> Group:
-        """Return what begins with one or two characters, and remember it."""
-        first = ord(start[0]) - FIRST
-        lengths, weights = self._longer(first, ord(start[1]) - FIRST) if len(start) > 1 else NONE
+    def _read(self, start: str) -> Group:
+        """Return what begins with two characters."""
+        first, second = ord(start[0]) - FIRST, ord(start[1]) - FIRST
+        words = self._words(first, second)
         single = self._singles[first]
-        group = self._known[start] = (single if lengths or single != WORTHLESS else self._unknown, lengths, weights)
-        return group
+        return (self._unknown if words is NONE and single == WORTHLESS else single, *words)
 
-    def _longer(self, first: int, second: int) -> Longer:
+    def _words(self, first: int, second: int) -> Words:
         high = self._starts[first + 1]
         at = bisect_left(self._seconds, second, self._starts[first], high)
         if at == high or self._seconds[at] != second:
             return NONE
-        found: Longer = marshal.loads(self._groups[self._places[at] : self._places[at + 1]])  # noqa: S302 the same
+        found: Words = marshal.loads(self._groups[self._places[at] : self._places[at + 1]])  # noqa: S302 the same
         return found
 
 
@@ -106,6 +113,10 @@ def _along(run: str, steps: Sequence[int]) -> list[str]:
         found.append(run[place:end])
         place = end
     return found
+
+
+# Stands behind a run: no word goes on there.
+END: Final = " "
 
 
 class Cutter:
@@ -213,11 +224,12 @@ def build() -> bytes:
         seconds.append(ord(start[1]) - FIRST)
         places.append(len(groups))
         weights = {word[2:]: weight for word, weight in group}
-        groups += marshal.dumps((tuple(sorted({len(rest) + 2 for rest in weights})), weights))
+        pair = weights.pop("", None)
+        groups += marshal.dumps((pair, tuple(sorted({len(rest) + 2 for rest in weights})), weights))
     starts.extend([len(seconds)] * (_CHARACTERS + 1 - len(starts)))
     places.append(len(groups))
-    columns = [column.tobytes() for column in (singles, starts, seconds, places)]
-    return marshal.dumps((len(groups), -total, *columns)) + groups
+    columns = [*(column.tobytes() for column in (singles, starts, seconds, places)), bytes(groups)]
+    return marshal.dumps((-total, *map(len, columns))) + b"".join(columns)
 
 
 def _dictionary() -> str:

@@ -11,14 +11,15 @@ so that a word is cut the same way wherever it stands.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import CHINESE_NUMBER, HAN, NUMERALS, UNITS
 from policydiff.patterns import compiled, lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     Cut = Callable[[str], list[str]]
 
@@ -104,10 +105,10 @@ def words(text: str, terms: Sequence[str] = ()) -> list[str]:
 def segmenter(terms: Sequence[str] = (), *, cut: Cut | None = None) -> Cut:
     """Return the function that cuts text into words; `cut` cuts runs of Chinese characters, by default `fast_cut`'s."""
     # Two versions of a sentence have most of their phrases in common.
-    cut = lru_cache(maxsize=PHRASES_KEPT)(cut or fast_cut())
+    phrase = lru_cache(maxsize=PHRASES_KEPT)(partial(_phrase, cut or fast_cut()))
     registered = [re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)) if term]
     whole = compiled("|".join((*registered, *_WHOLE)))
-    return lambda text: _with_agencies(_pieces(text, whole, cut))
+    return lambda text: _with_agencies(_pieces(text, whole, phrase))
 
 
 def fast_cut() -> Cut:
@@ -125,35 +126,31 @@ def reference_cut() -> Cut:
     return lambda run: list(jieba.cut(run, HMM=False))
 
 
-def _pieces(text: str, whole: re.Pattern[str], cut: Cut) -> list[str]:
+def _phrase(cut: Cut, run: str) -> Sequence[str]:
+    """Return the words of what `_REST` takes at once."""
+    return (run,) if len(run) == 1 or run.isspace() else cut(run)
+
+
+def _pieces(text: str, whole: re.Pattern[str], phrase: Callable[[str], Sequence[str]]) -> list[str]:
     """Cut around what stays whole."""
     found: list[str] = []
     last = 0
     for match in whole.finditer(text):
         start, end = match.span()
         if start > last:
-            found += _rest(text[last:start], cut)
-        found.append(match[0])
+            found += chain.from_iterable(map(phrase, _REST.findall(text[last:start])))
+        found.append(text[start:end])
         last = end
     if last < len(text):
-        found += _rest(text[last:], cut)
+        found += chain.from_iterable(map(phrase, _REST.findall(text[last:])))
     return found
-
-
-def _rest(gap: str, cut: Cut) -> Iterator[str]:
-    for run in _REST.findall(gap):
-        if len(run) > 1 and not run.isspace():
-            yield from cut(run)
-        else:
-            yield run
 
 
 def _with_agencies(found: list[str]) -> list[str]:
     """Join the words of an agency's name, and the code before 〔year〕 with its number."""
     begins = {}
-    for place, word in enumerate(found):
-        if word[-1] not in _LAST_CHARACTERS:
-            continue
+    for place in [place for place, word in enumerate(found) if word[-1] in _LAST_CHARACTERS]:
+        word = found[place]
         if word in _BARE_AGENCIES or _AGENCY.search(word):
             begins[place] = _name_start(found, place)
         elif word[0] in "(（〔［【[":

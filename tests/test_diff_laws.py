@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policydiff.clauses import parse
 from policydiff.diff import compare, rebuild_new, rebuild_old
-from policydiff.diff.engine import fast, reference, runs
+from policydiff.diff.engine import by_engine, fast, reference, runs
 from policydiff.model import Bead, ChangeKind, Edit, Op, Relation
 
 SENTENCES = [
@@ -144,12 +144,22 @@ def test_what_a_move_takes_away_it_puts_down(given_documents):
 
 @given(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=25), st.lists(st.sampled_from("甲乙丙丁己"), max_size=25))
 def test_fast_and_reference_engine_find_the_same_script(old, new):
-    assert runs(old, new, engine=fast) == runs(old, new, engine=reference)
+    assert by_engine(old, new, engine=fast) == by_engine(old, new, engine=reference)
+
+
+WORDS = st.lists(st.sampled_from("甲乙丙"), max_size=12)
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_a_script_that_is_certain_without_the_engine_is_the_engines(head, left, right, tail):
+    old, new = head + left + tail, head + right + tail
+    assert runs(old, new) == by_engine(old, new)
+    assert runs(head + tail, new) == by_engine(head + tail, new)
 
 
 def test_more_words_than_plain_characters_are_told_apart():
     old = [f"词{n}" for n in range(60_000)]
-    assert runs(old, [*old[:59_000], "新", *old[59_000:]]) == [
+    assert by_engine(old, [*old[:59_000], "新", *old[59_000:]]) == [
         (True, 0, 59_000, 0, 59_000),
         (False, 59_000, 59_000, 59_000, 59_001),
         (True, 59_000, 60_000, 59_001, 60_001),

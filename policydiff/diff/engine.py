@@ -18,8 +18,48 @@ _LAST_PLAIN = 0xD7FF
 _HALVES = 0x800
 
 
-def runs(old: Sequence[str], new: Sequence[str], *, engine: Engine | None = None) -> list[Run]:
+def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Return what is the same and what changed between two lists of words; equal words have equal strings.
+
+    The script is diff-match-patch's; it is asked only where words in common lie between what both begin and end with.
+    """
+    head = _in_common(old, new)
+    left, right = old[head:], new[head:]
+    tail = _in_common(left[::-1], right[::-1])
+    if tail:
+        left, right = left[:-tail], right[:-tail]
+    if left and right:
+        return _changed(head, len(left), len(right), tail) if set(left).isdisjoint(right) else by_engine(old, new)
+    if head and tail:
+        shift = _shift(list(left or right), list(old[:head]), list(old[len(old) - tail :]))
+        head, tail = head + shift, tail - shift
+    return _changed(head, len(left), len(right), tail)
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return with how many equal words two lists begin."""
+    for at, (word, another) in enumerate(zip(one, other, strict=False)):
+        if word != another:
+            return at
+    return min(len(one), len(other))
+
+
+def _shift(alone: list[str], before: list[str], after: list[str]) -> int:
+    """Return by how many words diff-match-patch moves a lone edit: over all that stayed on one side, where it repeats that."""
+    if alone[len(alone) - len(before) :] == before:
+        return -len(before)
+    return len(after) if alone[: len(after)] == after else 0
+
+
+def _changed(head: int, gone: int, come: int, tail: int) -> list[Run]:
+    """Return the script of one change between `head` words and `tail` words that stayed."""
+    i, j = head + gone, head + come
+    found = ((True, 0, head, 0, head), (False, head, i, head, j), (True, i, i + tail, j, j + tail))
+    return [run for run in found if run[1] < run[2] or run[3] < run[4]]
+
+
+def by_engine(old: Sequence[str], new: Sequence[str], *, engine: Engine | None = None) -> list[Run]:
+    """Return the script of diff-match-patch.
 
     Each word becomes one character, as diff-match-patch does with lines; its deadline is off, so that the
     result never depends on the machine. Changes and sameness alternate.

@@ -13,7 +13,7 @@ from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policydiff.model import Document
 
@@ -43,7 +43,7 @@ class Words:
     unit: str
     text: str
     key: str
-    places: list[int] | None
+    places: Sequence[int] | None
 
     def printed(self, place: int) -> int:
         """Return where a place of the canon is printed."""
