@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policydiff.cosmetic import canon
 from policydiff.diff.layout import Layout, follow, lay_out
@@ -42,6 +42,11 @@ class Reading:
 # Where a word starts and ends, and whether it may be cut.
 Bound = tuple[int, int, bool]
 
+
+# A member of an Enum takes as long to look up as a short function.
+_EQUAL: Final = Op.EQUAL
+_DELETE: Final = Op.DELETE
+_INSERT: Final = Op.INSERT
 
 # What ends so belongs to what stands before it.
 _CLOSES = ("。", "；", "：", "！", "？", "\n")
@@ -146,10 +151,10 @@ def _with_moves(
         yield from _replaced(found.old[i0:i1], found.new[j0:j1])
         return
     for i in range(i0, i1):
-        yield from (*going.pop(i, ()), _gone(found.old[i]))
+        yield from (*going.pop(i, ()), *_gone(found.old[i : i + 1]))
     yield from going.pop(i1, ())
     for j in range(j0, j1):
-        yield from (*coming.pop(j, ()), _come(found.new[j]))
+        yield from (*coming.pop(j, ()), *_come(found.new[j : j + 1]))
     yield from coming.pop(j1, ())
 
 
@@ -157,24 +162,32 @@ def _carried(found: Script, number: int) -> Iterator[_Piece]:
     """Yield the edits of a moved passage: what was carried bears the number of the move."""
     for same, i0, i1, j0, j1 in found.runs:
         if not same:
-            yield from (*map(_gone, found.old[i0:i1]), *map(_come, found.new[j0:j1]))
+            yield from (*_gone(found.old[i0:i1]), *_come(found.new[j0:j1]))
             continue
         for piece in _kept(found.old[i0:i1], found.new[j0:j1]):
-            if piece.op is Op.EQUAL:
-                yield piece._replace(op=Op.DELETE, new=None, move=number)
-                yield piece._replace(op=Op.INSERT, old=None, move=number)
+            if piece.op is _EQUAL:
+                yield piece._replace(op=_DELETE, new=None, move=number)
+                yield piece._replace(op=_INSERT, old=None, move=number)
             else:
                 yield piece._replace(move=number)
 
 
 def _kept(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     """Yield words of equal keys: as they stand where they are printed alike, else the two printed forms."""
+    texts = [token[0] for token in old]
+    if texts == [token[0] for token in new] and _of_one_unit(old) and _of_one_unit(new):
+        yield _stays(old[0].unit, new[0].unit, "".join(texts))
+        return
     for (alike, unit_old, unit_new), pairs in groupby(zip(old, new, strict=True), key=_fate):
         if alike:
             yield _stays(unit_old, unit_new, "".join(there.text for there, _ in pairs))
             continue
         for there, here in pairs:
             yield from _reprinted(there, here)
+
+
+def _of_one_unit(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 or len({token[2] for token in tokens}) == 1
 
 
 def _fate(pair: tuple[Token, Token]) -> tuple[bool, str, str]:
@@ -201,46 +214,58 @@ def _reprinted(old: Token, new: Token) -> Iterator[_Piece]:
 
 def _two_forms(old: Token, new: Token, before: str, after: str) -> Iterator[_Piece]:
     cosmetic = canon(before) == canon(after)
-    yield _Piece(Op.DELETE, old.unit, None, cosmetic, None, not cosmetic, before)
-    yield _Piece(Op.INSERT, None, new.unit, cosmetic, None, not cosmetic, after)
+    yield _Piece(_DELETE, old.unit, None, cosmetic, None, not cosmetic, before)
+    yield _Piece(_INSERT, None, new.unit, cosmetic, None, not cosmetic, after)
 
 
 def _stays(old: str, new: str, text: str) -> _Piece:
-    return _Piece(Op.EQUAL, old, new, False, None, False, text)  # noqa: FBT003
+    return _Piece(_EQUAL, old, new, False, None, False, text)  # noqa: FBT003
 
 
-def _gone(token: Token) -> _Piece:
-    return _Piece(Op.DELETE, token.unit, None, cosmetic=not token.key, move=None, reference=False, text=token.text)
+def _gone(tokens: Sequence[Token]) -> list[_Piece]:
+    return [_Piece(_DELETE, unit, None, silent, None, False, text) for text, unit, silent in _stretches(tokens)]  # noqa: FBT003
 
 
-def _come(token: Token) -> _Piece:
-    return _Piece(Op.INSERT, None, token.unit, cosmetic=not token.key, move=None, reference=False, text=token.text)
+def _come(tokens: Sequence[Token]) -> list[_Piece]:
+    return [_Piece(_INSERT, None, unit, silent, None, False, text) for text, unit, silent in _stretches(tokens)]  # noqa: FBT003
+
+
+def _stretches(tokens: Sequence[Token]) -> list[tuple[str, str, bool]]:
+    """Return words of one side as texts with their unit and whether they are a matter of form: joined at once where all fare alike.
+
+    Where space leads, what stands before them decides to which word it goes.
+    """
+    if tokens and _of_one_unit(tokens) and not tokens[0].text.isspace() and all(token[1] for token in tokens):
+        return [("".join([token[0] for token in tokens]), tokens[0].unit, False)]
+    return [(token.text, token.unit, not token.key) for token in tokens]
 
 
 def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     """Yield one deletion and one insertion, less what both begin or end with where a word was cut differently."""
     first_old, first_new = _last_unit(old), _last_unit(new)
     if not old or not new or (first_old and first_new):
-        yield from (*map(_gone, old), *map(_come, new))
+        yield from (*_gone(old), *_come(new))
         return
     if first_old or first_new:
         yield from _replaced_across(old, new, (first_old, first_new))
         return
-    before, after = "".join([token.text for token in old]), "".join([token.text for token in new])
+    before, after = "".join([token[0] for token in old]), "".join([token[0] for token in new])
     head = _common(before, after, old, new, 1)
     tail = _common(before[head:][::-1], after[head:][::-1], old, new, -1)
     unit_old, unit_new = old[0].unit, new[0].unit
     if head:
         yield _stays(unit_old, unit_new, before[:head])
-    cosmetic = "".join([token.key for token in old]) == "".join([token.key for token in new])
-    yield _Piece(Op.DELETE, unit_old, None, cosmetic, None, False, before[head : len(before) - tail])  # noqa: FBT003
-    yield _Piece(Op.INSERT, None, unit_new, cosmetic, None, False, after[head : len(after) - tail])  # noqa: FBT003
+    cosmetic = "".join([token[1] for token in old]) == "".join([token[1] for token in new])
+    yield _Piece(_DELETE, unit_old, None, cosmetic, None, False, before[head : len(before) - tail])  # noqa: FBT003
+    yield _Piece(_INSERT, None, unit_new, cosmetic, None, False, after[head : len(after) - tail])  # noqa: FBT003
     if tail:
         yield _stays(unit_old, unit_new, before[len(before) - tail :])
 
 
 def _last_unit(tokens: Sequence[Token]) -> int:
     """Return the place of the first word of the last unit."""
+    if not tokens or _of_one_unit(tokens):
+        return 0
     return next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at - 1].unit != tokens[-1].unit), 0)
 
 
@@ -253,9 +278,9 @@ def _replaced_across(old: Sequence[Token], new: Sequence[Token], last: tuple[int
     """
     alone = new if last[0] else old
     if alone[-1].text.endswith(_CLOSES):
-        yield from (*map(_gone, old), *map(_come, new))
+        yield from (*_gone(old), *_come(new))
         return
-    yield from (*map(_gone, old[: last[0]]), *map(_come, new[: last[1]]))
+    yield from (*_gone(old[: last[0]]), *_come(new[: last[1]]))
     yield from _replaced(old[last[0] :], new[last[1] :])
 
 
@@ -304,13 +329,13 @@ _FATE = itemgetter(*range(6))
 
 
 def _is_equal(piece: _Piece) -> bool:
-    return piece[0] is Op.EQUAL
+    return piece[0] is _EQUAL
 
 
 def _spaces_adopted(stretch: Iterable[_Piece]) -> Iterable[_Piece]:
     """Give space that came or went to the words that came or went before it, else to those after it."""
     pieces = list(stretch)
-    if len(pieces) < _PAIR or not any(piece.text.isspace() for piece in pieces):
+    if len(pieces) < _PAIR or not any([piece[-1].isspace() for piece in pieces]):  # noqa: C419 a list is quicker
         return pieces
     adopted: list[_Piece] = []
     last: dict[tuple[Op, str | None, str | None], int] = {}

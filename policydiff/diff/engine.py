@@ -23,9 +23,9 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
 
     The script is diff-match-patch's; it is asked only where words in common lie between what both begin and end with.
     """
-    head = _in_common(old, new)
+    head = in_common(old, new)
     left, right = old[head:], new[head:]
-    tail = _in_common(left[::-1], right[::-1])
+    tail = in_common(left[::-1], right[::-1])
     if tail:
         left, right = left[:-tail], right[:-tail]
     if left and right:
@@ -36,7 +36,7 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     return _changed(head, len(left), len(right), tail)
 
 
-def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+def in_common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return with how many equal words two lists begin."""
     for at, (word, another) in enumerate(zip(one, other, strict=False)):
         if word != another:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policydiff.cosmetic import canon_places
 from policydiff.model import ClauseKind
@@ -36,6 +36,12 @@ class PassageKind(Enum):
     ROW = auto()
 
 
+# A member of an Enum takes as long to look up as a short function.
+SENTENCE: Final = PassageKind.SENTENCE
+LABEL: Final = PassageKind.LABEL
+ROW: Final = PassageKind.ROW
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a unit as printed, their canon, and where each place of the canon is printed (None: at the same)."""
@@ -54,8 +60,7 @@ class Words:
         return place if self.places is None else min(bisect_left(self.places, place), len(self.key))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a unit's words, at text[start:end] and key[first:last] of them.
 
     `key` is its canon, equal for passages that differ in form only.
@@ -92,7 +97,7 @@ def passages(document: Document, words: Words) -> list[Passage]:
 
 def whole(words: Words) -> list[Passage]:
     """Return a unit's words as one passage."""
-    return [Passage(words.text, words.key, words.unit, PassageKind.SENTENCE, words, 0, 0)] if words.text else []
+    return [Passage(words.text, words.key, words.unit, SENTENCE, words, 0, 0)] if words.text else []
 
 
 def _ends(document: Document, words: Words) -> Iterator[tuple[int, PassageKind]]:
@@ -100,7 +105,7 @@ def _ends(document: Document, words: Words) -> Iterator[tuple[int, PassageKind]]
     last = 0
     for start, body in _labels(document, words.unit):
         yield from _between(words.text, last, start)
-        yield body, PassageKind.LABEL
+        yield body, LABEL
         last = body
     yield from _between(words.text, last, len(words.text))
 
@@ -126,7 +131,7 @@ def _between(text: str, start: int, end: int) -> Iterator[tuple[int, PassageKind
         start = match.start()
         for row in match[0].splitlines(keepends=True):
             start += len(row)
-            yield start, PassageKind.ROW
+            yield start, ROW
     yield from _sentences(text, start, end)
 
 
@@ -134,6 +139,6 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, PassageKi
     for match in _SENTENCE.finditer(text, start, end):
         if match.end() - match.start() > _LONG:
             for chunk in _CHUNK.finditer(text, *match.span()):
-                yield chunk.end(), PassageKind.SENTENCE
+                yield chunk.end(), SENTENCE
         elif match[0]:
-            yield match.end(), PassageKind.SENTENCE
+            yield match.end(), SENTENCE
