@@ -13,7 +13,7 @@ from policydiff.align.context import in_context
 from policydiff.align.order import thread
 from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import Rivals
-from policydiff.align.text import side
+from policydiff.align.text import sides
 from policydiff.align.tuning import SIBLINGS
 from policydiff.align.weights import weigh
 from policydiff.clauses import parse
@@ -220,21 +220,25 @@ def test_same_matter_is_found_in_siblings(old, new, expected):
     assert edges(old, new, Relation.SIBLINGS) == linked(*expected)
 
 
+def side(document):
+    return sides((document,), Relation.SIBLINGS)[0]
+
+
 def test_clause_alike_to_everything_asks_more_of_its_partners():
-    nobody = side(parse(""), Relation.SIBLINGS)
-    remainder = Remainder(nobody, nobody, weigh(nobody, nobody, 1.0), 0.0)
+    nobody = side(parse(""))
+    remainder = Remainder(weigh(nobody, nobody, 1.0), 0.0)
     bar = Rivals(remainder, {0: 6.0, 1: 1.0}, {0: 1.0}, {}, SIBLINGS)
     assert (bar.passes((1, 0), 1.0), bar.passes((0, 0), 1.0)) == (True, False)
 
 
 def test_pair_beside_a_sure_one_is_more_credible():
-    articles = side(law(*RULES), Relation.SIBLINGS)
+    articles = side(law(*RULES))
     found = company({(0, 0): 1.4, (1, 1): 0.6, (1, 7): 0.6, (4, 3): 0.5}, articles, articles)
     assert found == {(0, 0): 0.6, (1, 1): 1.4, (1, 7): 0.0, (4, 3): 0.0}
 
 
 def test_points_of_plans_lend_each_other_no_company():
-    points = side(parse("一、甲事项\n\n二、乙事项\n"), Relation.SIBLINGS)
+    points = side(parse("一、甲事项\n\n二、乙事项\n"))
     assert company({(0, 0): 1.4, (1, 1): 0.6}, points, points) == {}
 
 
@@ -242,27 +246,29 @@ PLAN = "## 一、社会事业\n\n### （一）发展传统医学\n\n1.建设名�
 
 
 def test_a_clause_says_what_it_stands_under():
-    plain = side(parse(PLAN), Relation.SIBLINGS)
+    plain = side(parse(PLAN))
     seen = in_context(plain, Relation.SIBLINGS)
-    assert "统医" not in plain.bags[2].grams
-    assert "统医" in seen.bags[2].grams
-    assert "社会" not in seen.bags[2].grams
+    below, above_that = plain.numbers.of_texts(["统医", "社会"])
+    assert not plain.bags[2].numbers.intersection(below)
+    assert seen.bags[2].numbers.issuperset(below)
+    assert not seen.bags[2].numbers.intersection(above_that)
 
 
 def test_a_heading_of_its_own_counts_twice():
-    seen = in_context(side(parse(PLAN), Relation.SIBLINGS), Relation.SIBLINGS)
-    assert {seen.bags[2].more.get(gram, 1) for gram in ("建设", "医馆")} == {2}
-    assert seen.bags[2].more.get("退休", 1) == 1
+    seen = in_context(side(parse(PLAN)), Relation.SIBLINGS)
+    own, other = seen.numbers.of_texts(["建设\n医馆", "退休"])
+    assert {seen.numbers.again[number] in seen.bags[2].numbers for number in own} == {True}
+    assert not {seen.numbers.again[number] for number in other} & seen.bags[2].numbers
 
 
 def test_chapters_are_known_by_their_own_words_alone():
-    law_ = side(parse(f"## 第一章 总则\n\n### 第一节 目的\n\n第一条 {GARDENS}\n"), Relation.SIBLINGS)
+    law_ = side(parse(f"## 第一章 总则\n\n### 第一节 目的\n\n第一条 {GARDENS}\n"))
     assert in_context(law_, Relation.SIBLINGS).bags[1] is law_.bags[1]
 
 
 def test_good_company_lowers_what_a_pair_must_be_worth():
-    nobody = side(parse(""), Relation.SIBLINGS)
-    remainder = Remainder(nobody, nobody, weigh(nobody, nobody, 1.0), 0.0)
+    nobody = side(parse(""))
+    remainder = Remainder(weigh(nobody, nobody, 1.0), 0.0)
     bar = Rivals(remainder, {0: 1.0, 1: 1.0}, {0: 1.0, 1: 1.0}, {(0, 0): 1.5, (1, 1): 0.2}, SIBLINGS)
     assert (bar.passes((0, 0), 0.75), bar.passes((1, 1), 0.75)) == (True, False)
 

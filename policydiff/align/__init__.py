@@ -1,6 +1,6 @@
 """Tell which old clause's rule stands in which new clause: `align(old, new, relation)`.
 
-    side → (siblings: in_context) → weigh → same → candidates → set_bar (siblings: set_rivals with company) → carry → strays → headings → between_neighbours → beads
+    sides → (siblings: in_context) → weigh → same → candidates → set_bar (siblings: set_rivals with company) → carry → strays → headings → between_neighbours → beads
 
 One pass a file; `align` in `alignment.py` reads from top to bottom.
 """

@@ -15,7 +15,7 @@ from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import set_rivals
 from policydiff.align.same import same
 from policydiff.align.strays import Sentences, strays
-from policydiff.align.text import side
+from policydiff.align.text import sides
 from policydiff.align.transport import Carried, carry
 from policydiff.align.tuning import TUNING, SiblingsTuning
 from policydiff.align.weights import WHOLE, weigh
@@ -34,7 +34,7 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     The document with fewer units (of two with equally many, the one whose text sorts first) is followed
     into the other one, so that swapping old and new swaps the ends of the edges and nothing else.
     """
-    left, right = side(old, relation), side(new, relation)
+    left, right = sides((old, new), relation)
     weights = weigh(left, right, TUNING[relation].sharpness)
     seen, weighed = ((left, right), weights) if relation is Relation.VERSIONS else _in_context(left, right, relation)
     if (len(left.units), old.text) <= (len(right.units), new.text):
@@ -48,14 +48,14 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
 
 def _in_context(left: Side, right: Side, relation: Relation) -> tuple[tuple[Side, Side], Weights]:
     """Return both sides with what their clauses stand under, and what that weighs."""
-    sides = in_context(left, relation), in_context(right, relation)
-    return sides, weigh(*sides, TUNING[relation].sharpness)
+    seen = in_context(left, relation), in_context(right, relation)
+    return seen, weigh(*seen, TUNING[relation].sharpness)
 
 
 def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | SiblingsTuning) -> list[Carried]:
     """Return which old unit's rule stands in which new unit."""
     equal = same(old, new)
-    remainder = Remainder(old, new, weights, tuning.reuse)
+    remainder = Remainder(weights, tuning.reuse)
     found = candidates(old, new, weights, equal)
     carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
     if isinstance(tuning, SiblingsTuning):

@@ -66,13 +66,14 @@ class Bar:
 
     def passes(self, pair: Pair, worth: float) -> bool:
         """Tell whether the pair is worth keeping."""
-        if self._incidental(pair, worth) or not self._is_enough(pair, worth):
-            return False
-        return pair in self.ordered or self.remainder.distinct(*pair)
-
-    def _is_enough(self, pair: Pair, worth: float) -> bool:
-        """Tell whether it is more than what strangers share, or most of a clause, or half of both in its place."""
         ordered = pair in self.ordered
+        # Few pairs are worth enough: that is asked first, since it costs least.
+        if not self._is_enough(pair, worth, ordered=ordered) or self._incidental(pair, worth):
+            return False
+        return ordered or self.remainder.distinct(*pair)
+
+    def _is_enough(self, pair: Pair, worth: float, *, ordered: bool) -> bool:
+        """Tell whether it is more than what strangers share, or most of a clause, or half of both in its place."""
         if worth >= self.strangers * (self.tuning.in_order if ordered else 1):
             return True
         if worth < self.tuning.floor:

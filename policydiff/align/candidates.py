@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from policydiff.align.text import Side
     from policydiff.align.weights import Weights
@@ -52,19 +51,21 @@ def candidates(old: Side, new: Side, weights: Weights, equal: Sequence[Pair]) ->
     columns = [j for j in range(len(new.units)) if not new.heads(j)]
     rows, sampled = [i for i in ruling if i not in done_old], ruling[:: 1 + len(ruling) // SAMPLE]
     looked_up = sorted({*rows, *sampled})
-    ranks = _ranks(old, _index(new, columns, _rare(old, weights, looked_up)), looked_up)
+    rare = weights.among(2, COMMON)
+    told = {i: old.bags[i].numbers & rare for i in looked_up}
+    ranks = _ranks(told, _index(new, columns, told.values()))
     sample = [(i, rank[2]) for i in sampled for rank in ranks[i][:FIRST]]
     free = {i: [rank for rank in ranks[i] if rank[2] not in done_new] for i in rows}
-    doubtful = [i for i in rows if not free[i] or -free[i][0][0] < CLEAR * len(old.bags[i].grams)]
+    doubtful = [i for i in rows if not free[i] or -free[i][0][0] < CLEAR * old.bags[i].distinct]
     near = _near(len(old.units), len(new.units), equal, doubtful, set(columns) - done_new)
     return Candidates(sorted(_first(free) | near), sample)
 
 
-def _ranks(old: Side, index: Mapping[str, list[int]], rows: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
+def _ranks(told: Mapping[int, Iterable[int]], index: Mapping[int, list[int]]) -> dict[int, list[tuple[int, int, int]]]:
     """Return for each old unit (shared rare grams, negative; distance; new unit), best first."""
-    ranks, known = {}, set(index)
-    for i in rows:
-        hits = Counter(chain.from_iterable(map(index.__getitem__, old.bags[i].grams & known)))
+    ranks = {}
+    for i, rare in told.items():
+        hits = Counter(chain.from_iterable(map(index.__getitem__, rare)))
         least = max(2, max(hits.values(), default=0) // FAR)
         ranks[i] = sorted((-count, abs(i - j), j) for j, count in hits.items() if count >= least)
     return ranks
@@ -81,16 +82,12 @@ def _first(ranks: Mapping[int, list[tuple[int, int, int]]]) -> set[Pair]:
     return kept
 
 
-def _rare(old: Side, weights: Weights, rows: Sequence[int]) -> set[str]:
-    """Return the grams of the old units that tell clauses apart."""
-    spread = weights.spread
-    return {gram for gram in set().union(*(old.bags[i].grams for i in rows)) if 1 < spread[gram] <= COMMON}
-
-
-def _index(new: Side, columns: Sequence[int], rare: AbstractSet[str]) -> Mapping[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
+def _index(new: Side, columns: Sequence[int], told: Iterable[set[int]]) -> Mapping[int, list[int]]:
+    """Return for each gram that tells an old unit from others the new units that it stands in."""
+    index: dict[int, list[int]] = {gram: [] for gram in set().union(*told)}
+    known = set(index)
     for j in columns:
-        for gram in new.bags[j].grams & rare:
+        for gram in new.bags[j].numbers & known:
             index[gram].append(j)
     return index
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import Bag
-from policydiff.align.text import fold, grams, mask
+from policydiff.align.text import folded
 from policydiff.values import replace
 
 if TYPE_CHECKING:
+    from policydiff.align.grams import Bag
     from policydiff.align.text import Side
     from policydiff.model import Relation
 
@@ -21,12 +21,14 @@ def in_context(side: Side, relation: Relation) -> Side:
 
     Articles have no heading and take that of their chapter or section.
     """
-    said = {unit.id: grams(mask(fold(unit.heading), relation)) for unit in side.units if unit.heading}
+    headed = [unit for unit in side.units if unit.heading]
+    headings = side.numbers.of_texts(folded([unit.heading for unit in headed], relation))
+    said = {unit.id: heading for unit, heading in zip(headed, headings, strict=True)}
 
     def bag(index: int) -> Bag:
         unit = side.units[index]
         words = [gram for part in side.parts[index] for gram in part.grams]
-        return Bag([*words, *said.get(unit.id, ()), *said.get(unit.parent or "", ())])
+        return side.numbers.bag([*words, *said.get(unit.id, ()), *said.get(unit.parent or "", ())])
 
     bags = (own if side.heads(index) else bag(index) for index, own in enumerate(side.bags))
     return replace(side, bags=tuple(bags))

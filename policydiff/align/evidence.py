@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import Bag, merged
-from policydiff.align.text import GAP, STOP, grams
+from policydiff.align.grams import GAP, STOP, grams
 from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
@@ -46,8 +46,14 @@ class Witness:
         if [self.old.texts[i] for i in olds] == [self.new.texts[j] for j in news]:
             return 1.0
         whole = sum(self.weights.old[i] for i in olds) + sum(self.weights.new[j] for j in news)
-        left, right = merged([self.old.bags[i] for i in olds]), merged([self.new.bags[j] for j in news])
-        return round(2 * left.shared(right, self.weights.of) / whole, 4) if whole else 0.0
+        return round(2 * self._shared(olds, news) / whole, 4) if whole else 0.0
+
+    def _shared(self, olds: Sequence[int], news: Sequence[int]) -> int:
+        """Return what both sides have in common, weighed, the units of each taken as one text."""
+        if len(olds) == len(news) == 1:
+            return self.weights.shared(olds[0], news[0])
+        both = _counted(self.old, olds) & _counted(self.new, news)
+        return sum(self.weights.of[number] * count for number, count in both.items())
 
     def why(self, group: Sequence[Carried]) -> tuple[str, ...]:
         """Return the evidence for a bead: a few phrases for each of its pairs."""
@@ -67,7 +73,7 @@ class Witness:
         phrase = self._phrase(i, j)
         if phrase:
             yield f"shares {phrase!r}"
-        shared = self.old.bags[i].shared(self.new.bags[j], self.weights.of)
+        shared = self.weights.shared(i, j)
         if shared:
             yield f"{_percent(shared, self.weights.old[i])} of the old wording, {_percent(shared, self.weights.new[j])} of the new"
         if self.old.heads(i):
@@ -78,16 +84,13 @@ class Witness:
     def _phrase(self, i: int, j: int) -> str:
         """Return the weightiest of the long phrases that stand in both clauses."""
         there, here = self.old.texts[i], self.new.texts[j]
-        tried = sorted(set(_PHRASE.findall(here)), key=_longest_first)[:PHRASES_TRIED]
+        tried = _longest_first(set(_PHRASE.findall(here)))[:PHRASES_TRIED]
         longest = [*islice((phrase for phrase in tried if phrase in there), WEIGHED)]
         if not longest:
-            runs = [run for run in _runs(here, self.old.bags[i].grams)[:PHRASES_TRIED] if run in there]
-            longest = sorted(runs, key=_longest_first)[:WEIGHED]
-        heaviest = max(longest, key=self._weight) if len(longest) > 1 else "".join(longest)
+            runs = [run for run in _runs(here, set(grams(there)))[:PHRASES_TRIED] if run in there]
+            longest = _longest_first(runs)[:WEIGHED]
+        heaviest = max(longest, key=self.weights.of_text) if len(longest) > 1 else "".join(longest)
         return heaviest[:LONGEST_PHRASE]
-
-    def _weight(self, run: str) -> int:
-        return sum(self.weights.of.get(gram, 0) for gram in grams(run))
 
     def _sentence(self, i: int, j: int) -> Iterator[str]:
         """Yield which sentence of the one clause stands in the other, where one does."""
@@ -106,23 +109,26 @@ class Witness:
 
     def _most_alike(self, olds: Sequence[str], news: Sequence[str]) -> tuple[float, int, int]:
         """Return the likeness of the two sentences most alike, and their places (negative)."""
-        left, right = (
-            [self._weighed(one) for one in olds[:SENTENCES_TRIED]],
-            [self._weighed(one) for one in news[:SENTENCES_TRIED]],
-        )
+        left, right = self._weighed(olds[:SENTENCES_TRIED]), self._weighed(news[:SENTENCES_TRIED])
         return max(
-            (2 * bag.shared(other, self.weights.of) / max(1, weight + more), -x, -y)
-            for x, (bag, weight) in enumerate(left)
-            for y, (other, more) in enumerate(right)
+            (2 * self.weights.weigh(there & here) / max(1, weight + more), -x, -y)
+            for x, (there, weight) in enumerate(left)
+            for y, (here, more) in enumerate(right)
         )
 
-    def _weighed(self, sentence: str) -> tuple[Bag, int]:
-        bag = Bag(grams(sentence))
-        return bag, bag.weigh(self.weights.of)
+    def _weighed(self, sentences: Sequence[str]) -> list[tuple[set[int], int]]:
+        """Return the grams of each sentence and what they weigh."""
+        bags = map(self.old.numbers.bag, self.old.numbers.of_texts(sentences))
+        return [(bag.numbers, self.weights.weigh(bag.numbers)) for bag in bags]
 
 
-def _longest_first(run: str) -> tuple[int, str]:
-    return -len(run), run
+def _counted(side: Side, units: Sequence[int]) -> Counter[int]:
+    """Count the grams of some units."""
+    return Counter(chain.from_iterable(part.grams for unit in units for part in side.parts[unit]))
+
+
+def _longest_first(phrases: Collection[str]) -> list[str]:
+    return sorted(sorted(phrases), key=len, reverse=True)
 
 
 def _percent(part: float, whole: float) -> str:

@@ -36,7 +36,9 @@ def _likeness(old: Side, new: Side, votes: Counter[tuple[str, str]], i: int, j: 
     left, right = old.units[i], new.units[j]
     if left.kind is not right.kind:
         return 0.0
-    words = 2 * len(old.bags[i].grams & new.bags[j].grams) / max(1, len(old.bags[i].grams) + len(new.bags[j].grams))
+    one, other = old.bags[i], new.bags[j]
+    both = sum(number > 0 for number in one.numbers & other.numbers)
+    words = 2 * both / max(1, one.distinct + other.distinct)
     below = votes[left.id, ""] + votes["", right.id]
     return max(words, 2 * votes[left.id, right.id] / below if below else 0.0)
 

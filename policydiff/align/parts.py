@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import Bag
-
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from policydiff.align.text import Side
     from policydiff.align.weights import Weights
@@ -18,71 +17,90 @@ Pair = tuple[int, int]
 # A 款 or 项 stands elsewhere when this share of the lighter one's weight is found there.
 LEAST_PART = 0.4
 
-End = tuple[str, int, int]
+Place = tuple[int, int]
+"""A part: the unit that it stands in, and which of that unit's parts it is."""
 
-Link = tuple[float, int, int, int, int]
-"""Worth (negative), old unit, old part, new unit, new part: sorts best first, then in reading order."""
+Ends = tuple[Place, Place]
+
+Link = tuple[float, Place, Place]
+"""Worth (negative), old part, new part: sorts best first, then in reading order."""
 
 
 def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tuple[Edge, ...]:
     """Return the links below the article for the linked units of one bead, in reading order.
 
+    Each part gets its best partner; then a part that stays alone joins the best one that takes it.
     Nothing when no unit of the bead has more than one part.
     """
     if all(len(old.parts[i]) == len(new.parts[j]) == 1 for i, j in group):
         return ()
+    left, right = _Parts(old, weights), _Parts(new, weights)
     links = _equal(old, new, *group[0]) if len(group) == 1 else []
-    taken = {end for link in links for end in _ends(link)}
-    if len(taken) == len(old.parts[group[0][0]]) + len(new.parts[group[0][1]]):
-        return _edges(old, new, links)
-    open_links = (link for pair in group for link in _links(old, new, weights, pair, taken))
-    links += _assign(sorted(open_links), taken)
-    return _edges(old, new, links)
+    left.linked.update(one for one, _ in links)
+    right.linked.update(other for _, other in links)
+    both_alone = [pair for i, j in group for pair in product(left.alone(i), right.alone(j))]
+    links += _assign(left, right, _ranked(left, right, both_alone), 2)
+    one_alone = [pair for i, j in group for pair in _with_one_alone(left, right, i, j)]
+    links += _assign(left, right, _ranked(left, right, one_alone), 1)
+    return tuple((old.parts[i][x].id, new.parts[j][y].id) for (i, x), (j, y) in sorted(links))
 
 
-def _edges(old: Side, new: Side, links: Sequence[Link]) -> tuple[Edge, ...]:
-    ordered = sorted(links, key=lambda link: link[1:])
-    return tuple((old.parts[i][x].id, new.parts[j][y].id) for _, i, x, j, y in ordered)
+class _Parts:
+    """The parts of one document's units: which are linked, and what each of them holds."""
+
+    def __init__(self, side: Side, weights: Weights) -> None:
+        """Begin with none linked and none looked at."""
+        self.linked: set[Place] = set()
+        self._side = side
+        self.weights = weights
+        self._weighed: dict[Place, tuple[set[int], int]] = {}
+
+    def of(self, unit: int) -> list[Place]:
+        """Return the parts of a unit."""
+        return [(unit, x) for x in range(len(self._side.parts[unit]))]
+
+    def alone(self, unit: int) -> list[Place]:
+        """Return the parts of a unit that nothing is linked with."""
+        return [place for place in self.of(unit) if place not in self.linked]
+
+    def weighed(self, place: Place) -> tuple[set[int], int]:
+        """Return the grams of a part and what they weigh."""
+        found = self._weighed.get(place)
+        if found is None:
+            numbers = self._side.numbers.bag(self._side.parts[place[0]][place[1]].grams).numbers
+            found = self._weighed[place] = numbers, self.weights.weigh(numbers)
+        return found
 
 
-def _equal(old: Side, new: Side, i: int, j: int) -> list[Link]:
+def _equal(old: Side, new: Side, i: int, j: int) -> list[Ends]:
     """Return the parts of two articles that are equal and stand at the same place from the front."""
     both = enumerate(zip(old.parts[i], new.parts[j], strict=False))
-    return [(-1.0, i, x, j, x) for x, (left, right) in both if left.text == right.text]
+    return [((i, x), (j, x)) for x, (left, right) in both if left.text == right.text]
 
 
-def _ends(link: Link) -> tuple[End, End]:
-    return ("old", *link[1:3]), ("new", *link[3:5])
+def _with_one_alone(left: _Parts, right: _Parts, i: int, j: int) -> Iterator[Ends]:
+    yield from product(left.alone(i), [place for place in right.of(j) if place in right.linked])
+    yield from product([place for place in left.of(i) if place in left.linked], right.alone(j))
 
 
-def _links(old: Side, new: Side, weights: Weights, pair: Pair, taken: Container[End]) -> Iterator[Link]:
-    """Yield the pairs of parts not yet taken that share enough, each with its cosine squared."""
-    i, j = pair
-    left = _weighed(old, i, weights.old[i], weights)
-    right = _weighed(new, j, weights.new[j], weights)
-    for x, (bag, weight) in enumerate(left):
-        for y, (other, more) in enumerate(right):
-            if ("old", i, x) in taken and ("new", j, y) in taken:
-                continue
-            shared = bag.shared(other, weights.of)
-            if shared and shared >= LEAST_PART * min(weight, more):
-                yield -shared * shared / (weight * more), i, x, j, y
+def _ranked(left: _Parts, right: _Parts, tried: Sequence[Ends]) -> list[Link]:
+    """Return the pairs of parts that share enough, each with its cosine squared, best first."""
+    links = []
+    heavy = left.weights.of.__getitem__
+    for one, other in tried:
+        (there, weight), (here, more) = left.weighed(one), right.weighed(other)
+        shared = sum(map(heavy, there & here))
+        if shared and shared >= LEAST_PART * min(weight, more):
+            links.append((-shared * shared / (weight * more), one, other))
+    return sorted(links)
 
 
-def _weighed(side: Side, index: int, whole: int, weights: Weights) -> list[tuple[Bag, int]]:
-    if len(side.parts[index]) == 1:
-        return [(side.bags[index], whole)]
-    bags = [Bag(part.grams) for part in side.parts[index]]
-    return [(bag, bag.weigh(weights.of)) for bag in bags]
-
-
-def _assign(ranked: Sequence[Link], taken: set[End]) -> list[Link]:
-    """Give each part its best partner; a part that stays alone joins the best one that takes it."""
-    found: list[Link] = []
-    for needed in (2, 1):
-        for link in ranked:
-            ends = set(_ends(link))
-            if len(ends - taken) >= needed:
-                taken |= ends
-                found.append(link)
+def _assign(left: _Parts, right: _Parts, ranked: Sequence[Link], needed: int) -> list[Ends]:
+    """Link the ends of which so many are alone still, the best first."""
+    found = []
+    for _, one, other in ranked:
+        if (one not in left.linked) + (other not in right.linked) >= needed:
+            left.linked.add(one)
+            right.linked.add(other)
+            found.append((one, other))
     return found

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from policydiff.align.weights import WHOLE
 
 if TYPE_CHECKING:
-    from policydiff.align.text import Side
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from policydiff.align.grams import Bag
     from policydiff.align.weights import Weights
 
 Pair = tuple[int, int]
@@ -23,15 +27,19 @@ WITHIN = 0.9
 class Remainder:
     """What of both documents no pair has explained yet."""
 
-    def __init__(self, old: Side, new: Side, weights: Weights, reuse: float) -> None:
+    def __init__(self, weights: Weights, reuse: float) -> None:
         """Start with everything unexplained."""
-        self._whole_old, self._whole_new = old.bags, new.bags
-        self._old, self._new = list(old.bags), list(new.bags)
         self._weights = weights
         self._reuse = reuse
-        self._taken_old = [0] * len(old.bags)
-        self._taken_new = [0] * len(new.bags)
-        self._first: dict[Pair, int] = {}
+        self._old = [bag.numbers for bag in weights.old_bags]
+        self._new = [bag.numbers for bag in weights.new_bags]
+        self._taken_old = [0] * len(self._old)
+        self._taken_new = [0] * len(self._new)
+        self._known: dict[Pair, float] = {}
+        few = weights.among(1, FEW)
+        self._few_old, self._few_new = _few(weights.old_bags, few), _few(weights.new_bags, few)
+        self._again = weights.numbers.again
+        self._before = {following: number for number, following in self._again.items()}
 
     def worth(self, i: int, j: int) -> float:
         """Return what pairing is worth: the weight left on both sides alike, times its share of both units (geometric mean).
@@ -39,14 +47,19 @@ class Remainder:
         A sentence that is half of its old and all of its new article counts for more than as many
         scattered characters of two long ones.
         """
-        weight = self._weights.of
-        first = self._first.get((i, j))
-        if first is None:
-            first = self._first[i, j] = self._whole_old[i].shared(self._whole_new[j], weight)
-        shared: float = first
-        if self.age(i, j):
-            left = self._old[i].shared(self._new[j], weight)
-            shared = left + self._reuse * min(first - left, left)
+        if not self.age(i, j):
+            return self._fresh(i, j)
+        first = self._weights.shared(i, j)
+        left = self._weights.weigh(self._old[i] & self._new[j])
+        return self._of_shared(i, j, left + self._reuse * min(first - left, left))
+
+    def _fresh(self, i: int, j: int) -> float:
+        found = self._known.get((i, j))
+        if found is None:
+            found = self._known[i, j] = self._of_shared(i, j, self._weights.shared(i, j))
+        return found
+
+    def _of_shared(self, i: int, j: int, shared: float) -> float:
         both = self._weights.old[i] * self._weights.new[j]
         return shared * shared / sqrt(both) / WHOLE if both else 0.0
 
@@ -67,21 +80,43 @@ class Remainder:
 
         What else they share is the template that both are written after.
         """
-        lighter = min(self._weights.old[i], self._weights.new[j])
-        if self._first.get((i, j), 0) >= WITHIN * lighter:
+        weights = self._weights
+        if weights.shared(i, j) >= WITHIN * min(weights.old[i], weights.new[j]):
             return True
-        spread = self._weights.spread
-        return any(spread[gram] <= FEW for gram in self._whole_old[i].grams & self._whole_new[j].grams)
+        return bool(self.own(i, j))
 
-    def unexplained(self, i: int, j: int) -> set[str]:
-        """Return the grams that stand in both units and that no pair explains yet."""
-        return self._old[i].grams & self._new[j].grams
+    def own(self, i: int, j: int) -> set[int]:
+        """Return the grams that both units share and few others have."""
+        return self._few_old(i) & self._few_new(j)
+
+    def unexplained(self, i: int, j: int) -> set[int]:
+        """Return the grams that stand in both units and that no pair explains yet, each once."""
+        return {number for number in self._old[i] & self._new[j] if number > 0}
 
     def take(self, i: int, j: int) -> None:
         """Mark as explained what both units share."""
-        common = self._old[i].common(self._new[j])
-        for left, taken, unit in ((self._old, self._taken_old, i), (self._new, self._taken_new, j)):
-            # Until something is taken from it, a unit's remainder is its own bag.
-            left[unit] = left[unit] if taken[unit] else left[unit].copy()
-            left[unit].take(common)
-            taken[unit] += 1
+        common = self._old[i] & self._new[j]
+        self._old[i], self._new[j] = self._lowered(self._old[i] - common), self._lowered(self._new[j] - common)
+        self._taken_old[i] += 1
+        self._taken_new[j] += 1
+
+    def _lowered(self, left: set[int]) -> set[int]:
+        """Return what is left of a bag, the grams that stand there several times numbered from the first again.
+
+        甲乙 甲乙² 甲乙³ less 甲乙 is 甲乙² 甲乙³, hence 甲乙 甲乙²
+        """
+        before, again = self._before, self._again
+        for number in [number for number in left if number < 0 and before[number] not in left]:
+            above, below = number, before[number]
+            while below < 0:
+                below = before[below]
+            while above in left:
+                left.remove(above)
+                left.add(below)
+                above, below = again.get(above, 0), again[below]
+        return left
+
+
+def _few(bags: Sequence[Bag], few: AbstractSet[int]) -> Callable[[int], set[int]]:
+    """Return what tells which of a unit's grams few clauses have."""
+    return cache(lambda unit: bags[unit].numbers & few)

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.align.bags import Bag
-from policydiff.align.remainder import FEW
-from policydiff.align.text import STOP, grams
+from policydiff.align.grams import STOP
 from policydiff.align.transport import Carried
 from policydiff.align.weights import WHOLE
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,15 +60,10 @@ def _partners(pairs: AbstractSet[Pair]) -> Partners:
     return news, olds
 
 
-def _within(grams: Iterable[str], text: str) -> list[str]:
-    return [gram for gram in grams if gram in text]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence or 项 of a unit: its grams, and what they weigh."""
 
-    bag: Bag
+    grams: set[int]
     weight: int
 
 
@@ -83,15 +75,18 @@ class Sentences:
         self._sides = old, new
         self._weights = weights
         self._remainder = remainder
-        self._cut: dict[str, Sentence] = {}
+        self._cut: dict[str, list[Sentence]] = {}
 
     def stray(self, pair: Pair, partners: Partners, least: float) -> float:
         """Return what the best sentence is worth that went from the old unit into the new one; 0 if none did."""
-        left = self._remainder.unexplained(*pair)
+        own = self._remainder.own(*pair)
+        left = self._remainder.unexplained(*pair) if len(own) >= OWN else set()
+        if self._weights.weigh(left) < UNEXPLAINED * least:
+            return 0.0
         i, j = pair
         others = [k for k in partners[0][i] if k != j], [k for k in partners[1][j] if k != i]
         best = 0.0
-        for old, new in self._sharing(left, pair, UNEXPLAINED * least):
+        for old, new in self._sharing(left, own, pair, UNEXPLAINED * least):
             worth = self._worth(old, new)
             if worth < max(least, best) or not self._became(old, new, left):
                 continue
@@ -99,30 +94,24 @@ class Sentences:
                 best = worth
         return best
 
-    def _sharing(self, left: AbstractSet[str], pair: Pair, enough: float) -> Iterator[tuple[Sentence, Sentence]]:
-        """Yield the sentences of both units that share something of their own and enough of what is left.
-
-        Few do, and only these are cut out: whether a gram stands in a text is soon told.
-        """
-        own = self._own(pair) if self._weigh(left) >= enough else ()
-        for old in self._texts(0, pair[0]) if len(own) >= OWN else ():
-            there, own_there = _within(left, old), _within(own, old)
-            if len(own_there) < OWN or self._weigh(there) < enough:
+    def _sharing(
+        self, left: set[int], own: AbstractSet[int], pair: Pair, enough: float
+    ) -> Iterator[tuple[Sentence, Sentence]]:
+        """Yield the sentences of both units that share something of their own and enough of what is left."""
+        for old in self._of(0, pair[0]):
+            own_there, there = old.grams & own, old.grams & left
+            if len(own_there) < OWN or self._weights.weigh(there) < enough:
                 continue
-            for new in self._texts(1, pair[1]):
-                if len(_within(own_there, new)) >= OWN and self._weigh(_within(there, new)) >= enough:
-                    yield self._cut_out(old), self._cut_out(new)
+            for new in self._of(1, pair[1]):
+                if len(own_there & new.grams) >= OWN and self._weights.weigh(there & new.grams) >= enough:
+                    yield old, new
 
-    def _own(self, pair: Pair) -> list[str]:
-        """Return the grams that both units share and few others have."""
-        common = self._sides[0].bags[pair[0]].grams & self._sides[1].bags[pair[1]].grams
-        return [gram for gram in common if self._weights.spread[gram] <= FEW]
-
-    def _became(self, old: Sentence, new: Sentence, left: AbstractSet[str]) -> bool:
+    def _became(self, old: Sentence, new: Sentence, left: AbstractSet[int]) -> bool:
         """Tell whether the new sentence is the old one with changes, and no pair explains that."""
-        shared = old.bag.shared(new.bag, self._weights.of)
+        common = old.grams & new.grams
+        shared = self._weights.weigh(common)
         is_alike = shared >= ALIKE * sqrt(old.weight * new.weight) or shared >= HELD * min(old.weight, new.weight)
-        return is_alike and self._weigh(old.bag.grams & new.bag.grams & left) >= UNEXPLAINED * shared
+        return is_alike and self._weights.weigh(common & left) >= UNEXPLAINED * shared
 
     def _outdone(self, sentence: Sentence, end: int, units: Iterable[int], worth: float) -> bool:
         """Tell whether a sentence of other units is as good a counterpart."""
@@ -130,22 +119,14 @@ class Sentences:
 
     def _worth(self, one: Sentence, other: Sentence) -> float:
         """Return the weight that both share, times its share of both (geometric mean)."""
-        shared = one.bag.shared(other.bag, self._weights.of)
+        shared = self._weights.weigh(one.grams & other.grams)
         return shared * shared / sqrt(one.weight * other.weight) if shared else 0.0
 
-    def _weigh(self, grams: Iterable[str]) -> int:
-        return sum(map(self._weights.of.__getitem__, grams))
-
-    def _of(self, end: int, unit: int) -> Iterator[Sentence]:
-        """Yield the sentences of an old (0) or new (1) unit."""
-        return map(self._cut_out, self._texts(end, unit))
-
-    def _texts(self, end: int, unit: int) -> list[str]:
-        return self._sides[end].texts[unit].split(STOP)
-
-    def _cut_out(self, text: str) -> Sentence:
-        found = self._cut.get(text)
-        if found is None:
-            bag = Bag(grams(text))
-            found = self._cut[text] = Sentence(bag, bag.weigh(self._weights.of))
-        return found
+    def _of(self, end: int, unit: int) -> list[Sentence]:
+        """Return the sentences of an old (0) or new (1) unit."""
+        text = self._sides[end].texts[unit]
+        if text not in self._cut:
+            numbers = self._sides[end].numbers
+            bags = [numbers.bag(found).numbers for found in numbers.of_texts(text.split(STOP))]
+            self._cut[text] = [Sentence(bag, self._weights.weigh(bag)) for bag in bags]
+        return self._cut[text]

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import add
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from policydiff.align.bags import Bag
+from policydiff.align.grams import APART, GAP, STOP, Numbers
 from policydiff.model import ClauseKind, Relation
 from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from policydiff.align.grams import Bag
     from policydiff.model import Clause, Document
 
-# Stand between two phrases and two sentences, so that no gram reaches from one into the next.
-GAP, STOP = "\n", "\x1e"
-
 _SENTENCE_ENDS = frozenset(f"。；;！!？?\n{STOP}")
-_PHRASE_END = lazy(r"([^\w%％‰℃]+)")
+_PHRASE_END = lazy(rf"([^\w%％‰℃{APART}]+)")
 _SPACED = lazy(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
-_LATIN = lazy(r"[a-z0-9]+")
 
 # 本条例 of one region is 本办法 of another, and 本法 may be renamed between versions.
 _SELF_REFERENCE = lazy(r"本(?:法|条例|办法|规定|细则|实施细则|解释|决定|规则|方案|意见|通知)")
@@ -32,13 +31,17 @@ HEADING_KINDS = frozenset({ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPT
 """Headings that carry no rule of their own: they align among themselves."""
 
 
-def fold(text: str) -> str:
-    """Return the text in one width and case, its phrases parted by `GAP` and its sentences by `STOP`."""
+def folded(printed: Collection[str], relation: Relation) -> list[str]:
+    """Return texts in one width and case, masked, their phrases parted by `GAP` and their sentences by `STOP`; all in one go."""
+    if not printed:
+        return []
+    text = APART.join([one.replace(APART, ",") for one in printed])
     if " " in text or "\u3000" in text:
         text = _SPACED.sub("", text)
     phrases = _PHRASE_END.split(text)
     phrases[1::2] = map(_end, phrases[1::2])
-    return normalize("NFKC", "".join(phrases).strip(GAP + STOP)).lower()
+    bare = mask(normalize("NFKC", "".join(phrases)).lower(), relation)
+    return [one.strip(GAP + STOP) for one in bare.split(APART)]
 
 
 @lru_cache(maxsize=1024)  # a document has some dozens of marks and of marks in a row
@@ -56,52 +59,71 @@ def mask(text: str, relation: Relation) -> str:
     return _PLACE_LEVEL.sub("市", _OWN_PLACE.sub("本市", text))
 
 
-def grams(folded: str) -> list[str]:
-    """Return the character pairs inside phrases; a Latin word or a number counts whole, a lone character as itself."""
-    found: list[str] = []
-    if _LATIN.search(folded):
-        found += _LATIN.findall(folded)
-        folded = _LATIN.sub(GAP, folded)
-    for phrase in folded.replace(STOP, GAP).split(GAP):
-        found += map(add, phrase, phrase[1:])
-        if len(phrase) == 1:
-            found.append(phrase)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A clause with words of its own inside a unit: a 款, a 项, or the whole unit."""
+class Part(NamedTuple):
+    """A clause with words of its own inside a unit: a 款, a 项, or the whole unit; and the numbers of its grams."""
 
     id: str
     text: str
-    grams: list[str]
+    grams: Sequence[int]
 
 
 @dataclass(frozen=True)
 class Side:
-    """One document as the aligner sees it: its units, each with its parts, its folded words and its bag of grams."""
+    """One document as the aligner sees it: its units, each with its parts, its folded words and its bag of grams.
+
+    `numbers` numbered the grams; it is the same for the other document.
+    """
 
     units: tuple[Clause, ...]
     parts: tuple[tuple[Part, ...], ...]
     texts: tuple[str, ...]
     bags: tuple[Bag, ...]
+    numbers: Numbers
 
     def heads(self, index: int) -> bool:
         """Tell whether a unit only heads others (编 章 节)."""
         return self.units[index].kind in HEADING_KINDS
 
 
-def side(document: Document, relation: Relation) -> Side:
-    """Return a document's units with their parts and bags."""
-    parts = tuple(tuple(_parts(document, unit, relation)) for unit in document.units)
-    texts = tuple(STOP.join(part.text for part in inner if part.text) for inner in parts)
-    bags = tuple(Bag([gram for part in inner for gram in part.grams]) for inner in parts)
-    return Side(document.units, parts, texts, bags)
+def sides(documents: Sequence[Document], relation: Relation) -> tuple[Side, ...]:
+    """Return the units of documents with their parts and bags. What stands in several is folded and counted once."""
+    spoken = [[_spoken(unit) for unit in document.units] for document in documents]
+    said = [_words(document, inner) for document, inner in zip(documents, spoken, strict=True)]
+    printed = dict.fromkeys(chain.from_iterable(said))
+    texts = folded(printed, relation)
+    numbers = Numbers()
+    found = dict(zip(printed, zip(texts, numbers.of_texts(texts), strict=True), strict=True))
+    bags: dict[str, Bag] = {}
+    return tuple(
+        _side(document, inner, map(found.__getitem__, words), (numbers, bags))
+        for document, inner, words in zip(documents, spoken, said, strict=True)
+    )
 
 
-def _parts(document: Document, unit: Clause, relation: Relation) -> list[Part]:
-    inner = unit.walk() if unit.kind is ClauseKind.ARTICLE else (unit,)
-    spoken = [clause for clause in inner if clause.end > clause.body] or [unit]
-    texts = [mask(fold(document.own(clause)), relation) for clause in spoken]
-    return [Part(clause.id, text, grams(text)) for clause, text in zip(spoken, texts, strict=True)]
+def _spoken(unit: Clause) -> Sequence[Clause]:
+    """Return the clauses of a unit that have words of their own; the unit itself where none has."""
+    if unit.kind is not ClauseKind.ARTICLE or not unit.children:
+        return (unit,)
+    return [clause for clause in unit.walk() if clause.end > clause.body] or (unit,)
+
+
+def _words(document: Document, spoken: Sequence[Sequence[Clause]]) -> list[str]:
+    text = document.text
+    return [text[clause.body : clause.end] for inner in spoken for clause in inner]
+
+
+def _side(
+    document: Document,
+    spoken: Sequence[Sequence[Clause]],
+    words: Iterator[tuple[str, list[int]]],
+    known: tuple[Numbers, dict[str, Bag]],
+) -> Side:
+    """Return one document; `known` are the numbers of its grams and the bags of texts that were met before."""
+    numbers, bags = known
+    every = map(Part, [clause.id for inner in spoken for clause in inner], *zip(*words, strict=True))
+    parts = tuple([tuple(islice(every, len(inner))) for inner in spoken])
+    texts = tuple([STOP.join([part.text for part in inner if part.text]) for inner in parts])
+    for text, inner in zip(texts, parts, strict=True):
+        if text not in bags:
+            bags[text] = numbers.bag([*chain.from_iterable([part.grams for part in inner])])
+    return Side(document.units, parts, texts, tuple(map(bags.__getitem__, texts)), numbers)

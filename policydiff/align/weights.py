@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import spread
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from policydiff.align.grams import Bag, Numbers
     from policydiff.align.text import Side
+
+Pair = tuple[int, int]
 
 WHOLE = 1000
 """The weight of a gram that stands in one clause only. Weights are whole numbers, so that sums are exact."""
@@ -19,23 +23,61 @@ WHOLE = 1000
 
 @dataclass(frozen=True)
 class Weights:
-    """The weight of each gram, in how many clauses it stands, and what each old and new unit weighs."""
+    """What each gram (at its number) and each old and new unit weighs, and what two units have in common.
 
-    of: Mapping[str, int]
-    spread: Mapping[str, int]
+    `spread` is in how many clauses a gram stands; `known` holds what two units were found to have in common.
+    """
+
+    of: Sequence[int]
+    spread: Mapping[int, int]
+    numbers: Numbers
     old: tuple[int, ...]
     new: tuple[int, ...]
+    old_bags: tuple[Bag, ...]
+    new_bags: tuple[Bag, ...]
+    known: dict[Pair, int]
+
+    def shared(self, i: int, j: int) -> int:
+        """Return what both units have in common, weighed only once. Whole numbers: the order of a set changes no sum."""
+        found = self.known.get((i, j))
+        if found is None:
+            found = self.known[i, j] = self.weigh(self.old_bags[i].numbers & self.new_bags[j].numbers)
+        return found
+
+    def weigh(self, numbers: Iterable[int]) -> int:
+        """Return what grams weigh together."""
+        return sum(map(self.of.__getitem__, numbers))
+
+    def of_text(self, folded: str) -> int:
+        """Return what a stretch of text weighs, its grams that stand in neither document excepted."""
+        return self.weigh(self.numbers.known(folded))
+
+    def among(self, least: int, most: int) -> frozenset[int]:
+        """Return the grams that stand in so many clauses."""
+        return frozenset(number for number, count in self.spread.items() if least <= count <= most and number > 0)
 
     def swapped(self) -> Weights:
         """Return the weights with old and new in each other's place."""
-        return Weights(self.of, self.spread, self.new, self.old)
+        known = {(j, i): shared for (i, j), shared in self.known.items()}
+        ends = self.new, self.old, self.new_bags, self.old_bags
+        return Weights(self.of, self.spread, self.numbers, *ends, known)
 
 
 def weigh(old: Side, new: Side, sharpness: float) -> Weights:
     """Weigh every gram of both documents by its inverse document frequency to the power `sharpness`."""
-    counts = spread((*old.bags, *new.bags))
+    spread = Counter(chain.from_iterable([bag.numbers for bag in (*old.bags, *new.bags)]))
     clauses = len(old.bags) + len(new.bags)
     most = log(1 + clauses)
-    of_count = {count: round(WHOLE * (log(1 + clauses / count) / most) ** sharpness) for count in set(counts.values())}
-    of = {gram: of_count[count] for gram, count in counts.items()}
-    return Weights(of, counts, tuple(bag.weigh(of) for bag in old.bags), tuple(bag.weigh(of) for bag in new.bags))
+    of_count = {count: round(WHOLE * (log(1 + clauses / count) / most) ** sharpness) for count in set(spread.values())}
+    # Grams that stand there again have negative numbers: their weights stand at the end.
+    of = [0] * (len(old.numbers) + 1)
+    for number, count in spread.items():
+        of[number] = of_count[count]
+    for number, following in old.numbers.again.items():
+        of[following] = of[number]
+    return Weights(of, spread, old.numbers, _of_units(of, old), _of_units(of, new), old.bags, new.bags, {})
+
+
+def _of_units(of: Sequence[int], side: Side) -> tuple[int, ...]:
+    heavy = of.__getitem__
+    return tuple(sum(map(heavy, bag.numbers)) for bag in side.bags)

@@ -12,8 +12,8 @@ from policydiff.synopsis import Cell, Coverage, Topic
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
-    from policydiff.align.text import Side
     from policydiff.model import Document
+    from policydiff.siblings.bags import Side
     from policydiff.siblings.vocabulary import Theme
     from policydiff.synopsis import Passage, Strictness
 

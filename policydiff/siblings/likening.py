@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from policydiff.align.text import Side
+    from policydiff.siblings.bags import Side
     from policydiff.siblings.proposing import Place
     from policydiff.synopsis import Passage, Topic
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policydiff.align.grams import Numbers
 from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import set_rivals
+from policydiff.align.text import Side as Numbered
 from policydiff.align.transport import carry
 from policydiff.align.tuning import SIBLINGS
 from policydiff.align.weights import weigh
@@ -16,7 +18,7 @@ from policydiff.align.weights import weigh
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policydiff.align.text import Side
+    from policydiff.siblings.bags import Side
     from policydiff.siblings.proposing import Place
 
 Weighed = dict[tuple["Place", "Place"], float]
@@ -47,11 +49,22 @@ def _joined(found: Sequence[Weighed]) -> Weighed:
 
 
 def _block(tasks: Sequence[Task]) -> Weighed:
-    return {pair: worth for task in tasks for pair, worth in _linked(*task).items()}
+    sides = {number: side for members, *both, _ in tasks for number, side in zip(members, both, strict=True)}
+    numbers = Numbers()
+    numbered = {number: _numbered(side, numbers) for number, side in sides.items()}
+    found: Weighed = {}
+    for members, _, _, pairs in tasks:
+        found |= _linked(members, numbered[members[0]], numbered[members[1]], pairs)
+    return found
 
 
-def _linked(members: tuple[int, int], one: Side, other: Side, pairs: list[Place]) -> Weighed:
+def _numbered(side: Side, numbers: Numbers) -> Numbered:
+    bags = tuple(numbers.bag(numbers.of(bag.said)) for bag in side.bags)
+    return Numbered(side.units, (), side.texts, bags, numbers)
+
+
+def _linked(members: tuple[int, int], one: Numbered, other: Numbered, pairs: list[Place]) -> Weighed:
     """Return the links between two documents: pairs that stand out among the other partners of both passages."""
-    remainder = Remainder(one, other, weigh(one, other, SIBLINGS.sharpness), SIBLINGS.reuse)
+    remainder = Remainder(weigh(one, other, SIBLINGS.sharpness), SIBLINGS.reuse)
     carried = carry(remainder, pairs, set_rivals(remainder, pairs, (one, other), SIBLINGS))
     return {((members[0], pair.old), (members[1], pair.new)): round(pair.worth, 6) for pair in carried}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policydiff.align.text import grams
+from policydiff.align.grams import grams
 from policydiff.patterns import lazy
 from policydiff.siblings.phrases import phrases
 

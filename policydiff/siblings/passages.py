@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import Bag
-from policydiff.align.text import HEADING_KINDS, Side, fold, grams, mask
+from policydiff.align.grams import grams
+from policydiff.align.text import HEADING_KINDS, folded
 from policydiff.model import ClauseKind, Relation
 from policydiff.patterns import lazy
+from policydiff.siblings.bags import Bag, Side, bag
 from policydiff.synopsis import Passage
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def passages(member: int, document: Document) -> tuple[Passage, ...]:
 
 def side(document: Document, found: Sequence[Passage]) -> Side:
     """Return passages as the aligner compares them: the bags of their grams, places and self-references made equal."""
-    texts = [mask(fold(document.text[passage.start : passage.end]), Relation.SIBLINGS) for passage in found]
+    texts = folded([document.text[passage.start : passage.end] for passage in found], Relation.SIBLINGS)
     units = tuple(document.by_id[passage.clause] for passage in found)
-    return Side(units, (), tuple(texts), tuple(Bag(grams(text)) for text in texts))
+    return Side(units, tuple(texts), tuple(bag(grams(text)) for text in texts))
 
 
 def in_context(document: Document, found: Sequence[Passage], own: Side) -> Side:
@@ -54,16 +55,15 @@ def in_context(document: Document, found: Sequence[Passage], own: Side) -> Side:
 
     Between siblings a heading names the matter when the words do not (`policydiff.align.context`).
     """
-    said = {
-        clause.id: grams(mask(fold(clause.heading), Relation.SIBLINGS)) for clause in document.walk() if clause.heading
-    }
+    headed = [clause for clause in document.walk() if clause.heading]
+    headings = folded([clause.heading for clause in headed], Relation.SIBLINGS)
+    said = {clause.id: grams(heading) for clause, heading in zip(headed, headings, strict=True)}
 
-    def bag(passage: Passage, text: str) -> Bag:
+    def seen(passage: Passage, words: Bag) -> Bag:
         clause = document.by_id[passage.clause]
-        return Bag([*grams(text), *said.get(clause.id, ()), *said.get(clause.parent or "", ())])
+        return bag([*words.said, *said.get(clause.id, ()), *said.get(clause.parent or "", ())])
 
-    bags = tuple(bag(passage, text) for passage, text in zip(found, own.texts, strict=True))
-    return Side(own.units, own.parts, own.texts, bags)
+    return own._replace(bags=tuple(seen(passage, words) for passage, words in zip(found, own.bags, strict=True)))
 
 
 def _treats(document: Document, unit: Clause) -> bool:

@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import spread
+from policydiff.siblings.bags import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policydiff.align.text import Side
+    from policydiff.siblings.bags import Side
 
 Place = tuple[int, int]
 """A passage by the number of its document and its own number there."""

@@ -9,13 +9,12 @@ from itertools import chain, repeat
 from math import log
 from typing import TYPE_CHECKING
 
-from policydiff.align.bags import merged, spread
+from policydiff.siblings.bags import merged, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from policydiff.align.bags import Bag
-    from policydiff.align.text import Side
+    from policydiff.siblings.bags import Bag, Side
 
 # Weights of grams are rounded to whole numbers of this scale.
 SCALE = 1000
