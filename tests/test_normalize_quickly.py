@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.model import Conversion
-from policydiff.normalize import normalize
+from policydiff.normalize import doubled, normalize
+from policydiff.normalize.bigrams import pairs
 from policydiff.normalize.lines import folded, lines_of
 from policydiff.normalize.quotes import is_paired
 from policydiff.patterns import standing
@@ -79,3 +80,26 @@ def _is_balanced(line, opening, closing):
 @given(st.text("甲乙丙丁", max_size=30), st.lists(st.text("甲乙丙丁戊", min_size=1, max_size=3)))
 def test_standing_words_are_those_in_the_text(text, words):
     assert standing(text, words) == [word for word in words if word in text]
+
+
+def test_characters_that_rarely_stand_twice_are_those_of_the_table():
+    table = pairs()
+    rare = {
+        character
+        for character in table.characters
+        if "一" <= character <= "鿿"
+        and table.total(character) >= doubled.FEWEST
+        and table.count(character, character) <= doubled.SHARE_FLAGGED * table.total(character)
+    }
+    listed = {character for character in rare if any(doubled.pairs_of(f"甲{character * 2}乙"))}
+    assert listed == rare - doubled.NO_DOUBT
+    assert not any(any(doubled.pairs_of(f"甲{character * 2}乙")) for character in set(table.characters) - rare)
+
+
+@given(st.text("度中的目标甲", max_size=9), st.text("度中的目标甲\n", max_size=40))
+def test_pairs_that_stand_elsewhere_too_are_no_doubt(line, rest):
+    lines = (line, *rest.split("\n"))
+    text = "\n".join(lines)
+    for at, places in doubled.doubled(lines).items():
+        for place, _ in places:
+            assert text.count(lines[at][max(0, place - 1) : place + 3]) == 1

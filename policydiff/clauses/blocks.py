@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.numbering import Family, numeral, read_label
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+BREAKING = "\r\u2028\u2029\x85\x0b\x0c"
 NEWLINES = lazy(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 MARKS = lazy(r"[ \t]*(#{1,6})\s+")
 # A heading to every Markdown; what else begins with `#` is left to markdown-it-py.
 PLAIN_HEADING = lazy(r"#{1,6} +[^ \t#]")
-INVISIBLE = lazy("[\u200b\ufeff\u2060]")
+NO_WIDTH = "\u200b\ufeff\u2060"
+INVISIBLE = lazy(f"[{NO_WIDTH}]")
 
 
 class Block(NamedTuple):
@@ -28,8 +30,8 @@ class Block(NamedTuple):
 
 def clean(markdown: str) -> str:
     r"""Return the text that offsets refer to: line ends are `\n`; HTML comments and characters without width are gone."""
-    text = NEWLINES.sub("\n", markdown) if NEWLINES.search(markdown) else markdown
-    text = INVISIBLE.sub("", text)
+    text = NEWLINES.sub("\n", markdown) if mentions(markdown, BREAKING) else markdown
+    text = INVISIBLE.sub("", text) if mentions(text, NO_WIDTH) else text
     return _without_comments(text) if "<!--" in text else text
 
 
@@ -58,13 +60,21 @@ def find_blocks(text: str) -> list[Block]:
     for index, line in enumerate(lines):
         marks = MARKS.match(line) if index in headings else None
         skipped = marks.end() if marks else 0
-        words = line[skipped:].strip()
-        if words:
+        if words := line[skipped:].strip():
             first = start + line.index(words, skipped)
             block = Block(len(marks[1]) if marks else 0, start, first, first + len(words))
-            found.extend(_unglued(text, block) if words[0] == "第" and words.find("第", 1) > 0 else [block])
+            if words[0] == "第" and _may_hold_two(words):
+                found.extend(_unglued(text, block))
+            else:
+                found.append(block)
         start += len(line) + 1
     return found
+
+
+def _may_hold_two(words: str) -> bool:
+    """Tell whether a second 第 stands in a line, and a 条 with the space that only a label has behind it."""
+    second = words.find("第", 1)
+    return second > 0 and max(words.find("条 ", second), words.find("条\u3000", second)) > 0
 
 
 # An article at the end of a sentence, with the space that only a label has: paragraphs were run together.
@@ -93,7 +103,8 @@ def _heading_lines(lines: Sequence[str]) -> frozenset[int]:
     every line without `#` at its beginning: these cannot be headings, and its tokens for them cost most of a parse. Where
     all lines with `#` are plain headings it need not be loaded (25 ms) to say so.
     """
-    outline = {at: line.lstrip(" \t") for at, line in enumerate(lines) if line.lstrip(" \t").startswith("#")}
+    marked = [(at, line.lstrip(" \t")) for at, line in enumerate(lines) if "#" in line]
+    outline = {at: line for at, line in marked if line[:1] == "#"}
     if all(PLAIN_HEADING.match(line) for line in outline.values()):
         return frozenset(outline)
     from markdown_it import MarkdownIt

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from policydiff.clauses.nodes import Node
 
 # What the id of a clause without a label begins with; a 款 is named by its place alone.
-PIECES = {ClauseKind.PLAIN: "p", ClauseKind.HEADING: "u", ClauseKind.PARAGRAPH: ""}
+PIECES = {ClauseKind.PLAIN: "p", ClauseKind.HEADING: "u"}
+# Asked for with each clause: an attribute of an Enum costs more than a name.
+_ATTACHMENT, _ARTICLE, _PARAGRAPH = ClauseKind.ATTACHMENT, ClauseKind.ARTICLE, ClauseKind.PARAGRAPH
 
 
 class Parent(NamedTuple):
@@ -39,7 +41,7 @@ class Finisher:
         result = []
         for node, heading_end in zip(nodes, heading_ends(self.text, nodes), strict=True):
             if node.label is None:
-                piece = PIECES[node.kind]
+                piece = "" if node.kind is _PARAGRAPH else PIECES[node.kind]
                 counts[piece] += 1
                 piece += str(counts[piece])
             else:
@@ -53,7 +55,7 @@ class Finisher:
         label = node.label.text if node.label else ""
         children: tuple[Clause, ...] = ()
         if node.children:
-            attachment = identifier if node.kind is ClauseKind.ATTACHMENT else parent.attachment
+            attachment = identifier if node.kind is _ATTACHMENT else parent.attachment
             children = self.clauses(node.children, Parent(identifier, attachment, parent.level + 1))
         return Clause(
             identifier,
@@ -71,7 +73,7 @@ class Finisher:
 
     def _id(self, node: Node, piece: str, parent: Parent) -> str:
         """Return the id of a clause; a repeat gets ~2 and a warning."""
-        path = parent.attachment if node.kind is ClauseKind.ARTICLE else parent.id
+        path = parent.attachment if node.kind is _ARTICLE else parent.id
         identifier = f"{path}/{piece}" if path else piece
         if identifier not in self._taken:
             self._taken[identifier] = 1

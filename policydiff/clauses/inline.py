@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policydiff.clauses.nodes import Place
 
 # A number at the beginning of a line is a label already.
-CANDIDATE = lazy(r"(?<!\n)(?:[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇])")
+CANDIDATE = lazy(r"[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇]")
 FAMILIES = frozenset({Family.PAREN, Family.DIGIT_PAREN, Family.CIRCLED})
 # A number in a paragraph begins a clause only behind one of these: 「第（一）项」 and 「标准（1）」 do not.
 BEFORE = "。；;：:，,、！!？? \t\u3000\xa0"
@@ -26,7 +26,8 @@ MOST_NUMBERS = 2000
 
 def split_inline(text: str, nodes: Sequence[Node]) -> None:
     """Make children of the numbers that run inside the paragraphs of these clauses and of all below them."""
-    candidates = [match.start() for match in CANDIDATE.finditer(text)]
+    places = [match.start() for match in CANDIDATE.finditer(text)]
+    candidates = [place for place in places if place == 0 or text[place - 1] != "\n"]
     if candidates:
         for node in nodes:
             _split(text, node, candidates, FAMILIES)
@@ -77,7 +78,7 @@ def _add_children(text: str, node: Node, at: int, labels: Sequence[tuple[int, La
     stops = [_rstrip(text, stop) for stop in (*(place for place, _ in labels[1:]), end)]
     kind = kind_below(node.kind)
     children = [
-        Node(kind, label, 0, place, label.end, stop, [(label.end, stop)])
+        Node(kind, label, 0, place, label.end, stop, [(label.end, stop)], family=label.family)
         for (place, label), stop in zip(labels, stops, strict=True)
     ]
     children[-1].paragraphs += node.paragraphs[at + 1 :]

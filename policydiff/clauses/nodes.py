@@ -28,7 +28,7 @@ class Node:
     """A clause in the making.
 
     `paragraphs` are the places of its own paragraphs; `after` says for each child how many of them stand
-    before it. `alone`: a heading alone on its line. `bare`: such a heading, and no text yet.
+    before it. `family` is that of its label. `alone`: a heading alone on its line. `bare`: such a heading, and no text yet.
     """
 
     kind: ClauseKind
@@ -42,11 +42,7 @@ class Node:
     after: list[int] = field(default_factory=list)
     alone: bool = False
     bare: bool = False
-
-    @property
-    def family(self) -> Family | None:
-        """The family of the label, None for headings without one and for plain paragraphs."""
-        return self.label.family if self.label else None
+    family: Family | None = None
 
     def add(self, child: Node) -> None:
         """Append a child below the paragraphs that are there."""

@@ -38,6 +38,8 @@ UPPERMOST, DEEPEST_MARKS = 2, 6
 # A longer line is a clause with its text run in, though no stop ends it.
 LONGEST_BARE = 60
 STOPS = "。；;：:，,！!？?."
+# Asked for at each line: an attribute of an Enum costs more than a name.
+_ARTICLE, _ARTICLES = Family.ARTICLE, ClauseKind.ARTICLE
 
 
 class Builder:
@@ -80,7 +82,7 @@ class Builder:
         self._close_for(index, label, line.marks)
         body = block.first + label.end
         kind = kind_of(label, self.stack[-1].kind if self.stack else None)
-        node = Node(kind, label, line.marks, block.start, body, block.end)
+        node = Node(kind, label, line.marks, block.start, body, block.end, family=label.family)
         if body < block.end:
             node.paragraphs.append((body, block.end))
         else:
@@ -91,8 +93,8 @@ class Builder:
     def _stands_alone(self, block: Block, label: Label) -> bool:
         """Tell whether a labelled line is only a heading."""
         return (
-            label.family <= Family.DECIMAL
-            and label.family is not Family.ARTICLE
+            label.family is not _ARTICLE
+            and label.family <= Family.DECIMAL
             and block.end - block.first <= LONGEST_BARE
             and self.text[block.end - 1] not in STOPS
             and "。" not in self.text[block.first : block.end]
@@ -108,12 +110,13 @@ class Builder:
 
     def _close_for(self, index: int, label: Label, marks: int) -> None:
         """Close the open clauses that cannot enclose a label."""
-        article = self._article_depth() if label.family > Family.ARTICLE else None
+        family = label.family
+        article = self._article_depth() if family > _ARTICLE else None
         if article is not None and self._goes_on_above(article, index, label, marks):
             del self.stack[article:]
             article = None
         for depth in range(len(self.stack) - 1, -1 if article is None else article, -1):
-            if self.stack[depth].family is label.family and not self._is_stem(depth, label):
+            if self.stack[depth].family is family and not self._is_stem(depth, label):
                 del self.stack[depth:]
         while self.stack and not self._encloses(len(self.stack) - 1, index, label, marks):
             self.stack.pop()
@@ -128,10 +131,11 @@ class Builder:
 
         （一）抵押 / 第五条 ……： / （一）……； / （二）……。 / （二）质押      only the last one does
         """
-        runs = [node.label.value + 1 for node in self.stack if node.label and node.family is label.family]
-        above = any(node.family is label.family for node in self.stack[:article])
+        family = label.family
+        above = family in [node.family for node in self.stack[:article]]
         if marks or not above:
             return above
+        runs = [node.label.value + 1 for node in self.stack if node.label and node.family is family]
         # Two runs are open where the article has items of this family: the inner one comes first.
         return runs[0] == label.value != runs[-1 if len(runs) > 1 else 0] or (
             len(runs) == 1 and runs[0] == label.value and self._stands_alone(self.blocks[index], label)
@@ -216,10 +220,10 @@ class Builder:
 
     def _article_depth(self) -> int | None:
         """Return where the open article stands in the stack, None when there is none."""
-        for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].kind is ClauseKind.ARTICLE:
-                return depth
-        return None
+        kinds = [node.kind for node in self.stack]
+        if _ARTICLES not in kinds:
+            return None
+        return len(kinds) - 1 - kinds[::-1].index(_ARTICLES)
 
     def _paragraph(self, index: int) -> None:
         """Add a paragraph: a further 款 of an article, further text of another clause, or a clause of its own."""

@@ -24,6 +24,9 @@ FEWEST_HEADED = 3
 HEADED = (
     ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ATTACHMENT, ClauseKind.HEADING
 )  # fmt: skip
+# Asked for with each clause: an attribute of an Enum costs more than a name.
+_UNHEADED = (ClauseKind.ITEM, ClauseKind.PARAGRAPH, ClauseKind.SUBITEM, ClauseKind.PLAIN)
+_ARTICLE, _NUMBERED = ClauseKind.ARTICLE, ClauseKind.NUMBERED
 # 第五条 【适用范围】 and 第五条（适用范围）: some regions print a heading in brackets.
 IN_BRACKETS = lazy(r"[（(【〔\[][^（()）【】〔〕\[\]。；;，,]{2,30}[）)】〕\]](?=[\s\u3000]|\Z|(?<=[】〕\]]))")
 
@@ -31,7 +34,7 @@ IN_BRACKETS = lazy(r"[（(【〔\[][^（()）【】〔〕\[\]。；;，,]{2,30}[
 def heading_ends(text: str, nodes: Sequence[Node]) -> list[int]:
     """Return where the heading of each sibling ends in `text` (its stop excluded); its body where it has none."""
     ends = [_heading_end(text, node) for node in nodes]
-    numbered = [at for at, node in enumerate(nodes) if node.kind is ClauseKind.NUMBERED]
+    numbered = [at for at, node in enumerate(nodes) if node.kind is _NUMBERED]
     headed = sum(ends[at] > nodes[at].body for at in numbered)
     if headed < max(FEWEST_HEADED, len(numbered) * HEADED_SHARE):
         return ends
@@ -45,14 +48,16 @@ def _heading_end(text: str, node: Node) -> int:
     """Return where a clause's heading ends as far as the clause alone can tell."""
     if not node.paragraphs:
         return node.body
+    if node.kind is _ARTICLE:
+        return article_heading_end(text, node)
     start, end = node.paragraphs[0]
+    if node.kind in _UNHEADED and not node.alone:
+        return start
     line_end = text.find("\n", start, end)
     end = end if line_end < 0 else line_end
-    if node.kind is ClauseKind.ARTICLE:
-        return article_heading_end(text, node)
     if node.alone or node.kind in HEADED:
         return end - (text[end - 1] == "。")
-    if node.kind is ClauseKind.NUMBERED:
+    if node.kind is _NUMBERED:
         stop = text.find("。", start, min(end, start + LONGEST_LEAD + 1))
         leads = stop + 1 < node.end or bool(node.children)
         return stop if leads and stop - start >= SHORTEST_LEAD else start
@@ -62,7 +67,7 @@ def _heading_end(text: str, node: Node) -> int:
 def article_heading_end(text: str, article: Node) -> int:
     """Return where the heading of an article ends: one in brackets, or a first line without stop in English; its body if none."""
     start, end = article.paragraphs[0]
-    match = IN_BRACKETS.match(text, start, end)
+    match = IN_BRACKETS.match(text, start, end) if text[start] in "（(【〔[" else None
     if match:
         return match.end() if match.end() < article.end else start
     english = text[start] in ascii_letters and (len(article.paragraphs) > 1 or article.children)
