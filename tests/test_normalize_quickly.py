@@ -35,6 +35,7 @@ def asked_plainly(monkeypatch):
         "open_places": lambda lines: tuple(range(len(lines))),
         "standing": lambda text, words: [word for word in words if word in text],
         "is_paired": lambda text: False,
+        "is_tidy": lambda text, label: False,
         "ENDS": frozenset(),
     }
     rules = [name for name in sys.modules if name.startswith("policydiff.normalize.") and not name.endswith(".sheets")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
@@ -70,7 +69,7 @@ def article_heading_end(text: str, article: Node) -> int:
     match = IN_BRACKETS.match(text, start, end) if text[start] in "（(【〔[" else None
     if match:
         return match.end() if match.end() < article.end else start
-    english = text[start] in ascii_letters and (len(article.paragraphs) > 1 or article.children)
+    english = text[start].isascii() and text[start].isalpha() and (len(article.paragraphs) > 1 or article.children)
     return end if english and end - start <= LONGEST_ENGLISH and text[end - 1] not in ".;:,)" else start
 
 

@@ -42,7 +42,7 @@ def mark_attachments(draft: Draft) -> Draft:
 
 
 def _mentions_some(lines: tuple[str, ...]) -> bool:
-    return "附" in text_of(lines) and any("附" in line[:8] for line in lines)
+    return "附" in text_of(lines) and any("附" in line and "附" in line[:8] for line in lines)
 
 
 def _listed(lines: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ Each kind is a pattern over a line without its blanks; a line goes when it is no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.drafts import without
@@ -89,8 +90,9 @@ def _may_be_foot(line: str) -> bool:
     return not line.startswith(("#", "|", "附", "抄送")) and not line.endswith("印发")
 
 
+@lru_cache(maxsize=4096)
 def chrome_kind(line: str) -> str:
-    """Return which kind of page chrome a line is, empty when it is none.
+    """Return which kind of page chrome a line is, empty when it is none; asked again in each round of the rules.
 
     The line is read piece by piece, each as long as it goes: 【我要评论】·【我要纠错】·打印】·【关闭】·【顶部
     """

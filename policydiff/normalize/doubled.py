@@ -15,9 +15,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policydiff.lexicon import CUTTER
 from policydiff.model import Repair, Suspicion
-from policydiff.normalize.bigrams import pairs
 from policydiff.normalize.sheets import text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
@@ -27,27 +25,17 @@ if TYPE_CHECKING:
 
     from policydiff.model import Draft
 
-# All five were set on documents that the table had not counted: of 3.2 million intact characters none was taken out
-# and 35 were flagged; of 5,600 characters doubled on purpose 26 of 100 were taken out and 41 flagged.
-SHARE_FLAGGED, SHARE_REPAIRED = 1e-3, 1e-4  # how often a character that is printed is followed by itself
-LOOSE = 3.0  # an end of a word and a beginning of one meet less than e^3 times oftener than by chance
+# Set, as those of `leftover`, on documents that the table had not counted: of 3.2 million intact characters none was taken
+# out and 35 were flagged; of 5,600 characters doubled on purpose 26 of 100 were taken out and 41 flagged.
+SHARE_FLAGGED = 1e-3  # how often a character that is printed is followed by itself
 FEWEST = 3000  # counted so often, so that a pair never seen says something; names have rarer characters
-KNOWN = 30  # the character before must have been seen before this one
 
 CONFIDENCE = 0.95
-# Characters around a place that are cut into words.
-CONTEXT = 12
 EXCERPT = 8
 # A pair with its neighbours.
 WHOLE = 4
 
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
-# Characters that are a word by themselves in more than one of ten places, so that one may follow a word that ends in
-# it: 区域内|内河, 健全|全市, 个月|月均.
-_ALONE = frozenset(
-    "一不和有中市其本经自对区在上为等时水所由及这内并报日外各新年县向后原无未与指起省前受因于需总如多从被村是乡已将除次先点到给"
-    "非养来什称而镇就类只古还每但王群该随再今附图至木低怎即占了月另拒须站很号也左虽较零余派尚远含归倍副仍均全以家人可大小高"
-)
 # What doubles to mean each one of its kind: 县县通公路.
 _EACH = frozenset("县乡镇村户组家人天时日年月周季事处项场个件样条校院所店门口字句桩张片块座层步代回次点分类种")
 NO_DOUBT = _NUMERALS | _EACH
@@ -105,9 +93,15 @@ def doubled(lines: tuple[str, ...]) -> dict[int, list[tuple[int, bool]]]:
 
     Mending and flagging ask about the same lines, where nothing was mended.
     """
+    sites = list(_once(lines, [(at, place) for at, line in enumerate(lines) for place in pairs_of(line)]))
+    if not sites:
+        return {}
+    # The words and the table that this takes are loaded for documents that hold such a pair.
+    from policydiff.normalize.leftover import is_sure
+
     found: dict[int, list[tuple[int, bool]]] = {}
-    for at, place in _once(lines, [(at, place) for at, line in enumerate(lines) for place in pairs_of(line)]):
-        sure = _is_sure(lines[at], place)
+    for at, place in sites:
+        sure = False if lines[at][place] == _OF else is_sure(lines[at], place)
         if sure is not None:
             found.setdefault(at, []).append((place, sure))
     return found
@@ -133,55 +127,3 @@ def _once(lines: tuple[str, ...], sites: Sequence[tuple[int, int]]) -> Iterator[
         whole = len(characters) == WHOLE and characters[0] != characters[-1]
         if (times[characters] if whole else text_of(lines).count(characters)) == 1:
             yield site
-
-
-def _is_sure(line: str, place: int) -> bool | None:
-    """Return whether it is sure that one of two equal characters is too much, None where there is no doubt about them."""
-    character = line[place]
-    if character == _OF:
-        return False
-    if _belongs(line, place) or not (_is_loose(line, place) and _is_left_over(line, place)):
-        return None
-    share = pairs().count(character, character) / pairs().total(character)
-    return share <= SHARE_REPAIRED and character not in _ALONE and _is_plain(line, place)
-
-
-def _is_loose(line: str, place: int) -> bool:
-    """Tell whether the pair is tied to what stands before or behind it no more than the words of a sentence are."""
-    before, behind, character = line[place - 1 : place], line[place + 2 : place + 3], line[place]
-    return not (
-        before >= "一"
-        and behind >= "一"
-        and min(pairs().tie(before, character), pairs().tie(character, behind)) > LOOSE
-    )
-
-
-def _belongs(line: str, place: int) -> bool:
-    """Tell whether the dictionary alone tells that neither is left over: most are settled so, and need no table of pairs."""
-    start = max(0, place - CONTEXT)
-    found = CUTTER.spans_by_dictionary(line[start : place + 2 + CONTEXT], (place - start, place + 1 - start))
-    return found is not None and not _one_stands_alone(found, line[place], place - start)
-
-
-def _is_left_over(line: str, place: int) -> bool:
-    """Tell whether one of the two characters belongs to no word."""
-    start = max(0, place - CONTEXT)
-    found = CUTTER.spans(line[start : place + 2 + CONTEXT], (place - start, place + 1 - start))
-    return _one_stands_alone(found, line[place], place - start)
-
-
-def _one_stands_alone(spans: Sequence[tuple[int, int]], character: str, place: int) -> bool:
-    """Tell whether one of two equal characters at a place is a word by itself, given the words that they stand in."""
-    one, other = spans
-    if one == other:
-        return one == (place, 2)
-    lengths = {one[1], other[1]}
-    return lengths == {1} if character in _ALONE else 1 in lengths
-
-
-def _is_plain(line: str, place: int) -> bool:
-    """Tell whether the pair stands in running text behind a character that goes before it elsewhere too."""
-    above = line[:place]
-    quoted = above.count("“") > above.count("”") or above.count("《") > above.count("》")
-    before, behind = line[place - 1 : place], line[place + 2 : place + 3]
-    return not quoted and "一" <= behind <= "鿿" and pairs().count(before, line[place]) >= KNOWN

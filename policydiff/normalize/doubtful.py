@@ -115,7 +115,7 @@ def _is_issuer(words: str) -> bool:
 
 def _numbers(lines: Sequence[str]) -> Iterator[Suspicion]:
     """Yield one doubt for the headings without a number that stand where plans print （一）."""
-    if sum(line.startswith("###") for line in lines) < FEWEST_BARE:
+    if len([line for line in lines if line[:3] == "###"]) < FEWEST_BARE:
         return
     marked = [(line, read_label(line.lstrip("# "))) for line in lines]
     bare = [line for line, label in marked if line.startswith("###") and label is None]

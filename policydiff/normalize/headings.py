@@ -26,7 +26,11 @@ SHORTEST_BODY = 40
 # A part's own headings begin below its title; Markdown has no more than six.
 HIGHEST, DEEPEST = 2, 6
 
+# What a line begins with that has marks, or may have a colon behind its label.
+_CHANGED = "# 第"
 _UNRANKED = {Family.ARTICLE, Family.ATTACHMENT}
+# Asked for by each line: an attribute of an Enum costs more than a name.
+_ARTICLE, _PAREN = Family.ARTICLE, Family.PAREN
 _ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
 _SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE)
 # 第一条：各单位…… : a colon behind the label of an article is part of the label.
@@ -61,7 +65,7 @@ class _Part:
 
 
 def _part(lines: Sequence[str]) -> _Part:
-    bare = [line if line[:2] == "# " else _unmarked(line) for line in lines]
+    bare = [_unmarked(line) if line[:1] in _CHANGED and line[:2] != "# " else line for line in lines]
     titled = bool(bare) and bare[0].startswith("# ")
     title = [Line(Role.TITLE, 1, None)] * titled
     read = (*title, *classify([(0, text) for text in bare[titled:]]))
@@ -109,6 +113,8 @@ def _below(part: _Part, at: int) -> int:
 
 def tidy(text: str, label: Label) -> str:
     """Return a labelled line in the normal form: one blank after 第X条, 第X章 and bare digits, none after other labels."""
+    if is_tidy(text, label):
+        return text
     if label.family is Family.ATTACHMENT:
         return text
     words = text[label.end :]
@@ -118,6 +124,18 @@ def tidy(text: str, label: Label) -> str:
     latin = text[label.end - 1].isspace() and words[:1].isascii()
     apart = label.family in _SPACED_FAMILIES or label.text[-1].isdecimal() or latin
     return f"{printed}{' ' if apart else ''}{words}".rstrip()
+
+
+def is_tidy(text: str, label: Label) -> bool:
+    """Tell the most common lines, an article or an item printed in the normal form, without taking them apart."""
+    end, family = label.end, label.family
+    if text[-1:].isspace() or text[end : end + 1].isspace():
+        return False
+    if family is _ARTICLE:
+        return (
+            end == len(label.text) + 1 and text[end - 1] == " " and label.text.isprintable() and " " not in label.text
+        )
+    return family is _PAREN and end == len(label.text) and label.text[-1] in "）)"
 
 
 def _is_marked(printed: str, text: str) -> bool:

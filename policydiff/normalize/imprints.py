@@ -18,7 +18,8 @@ _IMPRINT = lazy(rf".{{0,60}}?{DATE_TEXT}\s*印发")
 
 def read_imprint(draft: Draft) -> Draft:
     """Move the lines 抄送：… and …2021年3月5日印发 into the metadata."""
-    places = {at: name for at, line in enumerate(draft.lines) if (name := _part(line))}
+    suspects = [at for at, line in enumerate(draft.lines) if line[:1] in "抄分" or line[-1:] == "发"]
+    places = {at: name for at in suspects if (name := _part(draft.lines[at]))}
     if not places:
         return draft
     reasons = {at: f"further {name}" for at, name in places.items() if getattr(draft.metadata, name)}
@@ -32,7 +33,7 @@ def read_imprint(draft: Draft) -> Draft:
 
 def _part(line: str) -> str:
     """Return the field that a line of the 版记 fills, empty when it is another line."""
-    if line[:1] in "抄分" and _CC.fullmatch(line):
+    if _CC.fullmatch(line):
         return "cc"
     return "imprint" if line.endswith("印发") and _IMPRINT.fullmatch(line) else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -69,4 +68,6 @@ def reads_as(character: str, reading: str) -> bool:
 
 
 def _toneless(reading: str) -> str:
-    return "".join(mark for mark in unicodedata.normalize("NFD", reading) if not unicodedata.combining(mark))
+    from unicodedata import combining, normalize
+
+    return "".join(mark for mark in normalize("NFD", reading) if not combining(mark))

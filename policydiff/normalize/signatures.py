@@ -14,6 +14,7 @@ from policydiff.model import Metadata, Suspicion
 from policydiff.normalize.dates import find_date
 from policydiff.normalize.drafts import without
 from policydiff.normalize.shapes import AGENCY_END, DATE_TEXT, compact, is_closed, is_labelled, unspaced
+from policydiff.normalize.sheets import ENDS
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -45,9 +46,9 @@ def read_signature(draft: Draft) -> Draft:
     """Read the blocks of signature and date above the attachments; the first one dates the document."""
     reasons: dict[int, str] = {}
     gone: set[int] = set()
-    end = next((at for at, line in enumerate(draft.lines) if _begins_attachments(line)), len(draft.lines))
-    for at, line in enumerate(draft.lines[:end]):
-        if line[:1] in _BEGINS_NOTE and _NOTE.fullmatch(line):
+    for at in _closing(draft.lines):
+        line = draft.lines[at]
+        if _NOTE.fullmatch(line):
             reasons[at] = "note (附注)"
         elif (block := _block(draft.lines, at)) is not None:
             names, printed = block
@@ -65,12 +66,17 @@ def read_signature(draft: Draft) -> Draft:
     return _cleared(draft, gone, reasons)
 
 
-def _begins_attachments(line: str) -> bool:
-    return line[:1] in "#附 " and _ATTACHMENT.fullmatch(line) is not None
+def _closing(lines: tuple[str, ...]) -> list[int]:
+    """Return the lines above the attachments that may be a date or a note: neither is a sentence."""
+    headings = (at for at, line in enumerate(lines) if line[:1] in "#附 " and _ATTACHMENT.fullmatch(line))
+    end = next(headings, len(lines))
+    return [at for at, line in enumerate(lines[:end]) if line[-1:] not in ENDS or line[:1] in _BEGINS_NOTE]
 
 
 def _cleared(draft: Draft, gone: set[int], reasons: dict[int, str]) -> Draft:
     cleared = without(draft, reasons)
+    if not gone:
+        return cleared
     return replace(
         cleared, lines=tuple(line for at, line in enumerate(draft.lines) if at not in gone and at not in reasons)
     )

@@ -91,7 +91,9 @@ def read_head(draft: Draft) -> Draft:
     found = replace(
         draft, metadata=own.over(draft.metadata), suspicions=(*draft.suspicions, *_contradictions(draft.metadata, own))
     )
-    lines = [f"# {title}" if at in head.title[:1] else line for at, line in enumerate(found.lines)]
+    lines = list(found.lines)
+    if head.title:
+        lines[head.title[0]] = f"# {title}"
     gone = {*head.title[1:], head.number, head.recipients} - {-1}
     return _cleared(found, lines, gone, _page_lines(found.lines, head, title))
 
@@ -111,6 +113,8 @@ def _contradictions(known: Metadata, own: Metadata) -> list[Suspicion]:
 
 def _cleared(draft: Draft, lines: Sequence[str], gone: set[int], reasons: dict[int, str]) -> Draft:
     cleared = without(replace(draft, lines=tuple(lines)), reasons)
+    if not gone:
+        return cleared
     kept = tuple(line for at, line in enumerate(lines) if at not in gone and at not in reasons)
     return replace(cleared, lines=kept)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from policydiff.lexicon import CUTTER
 from policydiff.normalize.shapes import PLAIN_LABELS, compact, is_closed, is_labelled
 from policydiff.normalize.sheets import ENDS
 from policydiff.numbering import read_label
@@ -77,8 +75,10 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes: two for each wide character."""
+    from unicodedata import east_asian_width
+
     rest = _WIDE.sub("", text)
-    narrow = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in rest)
+    narrow = sum(2 if east_asian_width(character) in "WF" else 1 for character in rest)
     return 2 * (len(text) - len(rest)) + narrow
 
 
@@ -131,6 +131,8 @@ def _cuts_a_word(line: str, following: str) -> bool:
     """Tell whether the break stands inside a word of the dictionary."""
     if not ("一" <= line[-1] <= "鿿" and "一" <= following[0] <= "鿿"):
         return False
+    from policydiff.lexicon import CUTTER
+
     before = compact(line)[-8:]
     ((start, length),) = CUTTER.spans(before + following[:8], (len(before) - 1,))
     return start + length > len(before)

@@ -47,7 +47,7 @@ def plain_headings(lines: Sequence[str], labels: Sequence[Label | None], enclose
 
 def is_heading(text: str, label: Label) -> bool:
     """Tell whether a labelled line is a heading alone on its line."""
-    if text.rstrip(CLOSERS).endswith(STOPS) or len(text) > LONGEST_LABELLED:
+    if len(text) > LONGEST_LABELLED or text.rstrip(CLOSERS).endswith(STOPS):
         return False
     if label.family.division:
         return True
