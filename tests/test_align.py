@@ -247,7 +247,7 @@ PLAN = "## 一、社会事业\n\n### （一）发展传统医学\n\n1.建设名�
 
 def test_a_clause_says_what_it_stands_under():
     plain = side(parse(PLAN))
-    seen = in_context(plain, Relation.SIBLINGS)
+    seen = in_context(plain)
     below, above_that = plain.numbers.of_texts(["统医", "社会"])
     assert not plain.bags[2].numbers.intersection(below)
     assert seen.bags[2].numbers.issuperset(below)
@@ -255,7 +255,7 @@ def test_a_clause_says_what_it_stands_under():
 
 
 def test_a_heading_of_its_own_counts_twice():
-    seen = in_context(side(parse(PLAN)), Relation.SIBLINGS)
+    seen = in_context(side(parse(PLAN)))
     own, other = seen.numbers.of_texts(["建设\n医馆", "退休"])
     assert {seen.numbers.again[number] in seen.bags[2].numbers for number in own} == {True}
     assert not {seen.numbers.again[number] for number in other} & seen.bags[2].numbers
@@ -263,13 +263,13 @@ def test_a_heading_of_its_own_counts_twice():
 
 def test_chapters_are_known_by_their_own_words_alone():
     law_ = side(parse(f"## 第一章 总则\n\n### 第一节 目的\n\n第一条 {GARDENS}\n"))
-    assert in_context(law_, Relation.SIBLINGS).bags[1] is law_.bags[1]
+    assert in_context(law_).bags[1] is law_.bags[1]
 
 
-def test_good_company_lowers_what_a_pair_must_be_worth():
+def test_what_else_speaks_for_a_pair_lowers_what_it_must_be_worth():
     nobody = side(parse(""))
     remainder = Remainder(weigh(nobody, nobody, 1.0), 0.0)
-    bar = Rivals(remainder, {0: 1.0, 1: 1.0}, {0: 1.0, 1: 1.0}, {(0, 0): 1.5, (1, 1): 0.2}, SIBLINGS)
+    bar = Rivals(remainder, {0: 1.0, 1: 1.0}, {0: 1.0, 1: 1.0}, {(0, 0): 1.2, (1, 1): 0.8}, SIBLINGS)
     assert (bar.passes((0, 0), 0.75), bar.passes((1, 1), 0.75)) == (True, False)
 
 

@@ -36,7 +36,7 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     """
     left, right = sides((old, new), relation)
     weights = weigh(left, right, TUNING[relation].sharpness)
-    seen, weighed = ((left, right), weights) if relation is Relation.VERSIONS else _in_context(left, right, relation)
+    seen, weighed = ((left, right), weights) if relation is Relation.VERSIONS else _in_context(left, right)
     if (len(left.units), old.text) <= (len(right.units), new.text):
         carried = follow(*seen, weighed, TUNING[relation])
     else:
@@ -46,10 +46,10 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     return beads(witness, carried)
 
 
-def _in_context(left: Side, right: Side, relation: Relation) -> tuple[tuple[Side, Side], Weights]:
+def _in_context(left: Side, right: Side) -> tuple[tuple[Side, Side], Weights]:
     """Return both sides with what their clauses stand under, and what that weighs."""
-    seen = in_context(left, relation), in_context(right, relation)
-    return seen, weigh(*seen, TUNING[relation].sharpness)
+    seen = in_context(left), in_context(right)
+    return seen, weigh(*seen, TUNING[Relation.SIBLINGS].sharpness)
 
 
 def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | SiblingsTuning) -> list[Carried]:
@@ -59,7 +59,8 @@ def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | Sibl
     found = candidates(old, new, weights, equal)
     carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
     if isinstance(tuning, SiblingsTuning):
-        carried += carry(remainder, found.pairs, set_rivals(remainder, found.pairs, (old, new), tuning))
+        rivals = set_rivals(remainder, [*found.pairs, *equal], (old, new), tuning)
+        carried += carry(remainder, found.pairs, rivals)
         return carried + headings(old, new, carried)
     bar = set_bar(remainder, found, equal, tuning)
     carried += carry(remainder, found.pairs, bar)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policydiff.align.grams import GAP
 from policydiff.align.text import folded
+from policydiff.model import Relation
 from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.align.grams import Bag
     from policydiff.align.text import Side
-    from policydiff.model import Relation
 
 
-def in_context(side: Side, relation: Relation) -> Side:
+def in_context(side: Side) -> Side:
     """Return the side with each clause's own heading in its bag once more, and that of the clause above it.
 
     （三）发展传统医学             7.规范传统医学。鼓励坐堂诊所……
@@ -21,14 +22,18 @@ def in_context(side: Side, relation: Relation) -> Side:
 
     Articles have no heading and take that of their chapter or section.
     """
-    headed = [unit for unit in side.units if unit.heading]
-    headings = side.numbers.of_texts(folded([unit.heading for unit in headed], relation))
-    said = {unit.id: heading for unit, heading in zip(headed, headings, strict=True)}
+    said = side.numbers.of_texts(above(side))
 
     def bag(index: int) -> Bag:
-        unit = side.units[index]
         words = [gram for part in side.parts[index] for gram in part.grams]
-        return side.numbers.bag([*words, *said.get(unit.id, ()), *said.get(unit.parent or "", ())])
+        return side.numbers.bag([*words, *said[index]])
 
     bags = (own if side.heads(index) else bag(index) for index, own in enumerate(side.bags))
     return replace(side, bags=tuple(bags))
+
+
+def above(side: Side) -> list[str]:
+    """Return for each unit, folded, its own heading and that of the clause above it."""
+    headed = {unit.id: unit.heading for unit in side.units if unit.heading}
+    said = dict(zip(headed, folded(headed.values(), Relation.SIBLINGS), strict=True))
+    return [GAP.join((said.get(unit.id, ""), said.get(unit.parent or "", ""))) for unit in side.units]

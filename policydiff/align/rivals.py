@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from policydiff.align.bar import ALIKE
+from policydiff.align.citations import by_citations
 from policydiff.align.company import company
+from policydiff.align.readings import by_characters, by_paragraphs
+from policydiff.align.standing import NOTHING, standing, two_best
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
-# Worth of a partner that shares next to nothing: it keeps a clause with no second partner from having no rivals at all.
-NOTHING = 0.02
+# As witness for the pairs beside it a pair is measured against the whole of its rivals: who competes for one place is no sure one.
+WITNESS = 0.5
 
 # How well the best of the pairs beside a pair stands in the middle of all pairs looked at: neither for nor against it.
 USUAL = 0.75
@@ -34,18 +36,28 @@ def set_rivals(remainder: Remainder, pairs: Sequence[Pair], sides: tuple[Side, S
              乙 .2   3  .2
     """
     worth = {pair: remainder.worth(*pair) for pair in pairs}
-    old, new = _two_best(worth, 0), _two_best(worth, 1)
-    standing = {(i, j): sqrt((value + NOTHING) / sqrt(old[i] * new[j])) for (i, j), value in worth.items()}
-    return Rivals(remainder, old, new, company(standing, *sides), tuning)
+    credit = _otherwise(pairs, sides, tuning)
+    stands = {pair: sqrt(value**tuning.whole * credit[pair]) for pair, value in standing(worth, WITNESS).items()}
+    _credit(credit, company(stands, *sides), tuning.company)
+    if tuning.citations:
+        _credit(credit, by_citations(stands, *sides), tuning.citations)
+    return Rivals(remainder, two_best(worth, 0), two_best(worth, 1), credit, tuning)
 
 
-def _two_best(worth: Mapping[Pair, float], end: int) -> dict[int, float]:
-    """Return the geometric mean of what the two best partners of each clause are worth."""
-    values: dict[int, list[float]] = defaultdict(list)
-    for pair, value in worth.items():
-        values[pair[end]].append(value)
-    best = {place: sorted((0.0, 0.0, *of_place))[-2:] for place, of_place in values.items()}
-    return {place: sqrt((first + NOTHING) * (second + NOTHING)) for place, (second, first) in best.items()}
+def _otherwise(pairs: Sequence[Pair], sides: tuple[Side, Side], tuning: SiblingsTuning) -> dict[Pair, float]:
+    """Return how well each pair stands in the further readings, each to the power of what it counts."""
+    found = dict.fromkeys(pairs, 1.0)
+    for read, share in ((by_paragraphs, tuning.paragraphs), (by_characters, tuning.characters)):
+        if share:
+            stands = read(*sides, tuning.sharpness).stands(pairs, tuning.rivals)
+            found = {pair: value * stands.get(pair, NOTHING) ** share for pair, value in found.items()}
+    return found
+
+
+def _credit(credit: dict[Pair, float], standing: Mapping[Pair, float], share: float) -> None:
+    """Raise the credit of the pairs that have a witness standing better than usual, and lower that of the others."""
+    for pair, value in standing.items():
+        credit[pair] *= 1 + share * (value - USUAL)
 
 
 @dataclass(frozen=True)
@@ -54,20 +66,21 @@ class Rivals:
 
     Siblings are drafted independently; nothing was carried from one into the other, so that what two clauses share is
     not used up by the pair, and one clause may treat the matter of several. Only two clauses half alike are a copy,
-    and what they share counts for no other pair.
+    and what they share counts for no other pair. `credit` is what the further readings, the pairs beside it and the
+    articles it names make of the worth.
     """
 
     remainder: Remainder
     old: Mapping[int, float]
     new: Mapping[int, float]
-    company: Mapping[Pair, float]
+    credit: Mapping[Pair, float]
     tuning: SiblingsTuning
 
     def raised(self, pair: Pair, worth: float) -> float:
-        """Return the worth in proportion to what rivals are worth; more for a pair in good company."""
+        """Return the worth in proportion to what rivals are worth, with what else speaks for the pair or against it."""
         rivals: float = (self.old[pair[0]] * self.new[pair[1]]) ** self.tuning.rivals
-        company = self.company.get(pair, USUAL)
-        return (worth + NOTHING) / rivals * (1 + self.tuning.company * (company - USUAL))
+        own: float = ((worth + NOTHING) / rivals) ** self.tuning.whole
+        return own * self.credit.get(pair, 1.0)
 
     def passes(self, pair: Pair, worth: float) -> bool:
         """Tell whether the pair is worth keeping."""

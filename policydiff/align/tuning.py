@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydiff.model import Relation
-from policydiff.values import dataclass
+from policydiff.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,33 @@ class SiblingsTuning(Tuning):
 
     `rivals`: the power by which the worth of a clause's best partners raises the bar for all of them: 0 would ask the same
     of every pair, 0.5 would let a clause's partners compete for one place.
+    `paragraphs`, `characters`: how much it counts, of 1, what clauses share read 款 by 款 and character by character;
+    the rest is what they share in pairs of characters as a whole.
     `company`: how much more a pair of articles is worth the better the best of the pairs beside it stands.
+    `citations`: the same for the articles that both name by number.
     """
 
     rivals: float
+    paragraphs: float
+    characters: float
     company: float
+    citations: float
+
+    @property
+    def whole(self) -> float:
+        """How much the pairs of characters of whole clauses count."""
+        return 1 - self.paragraphs - self.characters
 
 
 VERSIONS = VersionsTuning(sharpness=1.5, reuse=0.3, floor=0.3, strangers=1.6, in_order=0.5, alike=0.12, order=0.1)
 
-SIBLINGS = SiblingsTuning(sharpness=2.0, reuse=0.3, floor=0.88, rivals=0.35, company=0.25)
+SIBLINGS = SiblingsTuning(
+    sharpness=2.0, reuse=0.3, floor=0.96, rivals=0.35, paragraphs=0.3, characters=0.2, company=0.25, citations=0.5
+)
+
+# Passages of many documents are read as a whole only: each further reading would cost every pair of documents as much again.
+# docs/siblings.md has what their topics measure with it.
+PASSAGES = replace(SIBLINGS, floor=0.88, paragraphs=0.0, characters=0.0, citations=0.0)
 
 TUNING: dict[Relation, VersionsTuning | SiblingsTuning] = {
     Relation.VERSIONS: VERSIONS,

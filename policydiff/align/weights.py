@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from policydiff.values import dataclass
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policydiff.align.grams import Bag, Numbers
-    from policydiff.align.text import Side
 
 Pair = tuple[int, int]
 
@@ -63,7 +62,19 @@ class Weights:
         return Weights(self.of, self.spread, self.numbers, *ends, known)
 
 
-def weigh(old: Side, new: Side, sharpness: float) -> Weights:
+class Bagged(Protocol):
+    """What is weighed: bags of grams that were numbered alike on both sides."""
+
+    @property
+    def bags(self) -> tuple[Bag, ...]:
+        """Return the bags."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return what numbered their grams."""
+
+
+def weigh(old: Bagged, new: Bagged, sharpness: float) -> Weights:
     """Weigh every gram of both documents by its inverse document frequency to the power `sharpness`."""
     spread = Counter(chain.from_iterable([bag.numbers for bag in (*old.bags, *new.bags)]))
     clauses = len(old.bags) + len(new.bags)
@@ -78,6 +89,6 @@ def weigh(old: Side, new: Side, sharpness: float) -> Weights:
     return Weights(of, spread, old.numbers, _of_units(of, old), _of_units(of, new), old.bags, new.bags, {})
 
 
-def _of_units(of: Sequence[int], side: Side) -> tuple[int, ...]:
+def _of_units(of: Sequence[int], side: Bagged) -> tuple[int, ...]:
     heavy = of.__getitem__
     return tuple(sum(map(heavy, bag.numbers)) for bag in side.bags)

@@ -12,7 +12,7 @@ from policydiff.align.remainder import Remainder
 from policydiff.align.rivals import set_rivals
 from policydiff.align.text import Side as Numbered
 from policydiff.align.transport import carry
-from policydiff.align.tuning import SIBLINGS
+from policydiff.align.tuning import PASSAGES
 from policydiff.align.weights import weigh
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ def _numbered(side: Side, numbers: Numbers) -> Numbered:
 
 def _linked(members: tuple[int, int], one: Numbered, other: Numbered, pairs: list[Place]) -> Weighed:
     """Return the links between two documents: pairs that stand out among the other partners of both passages."""
-    remainder = Remainder(weigh(one, other, SIBLINGS.sharpness), SIBLINGS.reuse)
-    carried = carry(remainder, pairs, set_rivals(remainder, pairs, (one, other), SIBLINGS))
+    remainder = Remainder(weigh(one, other, PASSAGES.sharpness), PASSAGES.reuse)
+    carried = carry(remainder, pairs, set_rivals(remainder, pairs, (one, other), PASSAGES))
     return {((members[0], pair.old), (members[1], pair.new)): round(pair.worth, 6) for pair in carried}
