@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
@@ -42,6 +41,7 @@ def as_docx(source: Source, suffix: str) -> bytes:
     import shutil
     import subprocess
     import tempfile
+    from pathlib import Path
 
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:

@@ -13,12 +13,12 @@ import pytest
 from cli import NEW, OLD, SAMPLES, policydiff_run
 
 import policydiff.cli
-from policydiff import cli
+from policydiff.cli import commands
 
 MEALS = [str(SAMPLES / f"{name}.md") for name in ("lanxi-meals-2023", "qingze-meals-2023", "wangling-meals-2024")]
 
 
-@pytest.mark.parametrize("command", sorted(cli.COMMANDS))
+@pytest.mark.parametrize("command", sorted(commands.COMMANDS))
 def test_every_command_explains_itself(command, capfdbinary):
     result = policydiff_run(capfdbinary, command, "--help")
 
@@ -28,7 +28,9 @@ def test_every_command_explains_itself(command, capfdbinary):
 
 def test_the_commands_are_listed_in_the_order_of_the_work(capfdbinary):
     listed = policydiff_run(capfdbinary, "--help").out
-    places = [listed.find(f"\n  {name} ") for name in cli.COMMANDS if name != "textconv"]  # Git alone calls that one
+    places = [
+        listed.find(f"\n  {name} ") for name in commands.COMMANDS if name != "textconv"
+    ]  # Git alone calls that one
 
     assert -1 not in places
     assert places == sorted(places)

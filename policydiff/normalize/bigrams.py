@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 import struct
 import zlib
 from array import array
 from functools import cache, cached_property
 from itertools import accumulate
-from pathlib import Path
 
 from policydiff.values import dataclass
 
@@ -95,7 +95,8 @@ class Bigrams:
 @cache
 def pairs() -> Pairs:
     """Return the counts that come with the program."""
-    return Pairs(zlib.decompress(Path(__file__).with_name("bigrams.bin").read_bytes()))
+    with open(os.path.join(os.path.dirname(__file__), "bigrams.bin"), "rb") as file:
+        return Pairs(zlib.decompress(file.read()))
 
 
 @cache
