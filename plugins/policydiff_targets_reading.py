@@ -174,7 +174,7 @@ class _Reader(NamedTuple):
 
     def implied(self) -> Iterator[Claim]:
         """Yield frequencies without a number: 每月……公示, 季调度、半年通报."""
-        for match in _IMPLIED.finditer(self.text):
+        for match in _IMPLIED.finditer(self.text) if "每" in self.text else ():
             part = self._part(match.start())
             if not any(match.start() <= quantity.start < part.end for quantity in self.found):
                 about = self.text[part.start : match.start()] + match[0][len(match["per"]) :]
@@ -186,7 +186,7 @@ class _Reader(NamedTuple):
 
     def coverage(self) -> Iterator[Claim]:
         """Yield 全覆盖: a target whose number nobody prints."""
-        for match in _COVERAGE.finditer(self.text):
+        for match in _COVERAGE.finditer(self.text) if "全覆盖" in self.text else ():
             part = self._part(match.start())
             deadline, inherited = self._deadline(match.start(), part, carries=False)
             name = indicator(self.text[part.start : match.start()])

@@ -83,14 +83,18 @@ _QUANTITY = lazy(
 )
 # 半成品 is no half of a tenth: behind these 成 is a part of another word.
 _BEHIND_MADE = frozenset("品员本立效果功就为熟长型分")
-_HAS_NUMBER = lazy(r"[\d一二两三四五六七八九十百千半]")
+# What a number begins with; `re` finds these in C, and the long pattern is tried only there.
+_BEGINNING = lazy(r"[\d一二两三四五六七八九十百千零〇半]")
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Yield every number that has a unit, and every 百分之N, in reading order."""
-    if not _HAS_NUMBER.search(text):
-        return
-    for match in _QUANTITY.finditer(text):
+    end = 0
+    for beginning in _BEGINNING.finditer(text):
+        start = beginning.start()
+        if start < end or not (match := _QUANTITY.match(text, start)):
+            continue
+        end = match.end()
         found = _share(match) if match["part"] else _measured(match)
         if found:
             yield found
