@@ -7,6 +7,7 @@ hundred classes of a comparison a good part of a cold start. Here a class takes 
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ else:
             return standard(value, **changes)
         return type(value)(**{name: getattr(value, name) for name in value.__shape__.names} | changes)
 
+
+# So many values of a class are filled by hand.
+OFTEN = 50
 
 __all__ = ["dataclass", "field", "names", "replace"]
 
@@ -84,6 +88,39 @@ class _Later:
         return getattr(cls if instance is None else instance, self.name)
 
 
+class _Init:
+    """Stands for a class's `__init__` until many values were made: writing it costs as much as filling some fifty by hand."""
+
+    __slots__ = ("left", "owner")
+
+    def __init__(self, owner: type) -> None:
+        self.owner = owner
+        self.left = OFTEN
+
+    def __get__(self, instance: object, cls: type) -> object:
+        self.left -= 1
+        if instance is None or not self.left:
+            return self.written().__get__(instance, cls)
+        return partial(self.fill, instance)
+
+    def written(self) -> Callable[..., None]:
+        """Write the method, which takes this one's place."""
+        made = _init(self.owner)
+        setattr(self.owner, "__init__", made)  # noqa: B010 to a type checker a method is no place for a value
+        return made
+
+    def fill(self, value: object, /, *given: object, **named: object) -> None:
+        """Fill the fields of a value as the written method would."""
+        shape: _Shape = self.owner.__shape__  # type: ignore[attr-defined]
+        stated = dict(zip(shape.names, given, strict=False)) | named
+        fields = {**shape.defaults, **stated}
+        if len(stated) != len(given) + len(named) or fields.keys() != shape.types.keys():
+            self.written()(value, *given, **named)  # which says what is amiss
+            return
+        for name, found in fields.items():
+            object.__setattr__(value, name, found.make() if isinstance(found, _Factory) else found)
+
+
 def _value(cls: type, *, frozen: object, slots: object, eq: object) -> type:
     shape = _Shape(cls, frozen)
     space: dict[str, object] = {"__shape__": shape, "__match_args__": shape.names, **_SHARED}
@@ -94,6 +131,7 @@ def _value(cls: type, *, frozen: object, slots: object, eq: object) -> type:
     made = _slotted(cls, shape, space) if slots else _filled(cls, shape, space)
     for name, make in _LATER.items():
         setattr(made, name, _Later(made, name, make))
+    setattr(made, "__init__", _Init(made))  # noqa: B010 to a type checker a method is no place for a value
     return made
 
 
@@ -187,7 +225,6 @@ _SHARED: dict[str, object] = {"__repr__": _repr, "__reduce__": _reduce, "__repla
 _COMPARED: dict[str, object] = {"__eq__": _eq, "__hash__": _hash}
 _FROZEN: dict[str, object] = {"__setattr__": _refuse, "__delattr__": _refuse}
 _LATER: dict[str, Callable[[Any], object]] = {
-    "__init__": _init,
     "__dataclass_fields__": lambda cls: _standard(cls).__dataclass_fields__,  # type: ignore[attr-defined]
     "__dataclass_params__": lambda cls: _standard(cls).__dataclass_params__,  # type: ignore[attr-defined]
 }

@@ -119,6 +119,23 @@ def test_first_question_to_a_class_is_answered_like_any_other(question):
     assert _shown(lambda: ask(*fresh)) == _shown(lambda: ask(*STANDARD))
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_class_whose_values_are_made_often_answers_like_any_other(question):
+    ask = QUESTIONS[question]
+    used = _classes(values.dataclass, values.field)
+    for cls in used:
+        for _ in range(values.OFTEN):
+            cls("a") if cls.__name__ in {"Open", "Point", "Deep"} else cls()
+        assert inspect.isfunction(vars(cls)["__init__"])
+    assert _shown(lambda: ask(*used)) == _shown(lambda: ask(*STANDARD))
+
+
+def test_method_of_a_class_whose_values_are_seldom_made_is_not_written():
+    point, *_ = _classes(values.dataclass, values.field)
+    assert point(1, y=2) == point(1, 2)
+    assert not inspect.isfunction(vars(point)["__init__"])
+
+
 @pytest.mark.parametrize("which", range(4))
 def test_replace_answers_as_the_standard_one_does(which):
     for made in (OURS[which], STANDARD[which]):
