@@ -250,6 +250,13 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
         yield from _replaced_across(old, new, (first_old, first_new))
         return
     before, after = "".join([token[0] for token in old]), "".join([token[0] for token in new])
+    stop = _stop(before, after)
+    if stop:
+        gone, come = before[: len(before) - stop], after[: len(after) - stop]
+        yield _Piece(Op.DELETE, old[0].unit, None, False, None, False, gone)  # noqa: FBT003
+        yield _Piece(Op.INSERT, None, new[0].unit, False, None, False, come)  # noqa: FBT003
+        yield _stays(old[-1].unit, new[-1].unit, before[-stop:])
+        return
     head = _common(before, after, old, new, 1)
     tail = _common(before[head:][::-1], after[head:][::-1], old, new, -1)
     unit_old, unit_new = old[0].unit, new[0].unit
@@ -260,6 +267,17 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     yield _Piece(_INSERT, None, unit_new, cosmetic, None, False, after[head : len(after) - tail])  # noqa: FBT003
     if tail:
         yield _stays(unit_old, unit_new, before[len(before) - tail :])
+
+
+def _stop(before: str, after: str) -> int:
+    """Return how long the stop is that is all of one side and ends the other: what stands before it there came or went.
+
+    改正[-；逾期不改的，处罚款。-]{+。+}      改正[-；逾期不改的，处罚款-]。
+    """
+    shorter, longer = sorted((before, after), key=len)
+    if shorter.strip() not in _CLOSES or longer.startswith(shorter.strip()):
+        return 0
+    return len(shorter) if longer.endswith(shorter) else 0
 
 
 def _last_unit(tokens: Sequence[Token]) -> int:
