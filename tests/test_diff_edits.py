@@ -103,6 +103,18 @@ SECOND = "受检单位应当如实提供账册和合同。"
 THIRD = "检查人员不得少于两人并应当出示证件。"
 
 
+def test_a_sentence_made_of_two_that_stood_apart_keeps_both_halves():
+    old = law(
+        "药品库购进药品，应当建立检查验收制度，验明合格证明和其他标识；不符合要求的，不得购进。",
+        "医疗站购进药品，应当建立检查验收制度，有真实、完整的药品购进记录。记录应当注明规格和供货单位。",
+    )
+    new = law(
+        "医疗站、药品库购进药品，应当建立检查验收制度，验明合格证明和其他标识，有真实、完整、可追溯的药品购进记录。记录应当注明规格和供货单位。"
+    )
+    (change,) = compared(old, new, "一 二 → 一").changes
+    assert "，有真实、完整{+、可追溯+}的药品购进记录。记录" in marked(change.edits)
+
+
 def test_a_sentence_moved_inside_a_clause_is_a_move():
     found = marked(reworded(FIRST + SECOND + THIRD, SECOND + THIRD + FIRST).edits)
     assert found == f"[-1:{FIRST}-]{SECOND}{THIRD}{{+1:{FIRST}+}}"

@@ -24,6 +24,9 @@ Pair = tuple[int, int]
 
 # From this share of common character pairs on, two sentences are one sentence that was edited.
 _ALIKE: Final = 0.6
+# A pair takes in what lies next to it when that holds most of what the one sentence has and the other lacks.
+_FOUND: Final = 8
+_MOST: Final = 0.6
 # A shorter passage (（一）护士；) is found in other places by chance.
 _MOVED_LENGTH: Final = 8
 # Beyond this many pairs of left-over passages only equal ones are looked for.
@@ -88,10 +91,19 @@ def _closer_together(
     if (other.i0 < other.i1 and other.j0 < other.j1) or old[pair.i0].key == new[pair.j0].key:
         return False
     there, here = _said(old, pair.i0, pair.i1, moved[0]), _said(new, pair.j0, pair.j1, moved[1])
-    alone = _dice(there, here)
-    there += _said(old, other.i0, other.i1, moved[0])
-    here += _said(new, other.j0, other.j1, moved[1])
-    return _dice(there, here) > alone
+    more_there, more_here = _said(old, other.i0, other.i1, moved[0]), _said(new, other.j0, other.j1, moved[1])
+    if _holds(more_there, here, there) or _holds(more_here, there, here):
+        return True
+    return _dice(there + more_there, here + more_here) > _dice(there, here)
+
+
+def _holds(more: Sequence[int], longer: Sequence[int], shorter: Sequence[int]) -> bool:
+    """Tell whether `more` holds most of what the one sentence says and the other lacks."""
+    if len(more) < _FOUND:
+        return False
+    lacking = Counter(longer) - Counter(shorter)
+    found = (lacking & Counter(more)).total()
+    return found >= _FOUND and found >= _MOST * lacking.total()
 
 
 def _said(side: Sequence[Passage], start: int, end: int, moved: frozenset[int]) -> list[int]:
