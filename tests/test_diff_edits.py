@@ -120,6 +120,25 @@ def test_a_sentence_moved_inside_a_clause_is_a_move():
     assert found == f"[-1:{FIRST}-]{SECOND}{THIRD}{{+1:{FIRST}+}}"
 
 
+KEPT = "犬只由园区登记造册，登记的项目由市园林局规定并公布。"
+CAGES = "园区根据犬只的品种、体型、年龄，对犬只实行分别圈养，采取不同方式管理。"
+CAGES_NEW = (
+    "园区根据犬只的品种、体型、性情、年龄、健康状况，对犬只实行分别圈养、分类管理、分级喂养，并根据其变化及时调整。"
+)
+
+
+def test_a_sentence_that_grew_to_twice_its_length_is_known_again_in_another_place():
+    text = marked(reworded(CAGES + KEPT, KEPT + CAGES_NEW).edits)
+    assert "[-1:园区根据犬只的品种、体型、-]" in text
+    assert "{+1:，对犬只实行分别圈养+}" in text
+
+
+def test_a_sentence_beside_others_that_went_is_known_again_in_its_place():
+    old = "园区对饲养的犬只实行分级管理。大型犬由园林局登记并指定饲养区域和遛放时间。其他犬只的管理办法由各街道办事处另行规定并且公布。"
+    new = "园区对饲养的猫犬实行分级管理，具体办法由园区制定。"
+    assert "实行分级管理[-" in marked(reworded(old, new).edits)
+
+
 def test_edits_inside_a_moved_sentence_stand_inside_it():
     found = marked(reworded(FIRST + SECOND + THIRD, SECOND + THIRD + FIRST.replace("每年", "每季度")).edits)
     assert found == (

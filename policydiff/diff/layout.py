@@ -196,7 +196,7 @@ def _similar(old: Sequence[Passage], new: Sequence[Passage], equal: Sequence[Pai
     left, right = _comparable(old, {i for i, _ in equal}), _comparable(new, {j for _, j in equal})
     if not left or not right or len(left) * len(right) > _PAIRS or (len(left) == len(right) == 1 and not equal):
         return []
-    grams_old, grams_new = {i: _grams(old[i]) for i in left}, {j: _grams(new[j]) for j in right}
+    grams_old, grams_new = {i: grams(old[i]) for i in left}, {j: grams(new[j]) for j in right}
     scored = [(_likeness(old[i], new[j], grams_old[i], grams_new[j]), i, j) for i in left for j in right]
     free_old, free_new = set(left), set(right)
     found = []
@@ -215,7 +215,8 @@ def _comparable(side: Sequence[Passage], taken: set[int]) -> list[int]:
     ]
 
 
-def _grams(passage: Passage) -> frozenset[int]:
+def grams(passage: Passage) -> frozenset[int]:
+    """Return the pairs of neighbouring characters of a passage."""
     return frozenset(character_pairs(passage.key))
 
 

@@ -9,6 +9,7 @@ from policydiff.diff.engine import runs
 from policydiff.diff.layout import blocks, lay_out
 from policydiff.diff.passages import PassageKind
 from policydiff.diff.readable import readable, word_weight
+from policydiff.diff.stranded import stranded, with_pairs
 from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
 from policydiff.patterns import lazy
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from policydiff.diff.engine import Run
+    from policydiff.diff.layout import Layout
     from policydiff.diff.passages import Passage
 
 # Below both shares of common words a reader sees two sentences, not one that was edited: of the words of
@@ -110,6 +112,14 @@ def script(
     columns_old, columns_new = columns(old, new) if has_rows else ({}, {})
     left, right = Side(old, columns_old, renamed[0], cut), Side(new, columns_new, renamed[1], cut)
     layout = lay_out(old, new)
+    found = _laid_out(left, right, layout)
+    pairs = stranded((old, new), layout, (found.old, found.new), found.runs)
+    return _laid_out(left, right, with_pairs(layout, pairs)) if pairs else found
+
+
+def _laid_out(left: Side, right: Side, layout: Layout) -> Script:
+    """Return the edits between passages that keep their places, and those inside the moved ones."""
+    old, new = left.passages, right.passages
     found = Script()
     places: tuple[dict[int, int], dict[int, int]] = ({i: 0 for i, _ in layout.moved}, {j: 0 for _, j in layout.moved})
     for block in blocks(old, new, layout):
