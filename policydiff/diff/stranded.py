@@ -38,6 +38,8 @@ def stranded(
     `words` are those of both sides without the moved passages, `runs` the edits between them.
     """
     changed = [run for run in runs if not run[0]]
+    if not any(run[1] < run[2] for run in changed) or not any(run[3] < run[4] for run in changed):
+        return []
     gone = _whole(sides[0], [pair[0] for pair in layout.moved], words[0], [(run[1], run[2]) for run in changed])
     gone = [i for i in gone if all(i != a for a, _ in layout.kept)]
     if not gone:
@@ -60,8 +62,10 @@ def _whole(
     side: Sequence[Passage], moved: Container[int], words: Sequence[Token], changed: Sequence[Pair]
 ) -> list[int]:
     """Return the passages of a side all of whose words changed, by index."""
-    ends = [0, *accumulate(len(token.text) for token in words)]
-    stretches = [(ends[first], ends[last]) for first, last in changed if last > first]
+    ends = [0, *accumulate([len(token[0]) for token in words])]
+    stretches = [(ends[first], ends[last]) for first, last in changed if ends[last] - ends[first] >= _LENGTH]
+    if not stretches:
+        return []
     return [
         at
         for at, start, stop in _spans(side, moved)
