@@ -32,7 +32,7 @@ _PATTERNS = (
     ("effective", ("起",), _EFFECTIVE),
     ("validity", ("有效期",), _VALIDITY),
     ("repeal", ("废止", "停止执行", "不再执行", "失效"), _REPEAL),
-    ("scope", ("适用",), _SCOPE),
+    ("scope", ("适用于", "适用本"), _SCOPE),
 )
 _SUBJECTS = {
     "effective": ("施行日期", "effective date", Severity.MEDIUM),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policydiff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity, Wording
-from policydiff.patterns import lazy, mentions
+from policydiff.patterns import lazy
 from policydiff.severity import grades
 
 if TYPE_CHECKING:
@@ -53,23 +53,8 @@ _ONE_CASE = 0.5
 # So many characters before a penalty tell whether it is only named.
 _NEAR = 12
 _SEVERE = frozenset({"revocation of a licence", "halt of business", "detention", "ban", "criminal liability"})
-_LAW_WORDS = (
-    "罚",
-    "没收",
-    "吊销",
-    "警告",
-    "责令",
-    "拘留",
-    "刑事责任",
-    "免",
-    "减",
-    "暂扣",
-    "停业",
-    "停产",
-    "批评",
-    "不得从事",
-    "禁止从",
-)
+# Each penalty and each fee has one of these; most clauses have none.
+_HINT = lazy(r"罚|没收|吊销|警告|责令|拘留|刑事责任|免|减|暂扣|停业|停产|批评|不得从事|禁止从")
 # What may be said, how grave it is by default (the usual grade first), and what it tells.
 _GRADES = {
     "may": ("medium", "由“应当”处罚改为“可以”处罚", "a penalty or fee rule became a matter of discretion"),
@@ -97,7 +82,7 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the penalties and fee rules of a clause, each kind once a sentence."""
     text = document.own(clause)
-    if not mentions(text, _LAW_WORDS):
+    if not _HINT.search(text):
         return []
     return list(_found(text, clause))
 

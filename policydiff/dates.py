@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.numbering import numeral
@@ -63,15 +64,21 @@ _PLAN_BASE, _PLAN_YEARS = 1955, 5
 
 
 def deadlines(text: str, *, issued: date | None = None) -> Iterator[Deadline]:
-    """Yield the dates of a text in reading order; 今年 and the like only where the date of issue is known."""
-    found: list[Deadline] = []
-    if "20" in text or "19" in text or "二〇" in text or "二○" in text:
-        found += [deadline for match in _DATE.finditer(text) if (deadline := _dated(match))]
-    if "五" in text:
-        found += [_planned(match) for match in _PLAN.finditer(text)]
-    if issued and "年" in text:
+    """Return the dates of a text in reading order; 今年 and the like only where the date of issue is known."""
+    # Each date has one of these, and few clauses do.
+    if "年" not in text and "月" not in text and "期" not in text and "末" not in text:
+        return iter(())
+    found = [*_calendar(text)]
+    if issued:
         found += [_related(match, issued.year) for match in _RELATIVE.finditer(text)]
-    yield from sorted(found, key=lambda deadline: deadline.start)
+    return iter(sorted(found, key=attrgetter("start")))
+
+
+def _calendar(text: str) -> Iterator[Deadline]:
+    if "20" in text or "19" in text or "二〇" in text or "二○" in text:
+        yield from (deadline for match in _DATE.finditer(text) if (deadline := _dated(match)))
+    if "五" in text:
+        yield from map(_planned, _PLAN.finditer(text))
 
 
 def _dated(match: re.Match[str]) -> Deadline | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from policydiff.model import (
         Annotation,
+        Clause,
         Comparison,
         Conversion,
         Document,
@@ -307,12 +308,20 @@ def _facts(implementation: HookImpl, document: Document) -> list[Fact]:
 
 
 def _extracted(implementation: HookImpl, document: Document) -> Iterator[Fact]:
-    arguments: dict[str, object] = {"document": document}
+    ask, name = _asking(implementation, document), implementation.plugin_name
     for clause in document.walk():
-        arguments["clause"] = clause
-        found: Any = implementation.function(*[arguments[name] for name in implementation.argnames]) or ()
-        for fact in found:
-            yield replace(fact, plugin=implementation.plugin_name)
+        for fact in ask(clause) or ():
+            yield replace(fact, plugin=name)
+
+
+def _asking(implementation: HookImpl, document: Document) -> Callable[[Clause], Any]:
+    """Return what asks one plugin about a clause, with the arguments that it takes: there are thousands of calls."""
+    function, names = implementation.function, implementation.argnames
+    if names == ("clause",):
+        return function
+    if names == ("clause", "document"):
+        return lambda clause: function(clause, document)
+    return lambda clause: function(*[{"clause": clause, "document": document}[name] for name in names])
 
 
 def _call(implementation: HookImpl, hook: str, arguments: dict[str, object]) -> Any:
