@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 # A fork, and bringing the result over, takes some 5 ms; reading so many characters twice that.
 LEAST = 8000
+# The processes that may not have ended yet.
+ENDING: list[int] = []
 
 
 def when_asked(work: Callable[[], T], _characters: int) -> Callable[[], T]:
@@ -40,13 +42,27 @@ def aside(work: Callable[[], T], characters: int) -> Callable[[], T]:
     """
     if characters < LEAST or not _room():
         return cache(work)
+    _reap()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         _send(work, writing)
     os.close(writing)
-    return cache(lambda: _received(work, child, reading))
+    ENDING.append(child)
+    return cache(lambda: _received(work, reading))
+
+
+def _reap() -> None:
+    """Take leave of the processes that have ended meanwhile."""
+    ENDING[:] = [child for child in ENDING if not _ended(child)]
+
+
+def _ended(child: int) -> bool:
+    try:
+        return os.waitpid(child, os.WNOHANG) != (0, 0)
+    except ChildProcessError:  # somebody else has taken leave of it
+        return True
 
 
 def _room() -> bool:
@@ -61,15 +77,13 @@ def _room() -> bool:
 
 def _send(work: Callable[[], object], writing: int) -> NoReturn:
     """Do the work and leave, by no way that the first process would take: its clean-up is its own."""
-    code = 1
     try:
         content = _silent(work)
         with open(writing, "wb") as pipe:
             pipe.write(content)
-        code = 0
         _keep()
     finally:
-        os._exit(code)
+        os._exit(0)
 
 
 def _silent(work: Callable[[], object]) -> bytes:
@@ -90,16 +104,17 @@ def _keep() -> None:
         patterns.keep()
 
 
-def _received(work: Callable[[], T], child: int, reading: int) -> T:
+def _received(work: Callable[[], T], reading: int) -> T:
+    """Return the result that was sent, or do the work: what is missing or cut off is no pickle.
+
+    The other process is not waited for: to free its memory takes it as long as to send its result.
+    """
     from pickle import loads
 
     with open(reading, "rb") as pipe:
         content = pipe.read()
-    _, status = os.waitpid(child, 0)
     try:
-        if not status:
-            found: T = loads(content)  # noqa: S301 our own process wrote it
-            return found
+        found: T = loads(content)  # noqa: S301 our own process wrote it
     except Exception:  # noqa: BLE001 a plugin's own class may fail in any way to be made again
-        status = 1
-    return work()
+        return work()
+    return found

@@ -62,6 +62,28 @@ print(os.getpid() == here, len(done))
     assert _said(script) == ["True 1"]
 
 
+@needs_two_cores
+def test_result_cut_off_is_made_again_here():
+    script = """
+beside._silent = lambda work, whole=beside._silent: whole(work)[:-1]
+here = os.getpid()
+print(beside.aside(os.getpid, 9)() == here)
+"""
+    assert _said(script) == ["True"]
+
+
+@needs_two_cores
+def test_processes_that_ended_do_not_pile_up():
+    script = """
+import time
+for _ in range(5):
+    beside.aside(os.getpid, 9)()
+    time.sleep(0.1)
+print(len(beside.ENDING))
+"""
+    assert _said(script) == ["1"]
+
+
 def test_error_is_raised_where_the_result_is_asked_for():
     script = """
 found = beside.aside(lambda: 1 / 0, 9)
