@@ -40,8 +40,10 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     if (len(left.units), old.text) <= (len(right.units), new.text):
         carried = follow(*seen, weighed, TUNING[relation])
     else:
-        back = follow(seen[1], seen[0], weighed.swapped(), TUNING[relation])
+        turned = weighed.swapped()
+        back = follow(seen[1], seen[0], turned, TUNING[relation])
         carried = [Carried(pair.new, pair.old, pair.worth) for pair in back]
+        weighed.known.update(turned.swapped().known)
     witness = Witness(left, right, weights, {(pair.old, pair.new) for pair in carried})
     return beads(witness, carried)
 

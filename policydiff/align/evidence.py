@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from policydiff.align.grams import GAP, STOP, grams
+from policydiff.align.sentences import sentences
 from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
@@ -97,7 +98,7 @@ class Witness:
         olds, news = self.old.texts[i].split(STOP), self.new.texts[j].split(STOP)
         place = {sentence: -y for y, sentence in reversed(list(enumerate(news)))}
         exact = [(len(sentence), -x, place[sentence]) for x, sentence in enumerate(olds) if sentence in place]
-        best, x, y = (1.0, *max(exact)[1:]) if exact else self._most_alike(olds, news)
+        best, x, y = (1.0, *max(exact)[1:]) if exact else self._most_alike(i, j)
         if best < SAME_SENTENCE:
             return
         which = (
@@ -107,19 +108,17 @@ class Witness:
         )
         yield f"{which} found there{' word for word' if exact else ''} ({best:.2f})"
 
-    def _most_alike(self, olds: Sequence[str], news: Sequence[str]) -> tuple[float, int, int]:
+    def _most_alike(self, i: int, j: int) -> tuple[float, int, int]:
         """Return the likeness of the two sentences most alike, and their places (negative)."""
-        left, right = self._weighed(olds[:SENTENCES_TRIED]), self._weighed(news[:SENTENCES_TRIED])
-        return max(
-            (2 * self.weights.weigh(there & here) / max(1, weight + more), -x, -y)
-            for x, (there, weight) in enumerate(left)
-            for y, (here, more) in enumerate(right)
+        weigh = self.weights.weigh
+        left, right = (
+            sentences(text, self.weights)[:SENTENCES_TRIED] for text in (self.old.texts[i], self.new.texts[j])
         )
-
-    def _weighed(self, sentences: Sequence[str]) -> list[tuple[set[int], int]]:
-        """Return the grams of each sentence and what they weigh."""
-        bags = map(self.old.numbers.bag, self.old.numbers.of_texts(sentences))
-        return [(bag.numbers, self.weights.weigh(bag.numbers)) for bag in bags]
+        return max(
+            (2 * weigh(old.grams & new.grams) / max(1, old.weight + new.weight), -x, -y)
+            for x, old in enumerate(left)
+            for y, new in enumerate(right)
+        )
 
 
 def _counted(side: Side, units: Sequence[int]) -> Counter[int]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # Stand between two phrases, two sentences and two texts, so that no gram reaches from one into the next.
 GAP, STOP, APART = "\n", "\x1e", "\x1d"
 
+# Few texts of so many grams have one twice.
+SHORT = 40
+
 _LATIN = lazy(r"[a-z0-9]+")
 _LONE = lazy(rf"{GAP}[^{GAP}](?={GAP})")
 
@@ -82,12 +85,17 @@ class Numbers:
 
     def known(self, phrase: str) -> Iterator[int]:
         """Return the numbers of the grams of a stretch of text, 0 for those that have none."""
+        if len(phrase) > 1 and not (_LATIN.search(phrase) or GAP in phrase or STOP in phrase):
+            return map(self.number_of.get, _pairs(phrase), repeat(0))
         bare, whole = _whole_grams(phrase)
         return map(self.number_of.get, chain(_pairs(bare), [gram for _, gram in whole]), repeat(0))
 
     def bag(self, found: Sequence[int]) -> Bag:
         """Return the bag of a text with these grams."""
-        once: set[int] = set()
+        once = set(found) if len(found) < SHORT else set()
+        if once and len(once) == len(found):
+            return Bag(once, len(once))
+        once.clear()
         enter = once.add
         repeated = [number for number in found if number in once or enter(number)]
         distinct = len(once)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from policydiff.align.grams import STOP
+from policydiff.align.sentences import sentences
 from policydiff.align.transport import Carried
 from policydiff.align.weights import WHOLE
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from policydiff.align.bar import Bar
     from policydiff.align.remainder import Remainder
+    from policydiff.align.sentences import Sentence
     from policydiff.align.text import Side
     from policydiff.align.weights import Weights
 
@@ -38,16 +39,19 @@ ALIKE, HELD = 0.35, 0.8
 # So much of what they share no pair must explain: what a pair explains went with that pair.
 UNEXPLAINED = 0.4
 
+# Fractions are rounded, so that a bound may fall this much short.
+MARGIN = 1 - 1e-9
+
 # Grams that few clauses have: two in a row are a word, one is chance.
 OWN = 2
 
 
-def strays(sentences: Sentences, pairs: Sequence[Pair], carried: Sequence[Carried], bar: Bar) -> list[Carried]:
+def strays(texts: Sentences, pairs: Sequence[Pair], carried: Sequence[Carried], bar: Bar) -> list[Carried]:
     """Return those of `pairs`, not carried, that a sentence makes which no carried pair explains."""
     kept = {(pair.old, pair.new) for pair in carried}
     partners = _partners(kept.union(pairs))
     least = LEAST * bar.strangers * WHOLE
-    worths = {pair: sentences.stray(pair, partners, least) for pair in pairs if pair not in kept}
+    worths = {pair: texts.stray(pair, partners, least) for pair in pairs if pair not in kept}
     return [Carried(*pair, worth / WHOLE) for pair, worth in worths.items() if worth]
 
 
@@ -60,22 +64,14 @@ def _partners(pairs: AbstractSet[Pair]) -> Partners:
     return news, olds
 
 
-class Sentence(NamedTuple):
-    """A sentence or 项 of a unit: its grams, and what they weigh."""
-
-    grams: set[int]
-    weight: int
-
-
 class Sentences:
-    """The sentences of both documents, cut out when they are asked for."""
+    """The sentences of both documents, and what of them no pair explains."""
 
     def __init__(self, old: Side, new: Side, weights: Weights, remainder: Remainder) -> None:
-        """Start with none cut out."""
+        """Know both sides, and what is explained."""
         self._sides = old, new
         self._weights = weights
         self._remainder = remainder
-        self._cut: dict[str, list[Sentence]] = {}
 
     def stray(self, pair: Pair, partners: Partners, least: float) -> float:
         """Return what the best sentence is worth that went from the old unit into the new one; 0 if none did."""
@@ -115,7 +111,16 @@ class Sentences:
 
     def _outdone(self, sentence: Sentence, end: int, units: Iterable[int], worth: float) -> bool:
         """Tell whether a sentence of other units is as good a counterpart."""
-        return any(self._worth(sentence, other) >= worth for unit in units for other in self._of(end, unit))
+        near = [unit for unit in units if self._may_outdo(sentence, end, unit, worth)]
+        return any(self._worth(sentence, other) >= worth for unit in near for other in self._of(end, unit))
+
+    def _may_outdo(self, sentence: Sentence, end: int, unit: int, worth: float) -> bool:
+        """Tell whether a sentence of a unit can be worth so much, which is soon known: few are cut for nothing.
+
+        It shares no more than the whole unit does, and weighs no less than what it shares.
+        """
+        shared = self._weights.weigh(sentence.grams & self._sides[end].bags[unit].numbers)
+        return shared * sqrt(shared / sentence.weight) >= MARGIN * worth
 
     def _worth(self, one: Sentence, other: Sentence) -> float:
         """Return the weight that both share, times its share of both (geometric mean)."""
@@ -124,9 +129,4 @@ class Sentences:
 
     def _of(self, end: int, unit: int) -> list[Sentence]:
         """Return the sentences of an old (0) or new (1) unit."""
-        text = self._sides[end].texts[unit]
-        if text not in self._cut:
-            numbers = self._sides[end].numbers
-            bags = [numbers.bag(found).numbers for found in numbers.of_texts(text.split(STOP))]
-            self._cut[text] = [Sentence(bag, self._weights.weigh(bag)) for bag in bags]
-        return self._cut[text]
+        return sentences(self._sides[end].texts[unit], self._weights)

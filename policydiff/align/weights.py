@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policydiff.align.grams import Bag, Numbers
+    from policydiff.align.sentences import Sentence
 
 Pair = tuple[int, int]
 
@@ -24,7 +25,8 @@ WHOLE = 1000
 class Weights:
     """What each gram (at its number) and each old and new unit weighs, and what two units have in common.
 
-    `spread` is in how many clauses a gram stands; `known` holds what two units were found to have in common.
+    `spread` is in how many clauses a gram stands. `known` holds what two units were found to have in common,
+    `sentences` the sentences of the texts that were cut.
     """
 
     of: Sequence[int]
@@ -35,6 +37,7 @@ class Weights:
     old_bags: tuple[Bag, ...]
     new_bags: tuple[Bag, ...]
     known: dict[Pair, int]
+    sentences: dict[str, list[Sentence]]
 
     def shared(self, i: int, j: int) -> int:
         """Return what both units have in common, weighed only once. Whole numbers: the order of a set changes no sum."""
@@ -49,7 +52,7 @@ class Weights:
 
     def of_text(self, folded: str) -> int:
         """Return what a stretch of text weighs, its grams that stand in neither document excepted."""
-        return self.weigh(self.numbers.known(folded))
+        return self.weigh(filter(self.spread.__contains__, self.numbers.known(folded)))
 
     def among(self, least: int, most: int) -> frozenset[int]:
         """Return the grams that stand in so many clauses."""
@@ -59,7 +62,7 @@ class Weights:
         """Return the weights with old and new in each other's place."""
         known = {(j, i): shared for (i, j), shared in self.known.items()}
         ends = self.new, self.old, self.new_bags, self.old_bags
-        return Weights(self.of, self.spread, self.numbers, *ends, known)
+        return Weights(self.of, self.spread, self.numbers, *ends, known, self.sentences)
 
 
 class Bagged(Protocol):
@@ -86,7 +89,7 @@ def weigh(old: Bagged, new: Bagged, sharpness: float) -> Weights:
         of[number] = of_count[count]
     for number, following in old.numbers.again.items():
         of[following] = of[number]
-    return Weights(of, spread, old.numbers, _of_units(of, old), _of_units(of, new), old.bags, new.bags, {})
+    return Weights(of, spread, old.numbers, _of_units(of, old), _of_units(of, new), old.bags, new.bags, {}, {})
 
 
 def _of_units(of: Sequence[int], side: Bagged) -> tuple[int, ...]:
