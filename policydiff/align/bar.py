@@ -33,9 +33,9 @@ PART = 0.25
 
 def set_bar(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: VersionsTuning) -> Bar:
     """Return the bar for these documents, before anything is taken."""
-    worth = {pair: remainder.worth(*pair) for pair in candidates.pairs}
-    strangers = _strangers({pair: remainder.worth(*pair) for pair in candidates.sample})
-    fixed = {pair: remainder.worth(*pair) for pair in equal}
+    worth = remainder.worths(candidates.pairs)
+    strangers = _strangers(remainder.worths(candidates.sample))
+    fixed = remainder.worths(equal)
     ordered = thread({pair: value for pair, value in worth.items() if value >= tuning.floor} | fixed)
     return Bar(remainder, max(tuning.floor, tuning.strangers * strangers), ordered, tuning)
 

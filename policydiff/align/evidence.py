@@ -14,7 +14,8 @@ from policydiff.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from policydiff.align.text import Side
+    from policydiff.align.sentences import Sentence
+    from policydiff.align.text import Part, Side
     from policydiff.align.transport import Carried
     from policydiff.align.weights import Weights
 
@@ -111,14 +112,17 @@ class Witness:
     def _most_alike(self, i: int, j: int) -> tuple[float, int, int]:
         """Return the likeness of the two sentences most alike, and their places (negative)."""
         weigh = self.weights.weigh
-        left, right = (
-            sentences(text, self.weights)[:SENTENCES_TRIED] for text in (self.old.texts[i], self.new.texts[j])
-        )
-        return max(
+        left, right = self._tried(self.old.parts[i]), self._tried(self.new.parts[j])
+        likeness = (
             (2 * weigh(old.grams & new.grams) / max(1, old.weight + new.weight), -x, -y)
             for x, old in enumerate(left)
             for y, new in enumerate(right)
         )
+        return max(likeness, default=(0.0, 0, 0))
+
+    def _tried(self, parts: Sequence[Part]) -> list[Sentence]:
+        every = (sentence for part in parts if part.text for sentence in sentences(part, self.weights))
+        return [*islice(every, SENTENCES_TRIED)]
 
 
 def _counted(side: Side, units: Sequence[int]) -> Counter[int]:

@@ -34,7 +34,7 @@ def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tupl
     """
     if all(len(old.parts[i]) == len(new.parts[j]) == 1 for i, j in group):
         return ()
-    left, right = _Parts(old, weights), _Parts(new, weights)
+    left, right = _Parts(old, weights, weights.old), _Parts(new, weights, weights.new)
     links = _equal(old, new, *group[0]) if len(group) == 1 else []
     left.linked.update(one for one, _ in links)
     right.linked.update(other for _, other in links)
@@ -48,10 +48,11 @@ def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tupl
 class _Parts:
     """The parts of one document's units: which are linked, and what each of them holds."""
 
-    def __init__(self, side: Side, weights: Weights) -> None:
-        """Begin with none linked and none looked at."""
+    def __init__(self, side: Side, weights: Weights, units: Sequence[int]) -> None:
+        """Begin with none linked and none looked at; `units` is what each unit weighs."""
         self.linked: set[Place] = set()
         self._side = side
+        self._units = units
         self.weights = weights
         self._weighed: dict[Place, tuple[set[int], int]] = {}
 
@@ -67,9 +68,15 @@ class _Parts:
         """Return the grams of a part and what they weigh."""
         found = self._weighed.get(place)
         if found is None:
-            numbers = self._side.numbers.bag(self._side.parts[place[0]][place[1]].grams).numbers
-            found = self._weighed[place] = numbers, self.weights.weigh(numbers)
+            found = self._weighed[place] = self._weigh(*place)
         return found
+
+    def _weigh(self, unit: int, part: int) -> tuple[set[int], int]:
+        inner = self._side.parts[unit]
+        if len(inner) == 1:
+            return self._side.bags[unit].numbers, self._units[unit]
+        numbers = self._side.numbers.bag(inner[part].grams).numbers
+        return numbers, self.weights.weigh(numbers)
 
 
 def _equal(old: Side, new: Side, i: int, j: int) -> list[Ends]:

@@ -35,7 +35,6 @@ class Remainder:
         self._new = [bag.numbers for bag in weights.new_bags]
         self._taken_old = [0] * len(self._old)
         self._taken_new = [0] * len(self._new)
-        self._known: dict[Pair, float] = {}
         few = weights.among(1, FEW)
         self._few_old, self._few_new = _few(weights.old_bags, few), _few(weights.new_bags, few)
         self._again = weights.numbers.again
@@ -47,17 +46,17 @@ class Remainder:
         A sentence that is half of its old and all of its new article counts for more than as many
         scattered characters of two long ones.
         """
-        if not self.age(i, j):
-            return self._fresh(i, j)
         first = self._weights.shared(i, j)
+        if not self.age(i, j):
+            return self._of_shared(i, j, first)
         left = self._weights.weigh(self._old[i] & self._new[j])
         return self._of_shared(i, j, left + self._reuse * min(first - left, left))
 
-    def _fresh(self, i: int, j: int) -> float:
-        found = self._known.get((i, j))
-        if found is None:
-            found = self._known[i, j] = self._of_shared(i, j, self._weights.shared(i, j))
-        return found
+    def worths(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
+        """Return what many pairings are worth as long as nothing is explained."""
+        self._weights.share(pairs)
+        shared, worth = self._weights.known, self._of_shared
+        return {pair: worth(*pair, shared[pair]) for pair in pairs}
 
     def _of_shared(self, i: int, j: int, shared: float) -> float:
         both = self._weights.old[i] * self._weights.new[j]

@@ -1,4 +1,4 @@
-"""Cut units into sentences, those only that are asked for."""
+"""Cut 款 and 项 into sentences, those only that are asked for."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from policydiff.align.grams import STOP
 
 if TYPE_CHECKING:
+    from policydiff.align.text import Part
     from policydiff.align.weights import Weights
 
 
 class Sentence(NamedTuple):
-    """A sentence or 项 of a unit: its grams, and what they weigh."""
+    """A sentence: its grams, and what they weigh."""
 
     grams: set[int]
     weight: int
 
 
-def sentences(text: str, weights: Weights) -> list[Sentence]:
-    """Return the sentences of a folded text, in order."""
-    found = weights.sentences.get(text)
+def sentences(part: Part, weights: Weights) -> list[Sentence]:
+    """Return the sentences of a part, in order."""
+    found = weights.sentences.get(part.text)
     if found is None:
+        texts = part.text.split(STOP)
         numbers = weights.numbers
-        bags = [numbers.bag(said).numbers for said in numbers.of_texts(text.split(STOP))]
-        found = weights.sentences[text] = [Sentence(bag, weights.weigh(bag)) for bag in bags]
+        said = numbers.of_texts(texts) if len(texts) > 1 else [part.grams]
+        bags = [numbers.bag(grams).numbers for grams in said]
+        found = weights.sentences[part.text] = [Sentence(bag, weights.weigh(bag)) for bag in bags]
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.align.sentences import sentences
 from policydiff.align.transport import Carried
@@ -64,6 +64,17 @@ def _partners(pairs: AbstractSet[Pair]) -> Partners:
     return news, olds
 
 
+class Left(NamedTuple):
+    """What of two units is left to explain: grams that both share and few others have, and all that no pair explains."""
+
+    own: set[int]
+    unexplained: set[int]
+
+    def among(self, grams: Iterable[int]) -> Left:
+        """Return what of it stands among these grams."""
+        return Left(self.own.intersection(grams), self.unexplained.intersection(grams))
+
+
 class Sentences:
     """The sentences of both documents, and what of them no pair explains."""
 
@@ -75,32 +86,43 @@ class Sentences:
 
     def stray(self, pair: Pair, partners: Partners, least: float) -> float:
         """Return what the best sentence is worth that went from the old unit into the new one; 0 if none did."""
-        own = self._remainder.own(*pair)
-        left = self._remainder.unexplained(*pair) if len(own) >= OWN else set()
-        if self._weights.weigh(left) < UNEXPLAINED * least:
-            return 0.0
         i, j = pair
+        left = self._left(pair)
+        if not self._is_enough(left, least):
+            return 0.0
         others = [k for k in partners[0][i] if k != j], [k for k in partners[1][j] if k != i]
         best = 0.0
-        for old, new in self._sharing(left, own, pair, UNEXPLAINED * least):
+        for old, new in self._sharing(left, pair, least):
             worth = self._worth(old, new)
-            if worth < max(least, best) or not self._became(old, new, left):
+            if worth < max(least, best) or not self._became(old, new, left.unexplained):
                 continue
             if not self._outdone(old, 1, others[0], worth) and not self._outdone(new, 0, others[1], worth):
                 best = worth
         return best
 
-    def _sharing(
-        self, left: set[int], own: AbstractSet[int], pair: Pair, enough: float
-    ) -> Iterator[tuple[Sentence, Sentence]]:
-        """Yield the sentences of both units that share something of their own and enough of what is left."""
-        for old in self._of(0, pair[0]):
-            own_there, there = old.grams & own, old.grams & left
-            if len(own_there) < OWN or self._weights.weigh(there) < enough:
-                continue
-            for new in self._of(1, pair[1]):
-                if len(own_there & new.grams) >= OWN and self._weights.weigh(there & new.grams) >= enough:
-                    yield old, new
+    def _left(self, pair: Pair) -> Left:
+        own = self._remainder.own(*pair)
+        return Left(own, self._remainder.unexplained(*pair) if len(own) >= OWN else set())
+
+    def _is_enough(self, left: Left, least: float) -> bool:
+        """Tell whether it is something of their own, and weighs enough."""
+        return len(left.own) >= OWN and self._weights.weigh(left.unexplained) >= UNEXPLAINED * least
+
+    def _sharing(self, left: Left, pair: Pair, least: float) -> Iterator[tuple[Sentence, Sentence]]:
+        """Yield the sentences of both units that share enough of what is left."""
+        for old, there in self._holding(0, pair[0], left, least):
+            for new, _ in self._holding(1, pair[1], there, least):
+                yield old, new
+
+    def _holding(self, end: int, unit: int, left: Left, least: float) -> Iterator[tuple[Sentence, Left]]:
+        """Yield the sentences of an old (0) or new (1) unit in which enough of it stands, and what does.
+
+        Few parts hold enough, and only these are cut.
+        """
+        for part in self._sides[end].parts[unit]:
+            if self._is_enough(left.among(part.grams), least):
+                held = ((sentence, left.among(sentence.grams)) for sentence in sentences(part, self._weights))
+                yield from ((sentence, there) for sentence, there in held if self._is_enough(there, least))
 
     def _became(self, old: Sentence, new: Sentence, left: AbstractSet[int]) -> bool:
         """Tell whether the new sentence is the old one with changes, and no pair explains that."""
@@ -112,7 +134,8 @@ class Sentences:
     def _outdone(self, sentence: Sentence, end: int, units: Iterable[int], worth: float) -> bool:
         """Tell whether a sentence of other units is as good a counterpart."""
         near = [unit for unit in units if self._may_outdo(sentence, end, unit, worth)]
-        return any(self._worth(sentence, other) >= worth for unit in near for other in self._of(end, unit))
+        parts = (part for unit in near for part in self._sides[end].parts[unit])
+        return any(self._worth(sentence, other) >= worth for part in parts for other in sentences(part, self._weights))
 
     def _may_outdo(self, sentence: Sentence, end: int, unit: int, worth: float) -> bool:
         """Tell whether a sentence of a unit can be worth so much, which is soon known: few are cut for nothing.
@@ -126,7 +149,3 @@ class Sentences:
         """Return the weight that both share, times its share of both (geometric mean)."""
         shared = self._weights.weigh(one.grams & other.grams)
         return shared * shared / sqrt(one.weight * other.weight) if shared else 0.0
-
-    def _of(self, end: int, unit: int) -> list[Sentence]:
-        """Return the sentences of an old (0) or new (1) unit."""
-        return sentences(self._sides[end].texts[unit], self._weights)

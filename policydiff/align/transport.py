@@ -37,7 +37,7 @@ class Carried:
 
 def carry(remainder: Remainder, pairs: Sequence[Pair], bar: Bar | Rivals) -> list[Carried]:
     """Return the pairs worth keeping, best first; equal worth in reading order."""
-    worth = {pair: remainder.worth(*pair) for pair in pairs}
+    worth = remainder.worths(pairs)
     heap = [(-bar.raised(pair, value), pair, 0) for pair, value in worth.items() if bar.passes(pair, value)]
     heapify(heap)
     return list(_best_first(remainder, heap, bar))
