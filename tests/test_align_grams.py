@@ -64,7 +64,7 @@ def test_a_phrase_weighs_what_its_known_grams_weigh(texts, phrase):
     weights = weigh(old, old, 1.0)
     known = {gram: old.numbers.of_texts([gram])[0] for text in old.texts for gram in grams(text)}
     expected = sum(weights.of[number] for gram in grams(phrase) for number in known.get(gram, ()))
-    assert weights.of_text(phrase) == expected
+    assert weights.of_texts([phrase]) == [expected]
 
 
 @given(st.lists(FOLDED, min_size=1, max_size=3), st.lists(FOLDED, min_size=1, max_size=3))

@@ -24,9 +24,10 @@ def beads(witness: Witness, carried: Sequence[Carried]) -> tuple[Bead, ...]:
     groups = _groups(carried)
     old, new = witness.old.units, witness.new.units
     linked_old, linked_new = {pair.old for pair in carried}, {pair.new for pair in carried}
-    first = {pair.old: min(other.new for other in group) for group in groups for pair in group}
+    leading = [min([pair.new for pair in group]) for group in groups]
+    first = {pair.old: place for group, place in zip(groups, leading, strict=True) for pair in group}
     place = _removed_places(len(old), first)
-    rows = [((min(pair.new for pair in group), 0, 0), _bead(witness, group)) for group in groups]
+    rows = [((j, 0, 0), _bead(witness, group)) for group, j in zip(groups, leading, strict=True)]
     rows += [((j, 0, 0), Bead((), (unit.id,))) for j, unit in enumerate(new) if j not in linked_new]
     rows += [((place[i], 1, i), Bead((unit.id,), ())) for i, unit in enumerate(old) if i not in linked_old]
     return tuple(bead for _, bead in sorted(rows, key=lambda row: row[0]))
@@ -68,9 +69,9 @@ def _bead(witness: Witness, group: Sequence[Carried]) -> Bead:
     olds, news = sorted({pair.old for pair in group}), sorted({pair.new for pair in group})
     old, new = witness.old.units, witness.new.units
     return Bead(
-        tuple(old[i].id for i in olds),
-        tuple(new[j].id for j in news),
-        tuple((old[pair.old].id, new[pair.new].id) for pair in group),
+        tuple([old[i].id for i in olds]),
+        tuple([new[j].id for j in news]),
+        tuple([(old[pair.old].id, new[pair.new].id) for pair in group]),
         witness.likeness(olds, news),
         witness.why(group),
         parts(witness.old, witness.new, witness.weights, [(pair.old, pair.new) for pair in group]),

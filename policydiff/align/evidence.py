@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from policydiff.align.grams import GAP, STOP, grams
+from policydiff.align.grams import STOP
+from policydiff.align.phrases import phrases
 from policydiff.align.sentences import sentences
-from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policydiff.align.sentences import Sentence
     from policydiff.align.text import Part, Side
     from policydiff.align.transport import Carried
     from policydiff.align.weights import Weights
 
-# A shorter phrase convinces nobody, a longer one nobody reads.
-SHORTEST_PHRASE, LONGEST_PHRASE = 4, 24
-
-# An article has some twenty phrases; a paragraph of megabytes must not be searched for each of its hundred thousand.
-PHRASES_TRIED, SENTENCES_TRIED = 100, 60
-
-# So many of the longest phrases are weighed against one another.
-WEIGHED = 3
-
-_PHRASE = lazy(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
+# An article has some twenty sentences; a paragraph of megabytes must not be searched for each of its thousands.
+SENTENCES_TRIED = 60
 
 # From here on a reader takes the one sentence for the other.
 SAME_SENTENCE = 0.6
@@ -41,7 +35,12 @@ class Witness:
     old: Side
     new: Side
     weights: Weights
-    pairs: Collection[tuple[int, int]]
+    pairs: AbstractSet[tuple[int, int]]
+
+    @cached_property
+    def _phrases(self) -> dict[tuple[int, int], str]:
+        differing = [(i, j) for i, j in self.pairs if self.old.texts[i] != self.new.texts[j]]
+        return phrases(self.old, self.new, self.weights, differing)
 
     def likeness(self, olds: Sequence[int], news: Sequence[int]) -> float:
         """Return 0–1: the share of both sides' weight that stands on both."""
@@ -72,7 +71,7 @@ class Witness:
         if self.old.texts[i] == self.new.texts[j]:
             yield "word for word the same"
             return
-        phrase = self._phrase(i, j)
+        phrase = self._phrases[i, j]
         if phrase:
             yield f"shares {phrase!r}"
         shared = self.weights.shared(i, j)
@@ -82,17 +81,6 @@ class Witness:
             yield f"{_percent(pair.worth, 1)} of the articles below went along"
         elif (i - 1, j - 1) in self.pairs and (i + 1, j + 1) in self.pairs:
             yield "same place between aligned neighbours"
-
-    def _phrase(self, i: int, j: int) -> str:
-        """Return the weightiest of the long phrases that stand in both clauses."""
-        there, here = self.old.texts[i], self.new.texts[j]
-        tried = _longest_first(set(_PHRASE.findall(here)))[:PHRASES_TRIED]
-        longest = [*islice((phrase for phrase in tried if phrase in there), WEIGHED)]
-        if not longest:
-            runs = [run for run in _runs(here, set(grams(there)))[:PHRASES_TRIED] if run in there]
-            longest = _longest_first(runs)[:WEIGHED]
-        heaviest = max(longest, key=self.weights.of_text) if len(longest) > 1 else "".join(longest)
-        return heaviest[:LONGEST_PHRASE]
 
     def _sentence(self, i: int, j: int) -> Iterator[str]:
         """Yield which sentence of the one clause stands in the other, where one does."""
@@ -130,20 +118,5 @@ def _counted(side: Side, units: Sequence[int]) -> Counter[int]:
     return Counter(chain.from_iterable(part.grams for unit in units for part in side.parts[unit]))
 
 
-def _longest_first(phrases: Collection[str]) -> list[str]:
-    return sorted(sorted(phrases), key=len, reverse=True)
-
-
 def _percent(part: float, whole: float) -> str:
     return f"{round(100 * part / whole)} %"
-
-
-def _runs(text: str, known: Collection[str]) -> list[str]:
-    """Return the stretches of a text all of whose character pairs are known."""
-    runs, start = [], 0
-    for k in range(1, len(text) + 1):
-        if text[k - 1 : k + 1] not in known or k == len(text):
-            if k - start >= SHORTEST_PHRASE:
-                runs.append(text[start:k])
-            start = k
-    return runs

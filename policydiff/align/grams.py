@@ -6,14 +6,14 @@ import sys
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, pairwise, repeat
+from itertools import accumulate, chain, compress, count, pairwise
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policydiff.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
 # Stand between two phrases, two sentences and two texts, so that no gram reaches from one into the next.
 GAP, STOP, APART = "\n", "\x1e", "\x1d"
@@ -82,13 +82,6 @@ class Numbers:
         for place, gram in whole:
             found[bisect_right(starts, place) - 1].append(self.number_of[gram])
         return found
-
-    def known(self, phrase: str) -> Iterator[int]:
-        """Return the numbers of the grams of a stretch of text, 0 for those that have none."""
-        if len(phrase) > 1 and not (_LATIN.search(phrase) or GAP in phrase or STOP in phrase):
-            return map(self.number_of.get, _pairs(phrase), repeat(0))
-        bare, whole = _whole_grams(phrase)
-        return map(self.number_of.get, chain(_pairs(bare), [gram for _, gram in whole]), repeat(0))
 
     def bag(self, found: Sequence[int]) -> Bag:
         """Return the bag of a text with these grams."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from policydiff.align.sentences import sentences
 from policydiff.align.transport import Carried
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from policydiff.align.bar import Bar
     from policydiff.align.remainder import Remainder
     from policydiff.align.sentences import Sentence
-    from policydiff.align.text import Side
+    from policydiff.align.text import Part, Side
     from policydiff.align.weights import Weights
 
 Pair = tuple[int, int]
+
+Text = TypeVar("Text", "Part", "Sentence")
 
 Partners = tuple["Mapping[int, list[int]]", "Mapping[int, list[int]]"]
 """For each old unit the new ones that it may have gone to, and for each new one the old."""
@@ -70,10 +72,6 @@ class Left(NamedTuple):
     own: set[int]
     unexplained: set[int]
 
-    def among(self, grams: Iterable[int]) -> Left:
-        """Return what of it stands among these grams."""
-        return Left(self.own.intersection(grams), self.unexplained.intersection(grams))
-
 
 class Sentences:
     """The sentences of both documents, and what of them no pair explains."""
@@ -86,43 +84,38 @@ class Sentences:
 
     def stray(self, pair: Pair, partners: Partners, least: float) -> float:
         """Return what the best sentence is worth that went from the old unit into the new one; 0 if none did."""
-        i, j = pair
-        left = self._left(pair)
-        if not self._is_enough(left, least):
+        own = self._remainder.own(*pair)
+        if len(own) < OWN:
             return 0.0
-        others = [k for k in partners[0][i] if k != j], [k for k in partners[1][j] if k != i]
+        i, j = pair
+        left = Left(own, self._remainder.unexplained(i, j))
         best = 0.0
         for old, new in self._sharing(left, pair, least):
             worth = self._worth(old, new)
             if worth < max(least, best) or not self._became(old, new, left.unexplained):
                 continue
+            others = [k for k in partners[0][i] if k != j], [k for k in partners[1][j] if k != i]
             if not self._outdone(old, 1, others[0], worth) and not self._outdone(new, 0, others[1], worth):
                 best = worth
         return best
 
-    def _left(self, pair: Pair) -> Left:
-        own = self._remainder.own(*pair)
-        return Left(own, self._remainder.unexplained(*pair) if len(own) >= OWN else set())
-
-    def _is_enough(self, left: Left, least: float) -> bool:
-        """Tell whether it is something of their own, and weighs enough."""
-        return len(left.own) >= OWN and self._weights.weigh(left.unexplained) >= UNEXPLAINED * least
-
     def _sharing(self, left: Left, pair: Pair, least: float) -> Iterator[tuple[Sentence, Sentence]]:
-        """Yield the sentences of both units that share enough of what is left."""
-        for old, there in self._holding(0, pair[0], left, least):
-            for new, _ in self._holding(1, pair[1], there, least):
-                yield old, new
+        """Yield the sentences of both units that share enough of what is left. Few parts do, and only these are cut."""
+        old, new = self._sides[0].parts[pair[0]], self._sides[1].parts[pair[1]]
+        for part, in_part in self._holding(old, left, least):
+            for other, in_both in self._holding(new, in_part, least):
+                for one, in_one in self._holding(sentences(part, self._weights), in_both, least):
+                    for sentence, _ in self._holding(sentences(other, self._weights), in_one, least):
+                        yield one, sentence
 
-    def _holding(self, end: int, unit: int, left: Left, least: float) -> Iterator[tuple[Sentence, Left]]:
-        """Yield the sentences of an old (0) or new (1) unit in which enough of it stands, and what does.
-
-        Few parts hold enough, and only these are cut.
-        """
-        for part in self._sides[end].parts[unit]:
-            if self._is_enough(left.among(part.grams), least):
-                held = ((sentence, left.among(sentence.grams)) for sentence in sentences(part, self._weights))
-                yield from ((sentence, there) for sentence, there in held if self._is_enough(there, least))
+    def _holding(self, texts: Iterable[Text], left: Left, least: float) -> Iterator[tuple[Text, Left]]:
+        """Yield the texts in which enough of it stands, something of the units' own among it, and what does."""
+        for text in texts if self._weights.weigh(left.unexplained) >= UNEXPLAINED * least else ():
+            own = left.own.intersection(text.grams)
+            if len(own) >= OWN:
+                unexplained = left.unexplained.intersection(text.grams)
+                if self._weights.weigh(unexplained) >= UNEXPLAINED * least:
+                    yield text, Left(own, unexplained)
 
     def _became(self, old: Sentence, new: Sentence, left: AbstractSet[int]) -> bool:
         """Tell whether the new sentence is the old one with changes, and no pair explains that."""

@@ -58,9 +58,9 @@ class Weights:
         """Return what grams weigh together."""
         return sum(map(self.of.__getitem__, numbers))
 
-    def of_text(self, folded: str) -> int:
-        """Return what a stretch of text weighs, its grams that stand in neither document excepted."""
-        return self.weigh(filter(self.spread.__contains__, self.numbers.known(folded)))
+    def of_texts(self, texts: Sequence[str]) -> list[int]:
+        """Return what stretches of text weigh, grams that stand in neither document excepted."""
+        return [self.weigh(filter(self.spread.__contains__, found)) for found in self.numbers.of_texts(texts)]
 
     def among(self, least: int, most: int) -> frozenset[int]:
         """Return the grams that stand in so many clauses."""
