@@ -158,6 +158,22 @@ def test_twin_of_a_sentence_that_stayed_is_new():
     assert {new for old, new in found if old == "第一条"} == {"第一条"}
 
 
+TASKS = ("每日冲洗地面", "每周清理沟渠", "每月检查灯具", "每年粉刷墙面")
+TEMPLATE = [
+    "公共厕所应当每日冲洗地面，向老人免费开放厕间。",
+    "农贸市场应当每周清理沟渠，为摊主提供公平秤具。",
+    "健身步道应当每月检查灯具，在弯道设置反光标牌。",
+    "地下通道应当每年粉刷墙面，夜间安排两人值守出口。",
+]
+
+
+def test_sentence_without_a_word_of_its_own_is_followed_nowhere():
+    penalties, rest = (*map(penalty, OFFENCES), *RULES[3:]), GARDENS + LIFTS + CHARGING
+    points, shops = (f"{who}应当{'，'.join(TASKS)}。" for who in ("垃圾收集点", "沿街商铺"))
+    found = edges((rest + points, *penalties), (rest, *penalties, shops + HOST, *TEMPLATE))
+    assert {new for old, new in found if old == "第一条"} == {"第一条"}
+
+
 def test_removed_clause_stands_after_the_last_kept_one_before_it():
     beads = align(law(GARDENS, LIFTS, NOISE), law(GARDENS, TREES, NOISE), Relation.VERSIONS)
     assert [(bead.old, bead.new) for bead in beads] == [

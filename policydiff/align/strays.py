@@ -44,8 +44,10 @@ UNEXPLAINED = 0.4
 # Fractions are rounded, so that a bound may fall this much short.
 MARGIN = 1 - 1e-9
 
-# Grams that few clauses have: two in a row are a word, one is chance.
+# Grams that few clauses have: two in a row are a word, one is chance. One must stand in these two clauses only: what is
+# written after the same template (国家实行…制度) has none of that kind.
 OWN = 2
+BOTH = 2
 
 
 def strays(texts: Sentences, pairs: Sequence[Pair], carried: Sequence[Carried], bar: Bar) -> list[Carried]:
@@ -85,7 +87,7 @@ class Sentences:
     def stray(self, pair: Pair, partners: Partners, least: float) -> float:
         """Return what the best sentence is worth that went from the old unit into the new one; 0 if none did."""
         own = self._remainder.own(*pair)
-        if len(own) < OWN:
+        if not self._is_own(own):
             return 0.0
         i, j = pair
         left = Left(own, self._remainder.unexplained(i, j))
@@ -112,10 +114,14 @@ class Sentences:
         """Yield the texts in which enough of it stands, something of the units' own among it, and what does."""
         for text in texts if self._weights.weigh(left.unexplained) >= UNEXPLAINED * least else ():
             own = left.own.intersection(text.grams)
-            if len(own) >= OWN:
+            if self._is_own(own):
                 unexplained = left.unexplained.intersection(text.grams)
                 if self._weights.weigh(unexplained) >= UNEXPLAINED * least:
                     yield text, Left(own, unexplained)
+
+    def _is_own(self, grams: AbstractSet[int]) -> bool:
+        """Tell whether these grams, which few clauses have, make a word that no third one has."""
+        return len(grams) >= OWN and any(self._weights.spread[gram] <= BOTH for gram in grams)
 
     def _became(self, old: Sentence, new: Sentence, left: AbstractSet[int]) -> bool:
         """Tell whether the new sentence is the old one with changes, and no pair explains that."""
