@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Conversion, Loss
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, standing
 
 if TYPE_CHECKING:
     from policydiff.model import Source
@@ -28,12 +29,16 @@ _SETEXT = lazy(r"^([^\n]*\S[^\n]*)\n(=+|-{2,})\s*$", re.MULTILINE)
 _CLOSING_MARKS = lazy(r"^(#{1,6} .*?)\s+#+\s*$", re.MULTILINE)
 _ESCAPED_LABEL = lazy(r"^(\s*\d+)\\([.)])", re.MULTILINE)
 
-# What a pattern can only match where one of these characters stands.
-LINE_MARKS = (
-    (">", _QUOTE, ""),
-    ("*+-", _BULLET, r"\1"),
-    ("#", _CLOSING_MARKS, r"\1"),
-    ("\\", _ESCAPED_LABEL, r"\1\2"),
+_ENDING_MARK = lazy(r"#\s*$", re.MULTILINE)
+# A pattern, what it leaves, and of what something must stand in a text for it to match: looked for first, as most texts have none of it.
+INLINE = (
+    (_IMAGE, r"\1", ("![",)),
+    (_LINK, r"\1", ("[",)),
+    (_AUTOLINK, r"\1", ("<http", "<mailto")),
+    (_STRONG, r"\2", ("**", "__")),
+    (_EMPHASIS, r"\1", ("*",)),
+    (_CODE, r"\1", ("`",)),
+    (_STRUCK, r"\1", ("~~",)),
 )
 
 
@@ -62,21 +67,11 @@ def _losses(body: str) -> tuple[Loss, ...]:
 def flatten(markdown: str) -> str:
     r"""Return Markdown without inline markup: `**总则**` → `总则`, `[办法](u)` → `办法`, `1\\.` → `1.`."""
     text = markdown
-    if "\n=" in text or "\n--" in text:
+    if standing(text, ("\n=", "\n--")):
         text = _SETEXT.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", text)
-    for marks, pattern, plain in LINE_MARKS:
-        if any(mark in text for mark in marks):
-            text = pattern.sub(plain, text)
-    if any(mark in text for mark in "[<*_`~"):
-        for pattern, plain in (
-            (_IMAGE, r"\1"),
-            (_LINK, r"\1"),
-            (_AUTOLINK, r"\1"),
-            (_STRONG, r"\2"),
-            (_EMPHASIS, r"\1"),
-            (_CODE, r"\1"),
-            (_STRUCK, r"\1"),
-        ):
+    text = _unquoted(text)
+    for pattern, plain, needed in INLINE:
+        if standing(text, needed):
             text = pattern.sub(plain, text)
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
     if "&" not in text:
@@ -84,3 +79,20 @@ def flatten(markdown: str) -> str:
     from html import unescape
 
     return unescape(text)
+
+
+def _unquoted(text: str) -> str:
+    """Return Markdown without the marks that lines begin or end with: quotes, bullets, closing `#`, escaped labels."""
+    if text.startswith(">") or standing(text, ["\n>"]):
+        text = _QUOTE.sub("", text)
+    if any(_may_be_bullet(mark, text) for mark in "*+-"):
+        text = _BULLET.sub(r"\1", text)
+    if "#" in text and _ENDING_MARK.search(text):
+        text = _CLOSING_MARKS.sub(r"\1", text)
+    return _ESCAPED_LABEL.sub(r"\1\2", text) if "\\" in text else text
+
+
+def _may_be_bullet(mark: str, text: str) -> bool:
+    """Tell whether a mark begins a line anywhere and a blank stands behind it."""
+    around = pairwise(text.split(mark))
+    return any(behind[:1].isspace() and not before.rpartition("\n")[2].strip() for before, behind in around)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import policydiff_markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from policydiff_markdown import convert, flatten
 
 from policydiff.model import Metadata, Source
@@ -57,3 +62,19 @@ def test_comments_are_dropped():
         normalize(markdown("# 云岭县条例\n\n<!-- INFO\nEND -->\n\n第一条 制定本条例。\n")).markdown
         == "# 云岭县条例\n\n第一条 制定本条例。\n"
     )
+
+
+MARKS = [
+    "#", "## ", " #", "**", "__", "*", "_", "`", "~~", "- ", "-", "+ ", "* ", "> ", ">", "[", "](u)", "![", "<http://a>", "<b>", "\n", "\n\n",
+    " ", "　", "1\\.", "\\", "甲", "乙丙", "a", "===", "---", "|", "<!-- END -->",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=14).map("".join))
+def test_patterns_that_are_not_asked_would_find_nothing(markdown):
+    quick = flatten(markdown)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(policydiff_markdown, "standing", lambda text, words: words)
+        monkeypatch.setattr(policydiff_markdown, "_may_be_bullet", lambda mark, text: True)
+        monkeypatch.setattr(policydiff_markdown, "_ENDING_MARK", re.compile(""))
+        assert flatten(markdown) == quick

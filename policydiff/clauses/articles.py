@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from policydiff.clauses.nodes import Place
 
+# Asked for with each clause: an attribute of an Enum costs more than a name.
+_ARTICLE, _PARAGRAPH = ClauseKind.ARTICLE, ClauseKind.PARAGRAPH
+
 
 def split_articles(text: str, nodes: Sequence[Node]) -> None:
     """Give each article of several paragraphs a 款 for each, with the items that stand below it.
@@ -23,7 +26,7 @@ def split_articles(text: str, nodes: Sequence[Node]) -> None:
                                   第五条/2         丙……。
     """
     for node in nodes:
-        if node.kind is ClauseKind.ARTICLE:
+        if node.kind is _ARTICLE:
             _split(text, node)
         elif node.children:
             split_articles(text, node.children)
@@ -66,4 +69,4 @@ def _words_start(text: str, article: Node) -> int:
 def _paragraph(place: Place) -> Node:
     """Return a paragraph of an article as a node."""
     start, end = place
-    return Node(ClauseKind.PARAGRAPH, None, 0, start, start, end, [place])
+    return Node(_PARAGRAPH, None, 0, start, start, end, [place])

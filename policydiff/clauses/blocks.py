@@ -60,7 +60,8 @@ def find_blocks(text: str) -> list[Block]:
     for index, line in enumerate(lines):
         marks = MARKS.match(line) if index in headings else None
         skipped = marks.end() if marks else 0
-        if words := line[skipped:].strip():
+        words = line[skipped:].strip() if line else ""
+        if words:
             first = start + line.index(words, skipped)
             block = Block(len(marks[1]) if marks else 0, start, first, first + len(words))
             if words[0] == "第" and _may_hold_two(words):

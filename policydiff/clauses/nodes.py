@@ -21,6 +21,8 @@ KINDS = {
     Family.SECTION: ClauseKind.SECTION,
     Family.ARTICLE: ClauseKind.ARTICLE,
 }
+# Asked for by each line: an attribute of an Enum costs more than a name.
+_ARTICLE, _PARAGRAPH, _ITEM = ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.ITEM
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +73,6 @@ def kind_of(label: Label, parent: ClauseKind | None) -> ClauseKind:
 
 def kind_below(parent: ClauseKind | None) -> ClauseKind:
     """Return the kind of a numbered clause: in an article it is 项, below that 目."""
-    if parent is ClauseKind.ARTICLE or parent is ClauseKind.PARAGRAPH:
-        return ClauseKind.ITEM
-    return ClauseKind.SUBITEM if parent is ClauseKind.ITEM or parent is ClauseKind.SUBITEM else ClauseKind.NUMBERED
+    if parent is _ARTICLE or parent is _PARAGRAPH:
+        return _ITEM
+    return ClauseKind.SUBITEM if parent is _ITEM or parent is ClauseKind.SUBITEM else ClauseKind.NUMBERED

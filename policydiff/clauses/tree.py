@@ -39,7 +39,7 @@ UPPERMOST, DEEPEST_MARKS = 2, 6
 LONGEST_BARE = 60
 STOPS = "。；;：:，,！!？?."
 # Asked for at each line: an attribute of an Enum costs more than a name.
-_ARTICLE, _ARTICLES = Family.ARTICLE, ClauseKind.ARTICLE
+_ARTICLE, _ARTICLES, _PLAIN = Family.ARTICLE, ClauseKind.ARTICLE, ClauseKind.PLAIN
 
 
 class Builder:
@@ -144,7 +144,7 @@ class Builder:
     def _encloses(self, depth: int, index: int, label: Label, marks: int) -> bool:
         """Tell whether the open clause at `depth` may hold a label of a family that is not open."""
         node, family = self.stack[depth], label.family
-        if node.kind is ClauseKind.PLAIN:
+        if node.kind is _PLAIN:
             return False
         if node.family is None:
             return self._heading_encloses(depth, index, label, marks)
@@ -230,7 +230,7 @@ class Builder:
         block = self.blocks[index]
         if index in self.closing:
             self._close_to_attachment()
-        while self.stack and self.stack[-1].kind is ClauseKind.PLAIN:
+        while self.stack and self.stack[-1].kind is _PLAIN:
             self.stack.pop()
         article = self._article_depth()
         if article is not None:

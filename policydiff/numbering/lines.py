@@ -25,6 +25,9 @@ class Role(Enum):
     TABLE = "table"  # the first row of a table
     ENCLOSED = "enclosed"  # a further row, or a line inside a quotation of several lines: no label counts there
 
+    # A member is hashed by its name otherwise, in Python; each line is looked up by its role.
+    __hash__ = object.__hash__
+
 
 class Line(NamedTuple):
     """A line with its role. `marks` counts its `#`; `label` is set where the role is LABELLED."""
