@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 if TYPE_CHECKING:
@@ -35,10 +36,23 @@ def when_asked(work: Callable[[], T], _characters: int) -> Callable[[], T]:
     return cache(work)
 
 
-def aside(work: Callable[[], T], characters: int) -> Callable[[], T]:
+def importing(*modules: str) -> Aside:
+    """Return what begins work as `aside` does and, while it waits for a result, imports what comes next."""
+    left = iter(modules)
+
+    def idle() -> bool:
+        from importlib import import_module
+
+        return any(import_module(module) for module in islice(left, 1))
+
+    return lambda work, characters: aside(work, characters, idle)
+
+
+def aside(work: Callable[[], T], characters: int, idle: Callable[[], bool] = bool) -> Callable[[], T]:
     """Begin work on so many characters in a second process where that pays; return what hands out its result.
 
-    Where it does not, the work is done when the result is asked for.
+    Where it does not, the work is done when the result is asked for. `idle` does a bit of something else while the
+    result is waited for, and tells whether it did.
     """
     if characters < LEAST or not _room():
         return cache(work)
@@ -50,7 +64,7 @@ def aside(work: Callable[[], T], characters: int) -> Callable[[], T]:
         _send(work, writing)
     os.close(writing)
     ENDING.append(child)
-    return cache(lambda: _received(work, reading))
+    return cache(lambda: _received(work, reading, idle))
 
 
 def _reap() -> None:
@@ -104,13 +118,16 @@ def _keep() -> None:
         patterns.keep()
 
 
-def _received(work: Callable[[], T], reading: int) -> T:
+def _received(work: Callable[[], T], reading: int, idle: Callable[[], bool]) -> T:
     """Return the result that was sent, or do the work: what is missing or cut off is no pickle.
 
     The other process is not waited for: to free its memory takes it as long as to send its result.
     """
     from pickle import loads
+    from select import select
 
+    while not select([reading], [], [], 0)[0] and idle():
+        pass
     with open(reading, "rb") as pipe:
         content = pipe.read()
     try:

@@ -160,6 +160,8 @@ def annotated(
 
     `found` hands out the facts of both documents where they are already being looked for.
     """
+    import rapidfuzz.fuzz  # noqa: F401 both processes need it: imported here it is there once
+
     from policydiff import facts
 
     texts = comparison.old, comparison.new

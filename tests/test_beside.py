@@ -178,3 +178,16 @@ def test_command_says_the_same_on_one_core_and_on_two(old, new, tmp_path):
     told = _told(pair, 2)
     assert told == _told(pair, 1)
     assert told[0] == (0 if old == new == "sound" else 2)
+
+
+@needs_two_cores
+def test_what_comes_next_is_imported_while_a_result_is_waited_for():
+    script = """
+import time
+begin = beside.importing("colorsys", "wave")
+begin(lambda: 1, 9)
+print("colorsys" in sys.modules)
+begin(lambda: time.sleep(0.3), 9)()
+print("colorsys" in sys.modules, "wave" in sys.modules)
+"""
+    assert _said(script) == ["False", "True True"]

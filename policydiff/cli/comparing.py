@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.beside import aside
+from policydiff.beside import importing
 from policydiff.cli.locating import located
 from policydiff.cli.options import (
     archive_option,
@@ -38,6 +38,8 @@ CHINESE_SHARE = 0.2
 # A Chinese character takes three.
 UTF8_BYTES = 3
 SAMPLE = 2000
+# What a comparison imports after it has read its documents, in the order in which it comes to it.
+_NEXT = ("policydiff.align", "policydiff.diff", "rapidfuzz.fuzz", "policydiff.report.jsonform")
 
 
 def view_options(command: Callable[..., object]) -> Callable[..., object]:
@@ -110,7 +112,7 @@ def prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Sett
     """Return the plugins that the options leave, and how the line is to run."""
     plugins = loaded(options["without"], options["only"])
     severity = weighed(plugins)
-    return plugins, Settings(not options["no_repair"], relation, severity, aside)
+    return plugins, Settings(not options["no_repair"], relation, severity, importing(*_NEXT))
 
 
 def chosen_renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:
