@@ -21,7 +21,6 @@ from functools import cache
 from importlib.machinery import PathFinder
 from itertools import accumulate, groupby, pairwise
 from math import inf, log
-from operator import add
 from typing import TYPE_CHECKING, Final
 
 from policydiff import kept
@@ -66,7 +65,7 @@ class Lexicon:
 
     def cut(self, run: str) -> list[str]:
         """Return the words of a run of characters from U+4E00 to U+9FD5."""
-        groups = [*map(self._group, map(add, run, run[1:] + END))]
+        groups = [*map(self._group, _pairs(run + END))]
         best, steps = [0.0], []
         above = after = 0.0  # the best sums of what begins one and two characters on
         place = size = len(run)
@@ -89,9 +88,9 @@ class Lexicon:
             steps.append(step)
         return _along(run, steps)
 
-    def _read(self, start: str) -> Group:
+    def _read(self, pair: int) -> Group:
         """Return what begins with two characters."""
-        first, second = ord(start[0]) - FIRST, ord(start[1]) - FIRST
+        first, second = pair % SIXTEEN_BITS - FIRST, pair // SIXTEEN_BITS - FIRST
         words = self._words(first, second)
         single = self._singles[first]
         return (self._unknown if words is NONE and single == WORTHLESS else single, *words)
@@ -105,6 +104,26 @@ class Lexicon:
         return found
 
 
+# Stands behind a run: no word goes on there.
+END: Final = " "
+SIXTEEN_BITS: Final = 1 << 16
+
+
+def _pairs(run: str) -> list[int]:
+    """Return the pairs of neighbouring characters, each as one number: in half the time that cutting pairs takes.
+
+    In UTF-16 two such characters are one number of 32 bits; those that begin at even places are read apart from the others.
+    """
+    content = memoryview(run.encode(UTF_16))
+    found = [0] * (len(run) - 1)
+    found[::2] = content[: len(run) // 2 * 4].cast("I")
+    found[1::2] = content[2 : (len(run) - 1) // 2 * 4 + 2].cast("I")
+    return found
+
+
+UTF_16: Final = f"utf-16-{sys.byteorder[0]}e"
+
+
 def _along(run: str, steps: Sequence[int]) -> list[str]:
     found = []
     place, size = 0, len(run)
@@ -113,10 +132,6 @@ def _along(run: str, steps: Sequence[int]) -> list[str]:
         found.append(run[place:end])
         place = end
     return found
-
-
-# Stands behind a run: no word goes on there.
-END: Final = " "
 
 
 class Cutter:

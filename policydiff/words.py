@@ -42,6 +42,8 @@ _COUNT: Final = rf"(?![百千万亿](?!分之))(?:{CHINESE_NUMBER.pattern})(?:�
 _OFFICIAL_NUMBER: Final = rf"{_OPEN}{_DIGIT}{{4}}{_CLOSE}第?{_DIGIT}+号"
 _LATIN: Final = "[A-Za-z\u00c0-\u024f]+(?:[-_.'’/&+]?[A-Za-z0-9]+)*"
 _WHOLE: Final = (_OFFICIAL_NUMBER, rf"《[^《》\n]{{1,{_TITLE_LENGTH}}}》", _DATE, _REFERENCE, _AMOUNT, _COUNT, _LATIN)
+# What any of these begins with.
+_BEGINS: Final = f"0-9０-９(（〔［【\\[《第条條分+±A-Za-z\u00c0-\u024f{NUMERALS}\\-"
 _REST: Final = lazy(rf"[{HAN}]+|\s+|.", re.DOTALL)
 
 
@@ -108,7 +110,8 @@ def segmenter(terms: Sequence[str] = (), *, cut: Cut | None = None) -> Cut:
     phrase = lru_cache(maxsize=PHRASES_KEPT)(partial(_phrase, cut or fast_cut()))
     registered = [re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)) if term]
     whole = compiled("|".join((*registered, *_WHOLE)))
-    return lambda text: _with_agencies(_pieces(text, whole, phrase))
+    begins = compiled(f"[{_BEGINS}{re.escape(''.join(sorted({term[0] for term in terms if term})))}]")
+    return lambda text: _with_agencies(_pieces(text, begins, whole, phrase))
 
 
 def fast_cut() -> Cut:
@@ -131,18 +134,20 @@ def _phrase(cut: Cut, run: str) -> Sequence[str]:
     return (run,) if len(run) == 1 or run.isspace() else cut(run)
 
 
-def _pieces(text: str, whole: re.Pattern[str], phrase: Callable[[str], Sequence[str]]) -> list[str]:
-    """Cut around what stays whole."""
+def _pieces(
+    text: str, begins: re.Pattern[str], whole: re.Pattern[str], phrase: Callable[[str], Sequence[str]]
+) -> list[str]:
+    """Cut around what stays whole; where it `begins` is found sooner than the whole of it."""
     found: list[str] = []
     last = 0
-    for match in whole.finditer(text):
-        start, end = match.span()
-        if start > last:
+    for begin in begins.finditer(text):
+        start = begin.start()
+        match = whole.match(text, start) if start >= last else None
+        if match:
             found += chain.from_iterable(map(phrase, _REST.findall(text[last:start])))
-        found.append(text[start:end])
-        last = end
-    if last < len(text):
-        found += chain.from_iterable(map(phrase, _REST.findall(text[last:])))
+            last = match.end()
+            found.append(text[start:last])
+    found += chain.from_iterable(map(phrase, _REST.findall(text[last:])))
     return found
 
 
@@ -194,4 +199,4 @@ def _code_start(found: list[str], place: int) -> int:
 
 def splittable(word: str) -> bool:
     """Tell whether part of a word may be struck out: no agency, number, date, reference, title or Latin word."""
-    return _PLAIN.match(word) is not None and not _AGENCY.search(word)
+    return _PLAIN.match(word) is not None and not (word[-1] in _LAST_CHARACTERS and _AGENCY.search(word))

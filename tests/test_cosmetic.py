@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.cosmetic import canon, canon_places
+from policydiff.cosmetic import _FOLD, _folded, canon, canon_places
 
 SAME = {
     "width": ("ＡＢ１２，（三）；", "AB12,(三);"),
@@ -81,3 +81,8 @@ def test_places_rise_from_the_beginning_to_the_end(text):
     assert len(places) == len(key) + 1
     assert places == sorted(places)
     assert places[-1] == len(text)
+
+
+@given(st.text(alphabet=[*map(chr, _FOLD), *"甲乙,;()" + chr(34)], max_size=20))
+def test_folding_usual_forms_first_folds_as_one_table_does(text):
+    assert _folded(text) == text.translate(_FOLD)

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 
@@ -5,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.words import reference_cut, segmenter, splittable, words
+from policydiff import patterns
+from policydiff.words import _WHOLE, reference_cut, segmenter, splittable, words
 
 WHOLE = [
     "2020年3月1日",
@@ -67,6 +69,14 @@ def test_words_join_to_the_text(text, terms):
 @given(TEXT)
 def test_fast_and_reference_engine_cut_alike(text):
     assert segmenter(cut=reference_cut())(text) == words(text)
+
+
+@given(TEXT, st.lists(st.text(alphabet="市省卫生健康]-^", min_size=1, max_size=4), max_size=2))
+def test_what_stays_whole_is_found_by_what_it_begins_with(text, terms):
+    whole = patterns.compiled("|".join((*map(re.escape, sorted(terms, key=len, reverse=True)), *_WHOLE)))
+    found = iter(words(text, terms))
+    for match in whole.finditer(text):
+        assert any(match[0] in word for word in found)
 
 
 @pytest.mark.corpus

@@ -7,6 +7,7 @@ C, E: what lies between two pairs is compared word by word
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -124,9 +125,13 @@ def character_pairs(text: str) -> list[int]:
 
     In UTF-32 two characters are one number of 64 bits: those that begin at even places are read first, then the others.
     """
-    content = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    content = memoryview(text.encode(UTF_32, "surrogatepass"))
     even, odd = len(content) // 8 * 8, (len(content) - 4) // 8 * 8 + 4
     return [*content[:even].cast("Q"), *content[4:odd].cast("Q")]
+
+
+# In the order of this machine's bytes no mark stands before the first character.
+UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"
 
 
 def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.diff.engine import Run
-    from policydiff.diff.tokens import Token
+    from policydiff.diff.tokens import Tokens
 
 # What words and marks weigh when they are all that two edits have between them: a full stop is a place to
 # rest at, a function word is met by chance. Other words weigh their length.
@@ -28,7 +28,7 @@ _WORD: Final = 1.5
 _FIXED: Final = 1_000.0
 
 
-def readable(runs: Sequence[Run], old: Sequence[Token], new: Sequence[Token]) -> list[Run]:
+def readable(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
     """Return the script with chance islands dissolved and lone insertions and deletions moved to phrase bounds."""
     return _slid(_merged(_without_islands(runs, old, new)), old, new)
 
@@ -42,34 +42,41 @@ def word_weight(key: str) -> float:
     return _MARKS.get(word, _WORD * len(word))
 
 
-def _weight(token: Token) -> float:
-    if token.fixed:
-        return _FIXED if len(token.key) > 1 else 1.0
-    return word_weight(token.key)
+def _held(tokens: Tokens, start: int, end: int) -> float:
+    """Return how much some words hold a reader's eye."""
+    keys = tokens.keys[start:end]
+    if not any(tokens.fixed[start:end]):
+        return sum(map(word_weight, keys))
+    weights = zip(keys, tokens.fixed[start:end], strict=True)
+    return sum([(_FIXED if len(key) > 1 else 1.0) if fixed else word_weight(key) for key, fixed in weights])
 
 
-def _size(run: Run, old: Sequence[Token], new: Sequence[Token]) -> float:
+def _size(run: Run, old: Tokens, new: Tokens) -> int:
     _, i0, i1, j0, j1 = run
-    return max(sum(len(token.key) for token in old[i0:i1]), sum(len(token.key) for token in new[j0:j1]))
+    return max(sum(map(len, old.keys[i0:i1])), sum(map(len, new.keys[j0:j1])))
 
 
-def _without_islands(runs: Sequence[Run], old: Sequence[Token], new: Sequence[Token]) -> list[Run]:
+def _without_islands(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
     """Dissolve what stayed where it is slighter than the changes on both its sides (diff-match-patch's rule, over words)."""
     stack: list[Run] = []
     for run in runs:
         stack.append(run)
-        while _is_island(stack[-3:], old, new):
+        while _is_island(stack, old, new):
             first, _, last = stack[-3:]
             stack[-3:] = [(False, first[1], last[2], first[3], last[4])]
     return stack
 
 
-def _is_island(around: Sequence[Run], old: Sequence[Token], new: Sequence[Token]) -> bool:
-    if [run[0] for run in around] != [False, True, False]:
+def _is_island(stack: Sequence[Run], old: Tokens, new: Tokens) -> bool:
+    """Tell whether the last but one run stayed, between two that changed, and is slighter than both."""
+    if stack[-1][0] or len(stack) < _AROUND or not stack[-2][0] or stack[-3][0]:
         return False
-    before, between, after = around
-    held = sum(map(_weight, old[between[1] : between[2]]))
-    return held <= min(_size(before, old, new), _size(after, old, new))
+    before, between, after = stack[-3:]
+    return _held(old, between[1], between[2]) <= min(_size(before, old, new), _size(after, old, new))
+
+
+# What stayed and the changes on both its sides.
+_AROUND: Final = 3
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
@@ -86,7 +93,7 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
     return found
 
 
-def _slid(runs: list[Run], old: Sequence[Token], new: Sequence[Token]) -> list[Run]:
+def _slid(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
     """Move each lone insertion or deletion along equal words to where it begins and ends with a phrase."""
     for at in range(1, len(runs) - 1):
         same, i0, i1, j0, j1 = runs[at]
@@ -106,15 +113,15 @@ def _room(run: Run) -> int:
     return run[2] - run[1]
 
 
-def _best_shift(side: Sequence[Token], start: int, end: int, left: int, right: int) -> int:
+def _best_shift(side: Tokens, start: int, end: int, left: int, right: int) -> int:
     """Return by how many words to move side[start:end]; keys and units must repeat along the way."""
     shifts = [0]
     for step in range(1, left + 1):
-        if not _repeats(side[start - step], side[end - step]):
+        if not _repeats(side, start - step, end - step):
             break
         shifts.append(-step)
     for step in range(right):
-        if end + step >= len(side) or not _repeats(side[start + step], side[end + step]):
+        if end + step >= len(side) or not _repeats(side, start + step, end + step):
             break
         shifts.append(step + 1)
     if len(shifts) == 1:
@@ -122,17 +129,16 @@ def _best_shift(side: Sequence[Token], start: int, end: int, left: int, right: i
     return max(shifts, key=lambda shift: (_bounds(side, start + shift, end + shift), shift))
 
 
-def _repeats(one: Token, other: Token) -> bool:
-    return one.key == other.key and one.unit == other.unit
+def _repeats(side: Tokens, one: int, other: int) -> bool:
+    return side.keys[one] == side.keys[other] and side.units[one] == side.units[other]
 
 
-def _bounds(side: Sequence[Token], start: int, end: int) -> float:
+def _bounds(side: Tokens, start: int, end: int) -> float:
     """Return how well a stretch keeps to phrases: after what mark it begins, with what mark it ends."""
     return _bound(side, start) + _bound(side, end)
 
 
-def _bound(side: Sequence[Token], place: int) -> float:
-    if place in (0, len(side)) or side[place - 1].text.endswith("\n"):
+def _bound(side: Tokens, place: int) -> float:
+    if place in (0, len(side)) or side.texts[place - 1].endswith("\n"):
         return _SENTENCE_END + 1
-    before = side[place - 1]
-    return _SENTENCE_END if before.fixed else _MARKS.get(before.key, 0)
+    return _SENTENCE_END if side.fixed[place - 1] else _MARKS.get(side.keys[place - 1], 0)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.engine import runs
 from policydiff.diff.layout import blocks, lay_out
-from policydiff.diff.passages import PassageKind
+from policydiff.diff.passages import LABEL, ROW, SENTENCE
 from policydiff.diff.readable import readable, word_weight
 from policydiff.diff.stranded import stranded, with_pairs
 from policydiff.diff.tables import columns
-from policydiff.diff.tokens import Token, part, row_tokens, sealed, tokens_of
+from policydiff.diff.tokens import Tokens, loose, part, row_tokens, tokens_of
 from policydiff.patterns import lazy
-from policydiff.values import dataclass, field, replace
+from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -46,23 +46,30 @@ class Moved:
 class Script:
     """The words of both sides without the moved passages, the runs over them, and the moved passages."""
 
-    old: list[Token] = field(default_factory=list)
-    new: list[Token] = field(default_factory=list)
+    old: Tokens = field(default_factory=Tokens)
+    new: Tokens = field(default_factory=Tokens)
     runs: list[Run] = field(default_factory=list)
     moved: tuple[Moved, ...] = ()
 
     def turned(self) -> Script:
         """Return the script from new to old."""
         turned = [(same, j0, j1, i0, i1) for same, i0, i1, j0, j1 in self.runs]
-        moved = tuple(Moved(move.new_at, move.old_at, move.script.turned()) for move in self.moved)
+        moved = tuple([Moved(move.new_at, move.old_at, move.script.turned()) for move in self.moved])
         return Script(self.new, self.old, turned, moved)
 
-    def extended(self, block: Script) -> None:
-        """Append a block."""
-        i, j = len(self.old), len(self.new)
-        self.old.extend(block.old)
-        self.new.extend(block.new)
-        self.runs.extend((same, i0 + i, i1 + i, j0 + j, j1 + j) for same, i0, i1, j0, j1 in block.runs)
+    def add(self, old: Tokens, new: Tokens) -> None:
+        """Append words of both sides and how to get from the ones to the others."""
+        i, j = len(self.old.keys), len(self.new.keys)
+        self.old.extend(old)
+        self.new.extend(new)
+        self.runs.extend([(same, i0 + i, i1 + i, j0 + j, j1 + j) for same, i0, i1, j0, j1 in runs(old.keys, new.keys)])
+
+    def add_same(self, old: str, old_unit: str, new: str, new_unit: str, key: str) -> None:
+        """Append a stretch that both sides have, as one word."""
+        i, j = len(self.old.keys), len(self.new.keys)
+        self.old.add(old, key, old_unit)
+        self.new.add(new, key, new_unit)
+        self.runs.append((True, i, i + 1, j, j + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +81,33 @@ class Side:
     renamed: Mapping[str, str]
     cut: Callable[[str], list[str]]
 
-    def words(self, at: int) -> list[Token]:
+    def words(self, at: int) -> Tokens:
         """Return the words of a passage."""
         passage = self.passages[at]
-        if passage.kind is PassageKind.LABEL:
-            return [Token(passage.text, LABEL, passage.unit)]
+        if passage.kind is LABEL:
+            return loose([passage.text], [LABEL_KEY], passage.unit)
         if at in self.columns:
             return row_tokens(passage, self.columns[at], self.cut, self.renamed)
         return self.cut_words(passage)
 
-    def cut_words(self, passage: Passage, head: int = 0, tail: int = 0) -> list[Token]:
+    def cut_words(self, passage: Passage, head: int = 0, tail: int = 0) -> Tokens:
         """Return the words of a passage without `head` characters of its key at the beginning and `tail` at the end."""
         return tokens_of(passage, self.cut, self.renamed, (head, len(passage.key) - tail))
 
     def rows(self, places: Iterable[int]) -> int:
         """Count the rows of tables among passages."""
-        return sum(self.passages[at].kind is PassageKind.ROW for at in places)
+        return sum([self.passages[at].kind is ROW for at in places])
 
-    def sealed(self, at: int) -> list[Token]:
+    def sealed(self, at: int) -> Tokens:
         """Return a passage as one token; a label as any label."""
         passage = self.passages[at]
-        return [Token(passage.text, LABEL, passage.unit) if passage.kind is PassageKind.LABEL else sealed(passage)]
+        if passage.kind is LABEL:
+            return loose([passage.text], [LABEL_KEY], passage.unit)
+        return Tokens([passage.text], [passage.key], [passage.unit], [True])
 
 
 # Labels of items are compared as one word: which number they carry follows from their place.
-LABEL: Final = "\x00label"
+LABEL_KEY: Final = "\x00label"
 
 
 def script(
@@ -108,12 +117,12 @@ def script(
     renamed: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Script:
     """Return how to get from the old passages to the new ones; `renamed` are the keys of references on both sides."""
-    has_rows = any(passage.kind is PassageKind.ROW for passage in (*old, *new))
+    has_rows = any([passage.kind is ROW for passage in (*old, *new)])  # noqa: C419 a list is quicker
     columns_old, columns_new = columns(old, new) if has_rows else ({}, {})
     left, right = Side(old, columns_old, renamed[0], cut), Side(new, columns_new, renamed[1], cut)
     layout = lay_out(old, new)
     found = _laid_out(left, right, layout)
-    pairs = stranded((old, new), layout, (found.old, found.new), found.runs)
+    pairs = stranded((old, new), layout, (found.old.texts, found.new.texts), found.runs)
     return _laid_out(left, right, with_pairs(layout, pairs)) if pairs else found
 
 
@@ -122,43 +131,50 @@ def _laid_out(left: Side, right: Side, layout: Layout) -> Script:
     old, new = left.passages, right.passages
     found = Script()
     places: tuple[dict[int, int], dict[int, int]] = ({i: 0 for i, _ in layout.moved}, {j: 0 for _, j in layout.moved})
-    for block in blocks(old, new, layout):
-        if block.pair:
-            found.extended(_pair(left, block.i0, right, block.j0))
+    for i0, i1, j0, j1, pair in blocks(old, new, layout):
+        if pair:
+            _pair(found, left, i0, right, j0)
         else:
-            _gap(found, left, right, (range(block.i0, block.i1), range(block.j0, block.j1)), places)
-    moved = tuple(Moved((places[0][i], i), (places[1][j], j), _read(_pair(left, i, right, j))) for i, j in layout.moved)
-    return replace(_read(found), moved=moved)
+            _gap(found, left, right, (range(i0, i1), range(j0, j1)), places)
+    return _read(found, tuple([_moved(left, i, right, j, places) for i, j in layout.moved]))
 
 
-def _read(found: Script) -> Script:
-    return replace(found, runs=readable(found.runs, found.old, found.new))
+def _moved(left: Side, i: int, right: Side, j: int, places: tuple[dict[int, int], dict[int, int]]) -> Moved:
+    found = Script()
+    _pair(found, left, i, right, j)
+    return Moved((places[0][i], i), (places[1][j], j), _read(found, ()))
 
 
-def _pair(left: Side, i: int, right: Side, j: int) -> Script:
-    """Return the edits inside one pair of passages."""
+def _read(found: Script, moved: tuple[Moved, ...]) -> Script:
+    return Script(found.old, found.new, readable(found.runs, found.old, found.new), moved)
+
+
+def _pair(found: Script, left: Side, i: int, right: Side, j: int) -> None:
+    """Append the edits inside one pair of passages."""
     old, new = left.passages[i], right.passages[j]
     if old.text == new.text:
-        return Script([sealed(old)], [sealed(new)], [(True, 0, 1, 0, 1)])
-    if old.kind is not PassageKind.SENTENCE or new.kind is not PassageKind.SENTENCE:
-        return _by_words(left.words(i), right.words(j))
-    return _sentence(left, old, right, new)
+        found.old.add(old.text, old.key, old.unit)
+        found.new.add(new.text, new.key, new.unit)
+        i, j = len(found.old), len(found.new)
+        found.runs.append((True, i - 1, i, j - 1, j))
+    elif old.kind is not SENTENCE or new.kind is not SENTENCE:
+        found.add(left.words(i), right.words(j))
+    else:
+        _sentence(found, left, old, right, new)
 
 
-def _sentence(left: Side, old: Passage, right: Side, new: Passage) -> Script:
-    """Return the edits inside a sentence; the phrases that both begin and end with are not cut into words."""
+def _sentence(found: Script, left: Side, old: Passage, right: Side, new: Passage) -> None:
+    """Append the edits inside a sentence; the phrases that both begin and end with are not cut into words."""
     head, tail = _shared_phrases(old.key, new.key)
-    heads = [part(side, 0, head) for side in (old, new)]
+    heads = part(old, 0, head), part(new, 0, head)
     tails = [part(side, len(side.key) - tail, len(side.key)) for side in (old, new)]
-    head = head if heads[0].text == heads[1].text else 0
-    tail = tail if tails[0].text == tails[1].text else 0
-    found = Script()
+    head = head if heads[0] == heads[1] else 0
+    tail = tail if tails[0] == tails[1] else 0
     if head:
-        found.extended(Script(heads[:1], heads[1:], [(True, 0, 1, 0, 1)]))
-    found.extended(_by_words(left.cut_words(old, head, tail), right.cut_words(new, head, tail)))
+        found.add_same(heads[0], old.unit, heads[1], new.unit, old.key[:head])
+    found.add(left.cut_words(old, head, tail), right.cut_words(new, head, tail))
     if tail:
-        found.extended(Script(tails[:1], tails[1:], [(True, 0, 1, 0, 1)]))
-    return found
+        found.add_same(tails[0], old.unit, tails[1], new.unit, old.key[len(old.key) - tail :])
 
 
 _PHRASE: Final = lazy("[^,;:]*[,;:]|[^,;:]+")
@@ -178,70 +194,81 @@ def _gap(
 ) -> None:
     """Append what lies between two pairs, and note where moved passages stood in it."""
     sides = (left, right)
-    stays = tuple([at for at in ranges[k] if at not in places[k]] for k in (0, 1))
-    block, tokens = _sealed_block(sides, stays)
-    if _worth_reading(left, stays[0], right, stays[1]):
-        read, words = _read_block(sides, stays)
-        block, tokens = (read, words) if _alike(read.old, read.new) else (block, tokens)
+    stays = [[at for at in ranges[k] if at not in places[k]] if places[k] else list(ranges[k]) for k in (0, 1)]
+    block = _read_block(sides, stays) if _worth_reading(left, stays[0], right, stays[1]) else None
+    if block is None or not _alike(block[0].words, block[1].words):
+        block = _sealed_block(sides, stays)
     for k, begun in ((0, len(found.old)), (1, len(found.new))):
-        place = begun
-        for at in ranges[k]:
-            if at in places[k]:
-                places[k][at] = place
-            place += len(tokens[k].get(at, ()))
-    found.extended(block)
+        if places[k]:
+            _note(places[k], ranges[k], begun, block[k].counts)
+    found.add(block[0].words, block[1].words)
 
 
-# The tokens of each passage, by its place, on both sides.
-Tokens = tuple[dict[int, list[Token]], dict[int, list[Token]]]
+def _note(places: dict[int, int], passages: Iterable[int], place: int, counts: Mapping[int, int]) -> None:
+    """Note before which word each moved passage of a block stood, whose first word is at `place`."""
+    for at in passages:
+        if at in places:
+            places[at] = place
+        place += counts.get(at, 0)
 
 
-def _sealed_block(sides: tuple[Side, Side], stays: tuple[list[int], ...]) -> tuple[Script, Tokens]:
-    """Return the edits between sentences taken whole."""
-    return _block(({at: sides[0].sealed(at) for at in stays[0]}, {at: sides[1].sealed(at) for at in stays[1]}))
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words of some passages of one side, and how many each passage has."""
+
+    words: Tokens = field(default_factory=Tokens)
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def add(self, at: int, words: Tokens) -> None:
+        """Append a passage."""
+        self.words.extend(words)
+        self.counts[at] = len(words)
 
 
-def _read_block(sides: tuple[Side, Side], stays: tuple[list[int], ...]) -> tuple[Script, Tokens]:
-    """Return the edits between words; of several rows that no key pairs none is compared with another by words."""
+def _sealed_block(sides: tuple[Side, Side], stays: Sequence[Sequence[int]]) -> tuple[Stretch, Stretch]:
+    """Return sentences taken whole."""
+    block = Stretch(), Stretch()
+    for stretch, side, places in zip(block, sides, stays, strict=True):
+        for at in places:
+            stretch.add(at, side.sealed(at))
+    return block
+
+
+def _read_block(sides: tuple[Side, Side], stays: Sequence[Sequence[int]]) -> tuple[Stretch, Stretch]:
+    """Return words; of several rows that no key pairs none is compared with another by words."""
     lone = all(side.rows(places) <= 1 for side, places in zip(sides, stays, strict=True))
-
-    def words(side: Side, at: int) -> list[Token]:
-        return side.words(at) if lone or side.passages[at].kind is not PassageKind.ROW else side.sealed(at)
-
-    return _block(({at: words(sides[0], at) for at in stays[0]}, {at: words(sides[1], at) for at in stays[1]}))
-
-
-def _block(tokens: Tokens) -> tuple[Script, Tokens]:
-    old, new = ([token for words in side.values() for token in words] for side in tokens)
-    return _by_words(old, new), tokens
-
-
-def _by_words(old: list[Token], new: list[Token]) -> Script:
-    return Script(old, new, runs([token.key for token in old], [token.key for token in new]))
+    block = Stretch(), Stretch()
+    for stretch, side, places in zip(block, sides, stays, strict=True):
+        for at in places:
+            read = lone or side.passages[at].kind is not ROW
+            stretch.add(at, side.words(at) if read else side.sealed(at))
+    return block
 
 
 def _worth_reading(left: Side, old: Sequence[int], right: Side, new: Sequence[int]) -> bool:
     """Tell whether a block is to be compared by words: something on both sides, and not too much."""
+    if not old or not new:
+        return False
     lengths = [
-        sum(len(side.passages[at].key) for at in stays if _speaks(side, at))
+        sum([len(side.passages[at].key) for at in stays if side.passages[at].kind is not LABEL])
         for side, stays in ((left, old), (right, new))
     ]
-    return bool(lengths[0] and lengths[1]) and lengths[0] * lengths[1] <= _CHARACTER_PAIRS
+    return 0 < lengths[0] * lengths[1] <= _CHARACTER_PAIRS
 
 
-def _speaks(side: Side, at: int) -> bool:
-    return side.passages[at].kind is not PassageKind.LABEL
-
-
-def _alike(old: Sequence[Token], new: Sequence[Token]) -> bool:
+def _alike(old: Tokens, new: Tokens) -> bool:
     """Tell whether two stretches have enough words in common to be read as one that was edited."""
-    there, here = (Counter([token.key for token in side if token.key != LABEL]) for side in (old, new))
-    common, *sides = (_mass(bag) for bag in (there & here, there, here))
-    return 2 * common >= _COMMON * sum(sides) or common >= _CONTAINED * min(sides)
+    there, here = _masses(old.keys), _masses(new.keys)
+    common = sum([min(there[key], here[key]) for key in there.keys() & here.keys()])
+    least, most = sorted((sum(there.values()), sum(here.values())))
+    return 2 * common >= _COMMON * (least + most) or common >= _CONTAINED * least
 
 
-def _mass(bag: Counter[str]) -> int:
-    return sum(min(len(key), _LONG_WORD) * count for key, count in bag.items() if word_weight(key))
+def _masses(keys: Sequence[str]) -> dict[str, int]:
+    """Return the length of all occurrences of each word that holds a reader's eye."""
+    bag = Counter(keys)
+    del bag[LABEL_KEY]
+    return {key: min(len(key), _LONG_WORD) * count for key, count in bag.items() if word_weight(key)}
 
 
 # A long title or date that was replaced counts as one word, not as half a sentence.

@@ -10,14 +10,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.layout import Layout, grams
-from policydiff.diff.passages import PassageKind
+from policydiff.diff.passages import SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from policydiff.diff.engine import Run
     from policydiff.diff.passages import Passage
-    from policydiff.diff.tokens import Token
 
 Pair = tuple[int, int]
 
@@ -31,14 +30,14 @@ _ALIKE: Final = 0.4
 
 
 def stranded(
-    sides: Sides, layout: Layout, words: tuple[Sequence[Token], Sequence[Token]], runs: Sequence[Run]
+    sides: Sides, layout: Layout, words: tuple[Sequence[str], Sequence[str]], runs: Sequence[Run]
 ) -> list[Pair]:
     """Return pairs of passages of which the old one went whole and the new one came whole, likest first taken.
 
-    `words` are those of both sides without the moved passages, `runs` the edits between them.
+    `words` are those of both sides as printed, without the moved passages, `runs` the edits between them.
     """
     changed = [run for run in runs if not run[0]]
-    if not any(run[1] < run[2] for run in changed) or not any(run[3] < run[4] for run in changed):
+    if not any([run[1] < run[2] for run in changed]) or not any([run[3] < run[4] for run in changed]):  # noqa: C419 lists are quicker
         return []
     gone = _whole(sides[0], [pair[0] for pair in layout.moved], words[0], [(run[1], run[2]) for run in changed])
     gone = [i for i in gone if all(i != a for a, _ in layout.kept)]
@@ -58,11 +57,9 @@ def with_pairs(layout: Layout, pairs: Sequence[Pair]) -> Layout:
     return Layout(tuple(sorted(kept)), tuple(sorted(moved)))
 
 
-def _whole(
-    side: Sequence[Passage], moved: Container[int], words: Sequence[Token], changed: Sequence[Pair]
-) -> list[int]:
+def _whole(side: Sequence[Passage], moved: Container[int], words: Sequence[str], changed: Sequence[Pair]) -> list[int]:
     """Return the passages of a side all of whose words changed, by index."""
-    ends = [0, *accumulate([len(token[0]) for token in words])]
+    ends = list(accumulate(map(len, words), initial=0))
     stretches = [(ends[first], ends[last]) for first, last in changed if ends[last] - ends[first] >= _LENGTH]
     if not stretches:
         return []
@@ -80,7 +77,7 @@ def _spans(side: Sequence[Passage], moved: Container[int]) -> Iterator[tuple[int
         if at in moved:
             continue
         start, place = place, place + len(passage.text)
-        if passage.kind is PassageKind.SENTENCE and len(passage.key) >= _LENGTH:
+        if passage.kind is SENTENCE and len(passage.key) >= _LENGTH:
             yield at, start, start + len(passage.text.rstrip("。；：！？\n "))
 
 

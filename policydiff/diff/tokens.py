@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from policydiff.cosmetic import canon_places
 from policydiff.diff.passages import Words
 from policydiff.diff.tables import cells
+from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,43 +18,72 @@ if TYPE_CHECKING:
     Cut = Callable[[str], list[str]]
 
 
-class Token(NamedTuple):
-    """A word as printed and its key: words of one key differ in form only, or in a number that followed a renumbering.
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words in order: as printed, the key of each, the unit it stands in, and whether it is fixed.
 
-    A `fixed` token (a whole sentence, the border of a table's cell) is never given up for readability.
+    Words of one key differ in form only, or in a number that followed a renumbering. A fixed one (a whole sentence, the
+    border of a table's cell) is never given up for readability. A list for each, as most questions are about one of them, and
+    a list answers sooner than ten thousand words could be made.
     """
 
-    text: str
-    key: str
-    unit: str
-    fixed: bool = False
+    texts: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    fixed: list[bool] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.keys)
+
+    def __getitem__(self, places: slice) -> Tokens:
+        """Return some of the words."""
+        return Tokens(self.texts[places], self.keys[places], self.units[places], self.fixed[places])
+
+    def unit(self, start: int, end: int) -> str | None:
+        """Return the unit that words stand in, None where there are several (or no words)."""
+        units = self.units[start:end]
+        return units[0] if units and units.count(units[0]) == len(units) else None
+
+    def add(self, text: str, key: str, unit: str) -> None:
+        """Append a word that is fixed."""
+        self.texts.append(text)
+        self.keys.append(key)
+        self.units.append(unit)
+        self.fixed.append(True)
+
+    def extend(self, others: Tokens) -> None:
+        """Append words."""
+        self.texts.extend(others.texts)
+        self.keys.extend(others.keys)
+        self.units.extend(others.units)
+        self.fixed.extend(others.fixed)
 
 
-def tokens_of(
-    passage: Passage, cut: Cut, renamed: Mapping[str, str], span: tuple[int, int] | None = None
-) -> list[Token]:
+def loose(texts: list[str], keys: list[str], unit: str) -> Tokens:
+    """Return words of one unit, none of them fixed."""
+    return Tokens(texts, keys, [unit] * len(keys), [False] * len(keys))
+
+
+def tokens_of(passage: Passage, cut: Cut, renamed: Mapping[str, str], span: tuple[int, int] | None = None) -> Tokens:
     """Return the words of a passage, or of key[span] of it; `renamed` gives references that followed a key of their own."""
     first, last = span or (0, len(passage.key))
     start, end = _span(passage, first, last)
     if first == last:
-        return [Token(passage.words.text[start:end], "", passage.unit)] if end > start else []
-    return _tokens(cut(passage.key[first:last]), renamed, passage.words, (passage.first + first, start, end))
+        return loose([passage.words.text[start:end]], [""], passage.unit) if end > start else Tokens()
+    found = cut(passage.key[first:last])
+    texts = _printed(found, passage.words, (passage.first + first, start, end))
+    return loose(texts, _followed(found, renamed) if renamed else found, passage.unit)
 
 
-def _tokens(found: list[str], renamed: Mapping[str, str], words: Words, at: tuple[int, int, int]) -> list[Token]:
-    """Return words of the canon that begin at `at[0]` as tokens that are printed at text[at[1]:at[2]]."""
+def _printed(found: Sequence[str], words: Words, at: tuple[int, int, int]) -> list[str]:
+    """Return how words of the canon that begin at `at[0]`, and are printed at text[at[1]:at[2]], are printed."""
     first, start, end = at
     bounds = list(accumulate(map(len, found), initial=first))
     if words.places is not None:
         bounds = list(map(words.places.__getitem__, bounds))
     bounds[0], bounds[-1] = start, max(bounds[-1], end)
-    texts = map(words.text.__getitem__, map(slice, bounds, bounds[1:]))
-    return list(map(_AS_TOKEN, zip(texts, _followed(found, renamed) if renamed else found, repeat(words.unit), _LOOSE)))
-
-
-# What `Token._make` does, without a step through Python for each of some ten thousand words.
-_AS_TOKEN: Final = partial(tuple.__new__, Token)
-_LOOSE: Final = repeat(False)  # noqa: FBT003
+    return list(map(words.text.__getitem__, map(slice, bounds, bounds[1:])))
 
 
 def _followed(found: Sequence[str], renamed: Mapping[str, str]) -> list[str]:
@@ -81,33 +110,28 @@ def names_other_law(before: Sequence[str]) -> bool:
     )
 
 
-def row_tokens(passage: Passage, columns: Sequence[str], cut: Cut, renamed: Mapping[str, str]) -> list[Token]:
+def row_tokens(passage: Passage, columns: Sequence[str], cut: Cut, renamed: Mapping[str, str]) -> Tokens:
     """Return the words of a table's row, each keyed with its column, so that only cells of one column meet."""
-    found = []
+    found = Tokens()
     for (border, inner), column in zip(cells(passage.text), columns, strict=True):
-        found.append(Token(border, f"|{column}", passage.unit, fixed=True))
-        found += [
-            token._replace(key=f"{column}\x1f{token.key}") for token in _cell_tokens(passage.unit, inner, cut, renamed)
-        ]
+        found.add(border, f"|{column}", passage.unit)
+        words = _cell_tokens(passage.unit, inner, cut, renamed)
+        found.extend(loose(words.texts, [f"{column}\x1f{key}" for key in words.keys], passage.unit))
     return found
 
 
-def _cell_tokens(unit: str, text: str, cut: Cut, renamed: Mapping[str, str]) -> list[Token]:
+def _cell_tokens(unit: str, text: str, cut: Cut, renamed: Mapping[str, str]) -> Tokens:
     words = Words(unit, text, *canon_places(text))
     if not words.key:
-        return [Token(text, "", unit)] if text else []
-    return _tokens(cut(words.key), renamed, words, (0, 0, len(text)))
+        return loose([text], [""], unit) if text else Tokens()
+    found = cut(words.key)
+    return loose(_printed(found, words, (0, 0, len(text))), _followed(found, renamed) if renamed else found, unit)
 
 
-def sealed(passage: Passage) -> Token:
-    """Return a passage as one token."""
-    return Token(passage.text, passage.key, passage.unit, fixed=True)
-
-
-def part(passage: Passage, first: int, last: int) -> Token:
-    """Return key[first:last] of a passage as one token."""
+def part(passage: Passage, first: int, last: int) -> str:
+    """Return how key[first:last] of a passage is printed."""
     start, end = _span(passage, first, last)
-    return Token(passage.words.text[start:end], passage.key[first:last], passage.unit, fixed=True)
+    return passage.words.text[start:end]
 
 
 def _span(passage: Passage, first: int, last: int) -> tuple[int, int]:
