@@ -32,6 +32,7 @@ def test_roman_numeral_has_its_value(text, value):
         ("第五条 各单位应当", Family.ARTICLE, "第五条", 5),
         ("第五条之一 各单位应当", Family.ARTICLE, "第五条之一", 5),
         ("第 五 条　各单位应当", Family.ARTICLE, "第五条", 5),
+        ("第五条\t各单位应当", Family.ARTICLE, "第五条", 5),
         ("第12条 各单位应当", Family.ARTICLE, "第12条", 12),
         ("第三章 监督", Family.CHAPTER, "第三章", 3),
         ("第二分编 物权", Family.SUBBOOK, "第二分编", 2),

@@ -62,7 +62,7 @@ def find_blocks(text: str) -> list[Block]:
         skipped = marks.end() if marks else 0
         words = line[skipped:].strip() if line else ""
         if words:
-            first = start + line.index(words, skipped)
+            first = start if words is line else start + line.index(words, skipped)
             block = Block(len(marks[1]) if marks else 0, start, first, first + len(words))
             if words[0] == "第" and _may_hold_two(words):
                 found.extend(_unglued(text, block))

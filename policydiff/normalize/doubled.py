@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.sheets import text_of
-from policydiff.patterns import lazy
+from policydiff.patterns import lazy, mentions
 from policydiff.values import replace
 
 if TYPE_CHECKING:
@@ -93,7 +93,11 @@ def doubled(lines: tuple[str, ...]) -> dict[int, list[tuple[int, bool]]]:
 
     Mending and flagging ask about the same lines, where nothing was mended.
     """
-    sites = list(_once(lines, [(at, place) for at, line in enumerate(lines) for place in pairs_of(line)]))
+    twice = {match[0] for match in _TWICE.finditer(text_of(lines))}
+    if not twice:
+        return {}
+    holding = [at for at, line in enumerate(lines) if mentions(line, twice)]
+    sites = list(_once(lines, [(at, place) for at in holding for place in pairs_of(lines[at])]))
     if not sites:
         return {}
     # The words and the table that this takes are loaded for documents that hold such a pair.

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.lexicon import CUTTER
-from policydiff.normalize.bigrams import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from policydiff.normalize.bigrams import Pairs
 
 SHARE_REPAIRED = 1e-4  # how often a character that is printed is followed by itself
 LOOSE = 3.0  # an end of a word and a beginning of one meet less than e^3 times oftener than by chance
@@ -28,20 +29,22 @@ _ALONE = frozenset(
 
 def is_sure(line: str, place: int) -> bool | None:
     """Return whether it is sure that one of two equal characters is too much, None where there is no doubt about them."""
-    character = line[place]
-    if _belongs(line, place) or not (_is_loose(line, place) and _is_left_over(line, place)):
+    if _belongs(line, place):
         return None
-    share = pairs().count(character, character) / pairs().total(character)
-    return share <= SHARE_REPAIRED and character not in _ALONE and _is_plain(line, place)
+    from policydiff.normalize.bigrams import pairs
+
+    table, character = pairs(), line[place]
+    if not (_is_loose(table, line, place) and _is_left_over(line, place)):
+        return None
+    share = table.count(character, character) / table.total(character)
+    return share <= SHARE_REPAIRED and character not in _ALONE and _is_plain(table, line, place)
 
 
-def _is_loose(line: str, place: int) -> bool:
+def _is_loose(table: Pairs, line: str, place: int) -> bool:
     """Tell whether the pair is tied to what stands before or behind it no more than the words of a sentence are."""
     before, behind, character = line[place - 1 : place], line[place + 2 : place + 3], line[place]
     return not (
-        before >= "一"
-        and behind >= "一"
-        and min(pairs().tie(before, character), pairs().tie(character, behind)) > LOOSE
+        before >= "一" and behind >= "一" and min(table.tie(before, character), table.tie(character, behind)) > LOOSE
     )
 
 
@@ -68,9 +71,9 @@ def _one_stands_alone(spans: Sequence[tuple[int, int]], character: str, place: i
     return lengths == {1} if character in _ALONE else 1 in lengths
 
 
-def _is_plain(line: str, place: int) -> bool:
+def _is_plain(table: Pairs, line: str, place: int) -> bool:
     """Tell whether the pair stands in running text behind a character that goes before it elsewhere too."""
     above = line[:place]
     quoted = above.count("“") > above.count("”") or above.count("《") > above.count("》")
     before, behind = line[place - 1 : place], line[place + 2 : place + 3]
-    return not quoted and "一" <= behind <= "鿿" and pairs().count(before, line[place]) >= KNOWN
+    return not quoted and "一" <= behind <= "鿿" and table.count(before, line[place]) >= KNOWN

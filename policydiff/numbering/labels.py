@@ -166,24 +166,25 @@ def _read(text: str) -> Label | None:
     match = PATTERN.match(text)
     if match is None or match.lastgroup is None:
         return None
-    family, key, value = _meaning(match.lastgroup, match)
     printed = match[match.lastgroup].rstrip()
+    family, key, value = _meaning(match.lastgroup, printed, match)
     end = len(printed)
     while end < len(text) and text[end].isspace():
         end += 1
     return Label(family, printed, key, value, end)
 
 
-def _meaning(name: str, match: re.Match[str]) -> tuple[Family, str, int]:
-    """Return family, id piece and value of a match."""
+def _meaning(name: str, printed: str, match: re.Match[str]) -> tuple[Family, str, int]:
+    """Return family, id piece and value of a printed label."""
     if name == "article":
-        return Family.ARTICLE, fold(match["article"]).replace("條", "条"), numeral(match["article_n"]) or 0
+        return Family.ARTICLE, fold(printed).replace("條", "条"), numeral(match["article_n"]) or 0
     if name in SIMPLE:
-        return _simple(SIMPLE[name], match[f"{name}_n"].translate(HALF))
+        number = match[f"{name}_n"]
+        return _simple(SIMPLE[name], number if number.isalpha() else number.translate(HALF))
     if name == "division":
-        return DIVISIONS[match["division_unit"]], fold(match["division"]), numeral(match["division_n"]) or 0
+        return DIVISIONS[match["division_unit"]], fold(printed), numeral(match["division_n"]) or 0
     if name == "attachment":
-        return Family.ATTACHMENT, fold(match["attachment"]), numeral(match["attachment_n"] or "") or 0
+        return Family.ATTACHMENT, fold(printed), numeral(match["attachment_n"] or "") or 0
     if name == "english":
         unit, number = match["english_unit"], match["english_n"]
         return ENGLISH[unit.lower()], f"{unit.capitalize()} {number}", _ordinal(number)
