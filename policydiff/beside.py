@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     # Either of the two: work, how many characters it reads, and what hands out its result.
@@ -65,6 +65,40 @@ def aside(work: Callable[[], T], characters: int, idle: Callable[[], bool] = boo
     os.close(writing)
     ENDING.append(child)
     return cache(lambda: _received(work, reading, idle))
+
+
+def together(jobs: Sequence[Callable[[], T]], characters: int, begin: Aside) -> Callable[[], list[T]]:
+    """Begin up to 256 jobs on so many characters altogether, each for the process that is free first; return what hands out the results.
+
+    here    ──┬── other work ── 1 ─── 3 ── 4 ── results() ──►
+              └─ fork ── 0 ─ 2 ──── pickle ──┘
+    """
+    tickets = _tickets(len(jobs))
+
+    def taken() -> dict[int, T]:
+        return {number: jobs[number]() for number in tickets}
+
+    theirs = begin(taken, characters)
+
+    def results() -> list[T]:
+        done = taken() | theirs()
+        return [done[number] if number in done else job() for number, job in enumerate(jobs)]
+
+    return cache(results)
+
+
+def _tickets(count: int) -> Iterator[int]:
+    """Return the numbers of jobs, of which each goes to one of the processes that ask: a pipe hands out what it holds once."""
+    reading, writing = os.pipe()
+    os.write(writing, bytes(range(count)))
+    os.close(writing)
+    return _handed_out(reading)
+
+
+def _handed_out(reading: int) -> Iterator[int]:
+    with open(reading, "rb", buffering=0) as pipe:
+        while ticket := pipe.read(1):
+            yield ticket[0]
 
 
 def _reap() -> None:

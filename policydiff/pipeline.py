@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from policydiff.beside import when_asked
+from policydiff.beside import together, when_asked
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
 from policydiff.values import dataclass, field, replace
@@ -163,15 +163,16 @@ def annotated(
     import rapidfuzz.fuzz  # noqa: F401 both processes need it: imported here it is there once
 
     from policydiff import facts
+    from policydiff.plugins import joined
 
     texts = comparison.old, comparison.new
-    remarked = aside(lambda: plugins.annotate(comparison), sum(len(text.text) for text in texts) // REMARKS)
+    remarked = together(plugins.remarking(comparison), sum(len(text.text) for text in texts) // REMARKS, aside)
     (old, old_failures), (new, new_failures) = found() if found else [plugins.extract_facts(text) for text in texts]
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)
     described = [describe(change) for change in facts.changes(comparison, old, new, same=same, alias=alias)]
-    remarks, remark_failures = remarked()
+    remarks, remark_failures = joined(remarked())
     annotations = sorted((*filter(None, described), *remarks), key=_reading_order)
     failures = (*old_failures, *new_failures, *same_failures, *alias_failures, *describe_failures, *remark_failures)
     return tuple(annotations), failures

@@ -6,6 +6,7 @@ ordered by plugin name, so that neither installation order nor import order show
 
 from __future__ import annotations
 
+from functools import partial
 from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,7 @@ from policydiff.errors import NoConverter, PluginError, PolicydiffError, Unreada
 from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     import click
     from pluggy import HookImpl, HookimplOpts
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
         Source,
     )
     from policydiff.synopsis import Strictness
+
+    # What a plugin says of a comparison, and that it failed.
+    Remarked = tuple[tuple[Annotation, ...], tuple[PluginError, ...]]
 
 T = TypeVar("T")
 
@@ -160,10 +164,7 @@ class Plugins:
         return found
 
     def describe(self, change: FactChange) -> Annotation | None:
-        """Return what the fact's own plugin says of a change.
-
-        Raises PluginError when it fails.
-        """
+        """Return what the fact's own plugin says of a change. Raises PluginError when it fails."""
         for implementation in self._implementations("describe"):
             if implementation.plugin_name == change.fact.plugin:
                 said: Annotation | None = _call(implementation, "describe", {"change": change})
@@ -172,14 +173,11 @@ class Plugins:
 
     def annotate(self, comparison: Comparison) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
         """Return the remarks that plugins make on a whole comparison, and the failures."""
-        remarks: list[Annotation] = []
-        failures: list[PluginError] = []
-        for implementation in self._implementations("annotate"):
-            try:
-                remarks += _call(implementation, "annotate", {"comparison": comparison}) or ()
-            except PluginError as failure:
-                failures.append(failure)
-        return tuple(remarks), tuple(failures)
+        return joined(say() for say in self.remarking(comparison))
+
+    def remarking(self, comparison: Comparison) -> list[Callable[[], Remarked]]:
+        """Return for each plugin what makes its remarks on a whole comparison; `joined` puts them together."""
+        return [partial(_remarked, implementation, comparison) for implementation in self._implementations("annotate")]
 
     def grades(self) -> tuple[Grade, ...]:
         """Return the rules of all remarks, by name."""
@@ -317,11 +315,22 @@ def _extracted(implementation: HookImpl, document: Document) -> Iterator[Fact]:
 def _asking(implementation: HookImpl, document: Document) -> Callable[[Clause], Any]:
     """Return what asks one plugin about a clause, with the arguments that it takes: there are thousands of calls."""
     function, names = implementation.function, implementation.argnames
-    if names == ("clause",):
-        return function
     if names == ("clause", "document"):
         return lambda clause: function(clause, document)
     return lambda clause: function(*[{"clause": clause, "document": document}[name] for name in names])
+
+
+def _remarked(implementation: HookImpl, comparison: Comparison) -> Remarked:
+    try:
+        return tuple(_call(implementation, "annotate", {"comparison": comparison}) or ()), ()
+    except PluginError as failure:
+        return (), (failure,)
+
+
+def joined(remarked: Iterable[Remarked]) -> Remarked:
+    """Return the remarks of all plugins, and the failures."""
+    said = list(remarked)
+    return tuple(one for remarks, _ in said for one in remarks), tuple(one for _, failed in said for one in failed)
 
 
 def _call(implementation: HookImpl, hook: str, arguments: dict[str, object]) -> Any:

@@ -191,3 +191,43 @@ begin(lambda: time.sleep(0.3), 9)()
 print("colorsys" in sys.modules, "wave" in sys.modules)
 """
     assert _said(script) == ["False", "True True"]
+
+
+JOBS = """
+import time
+def job(number, seconds):
+    def work():
+        time.sleep(seconds)
+        return number, os.getpid() == here
+    return work
+here = os.getpid()
+jobs = [job(number, seconds) for number, seconds in enumerate([0.4, 0, 0, 0, 0.1])]
+results = beside.together(jobs, 9, begin)
+time.sleep(0.1)
+numbers, places = zip(*results())
+print(*numbers)
+print(*places)
+"""
+
+
+@needs_two_cores
+def test_jobs_go_to_the_process_that_is_free():
+    numbers, places = _said("begin = beside.aside\n" + JOBS)
+    assert numbers == "0 1 2 3 4"
+    assert places == "False True True True True"
+
+
+def test_jobs_are_done_here_where_there_is_no_other_process():
+    assert _said("begin = beside.when_asked\n" + JOBS) == ["0 1 2 3 4", "True True True True True"]
+
+
+@needs_two_cores
+def test_jobs_that_a_process_took_and_lost_are_done_here():
+    script = """
+here = os.getpid()
+def work():
+    if os.getpid() != here: os._exit(0)
+    return os.getpid() == here
+print(*beside.together([work, work, work], 9, beside.aside)())
+"""
+    assert _said(script) == ["True True True"]
