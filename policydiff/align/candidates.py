@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ def _ranks(told: Mapping[int, Iterable[int]], index: Mapping[int, list[int]]) ->
     for i, rare in told.items():
         hits = Counter(chain.from_iterable(map(index.__getitem__, rare)))
         least = max(2, max(hits.values(), default=0) // FAR)
-        ranks[i] = sorted((-count, abs(i - j), j) for j, count in hits.items() if count >= least)
+        ranks[i] = sorted([(-count, abs(i - j), j) for j, count in hits.items() if count >= least])
     return ranks
 
 
@@ -78,7 +77,7 @@ def _first(ranks: Mapping[int, list[tuple[int, int, int]]]) -> set[Pair]:
     for i, first in ranks.items():
         for count, distance, j in first:
             by_new[j].append((count, distance, i))
-    kept.update((i, j) for j, first in by_new.items() for _, _, i in nsmallest(FIRST, first))
+    kept.update([(i, j) for j, first in by_new.items() for _, _, i in sorted(first)[:FIRST]])
     return kept
 
 

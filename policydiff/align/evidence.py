@@ -53,8 +53,8 @@ class Witness:
         """Return what both sides have in common, weighed, the units of each taken as one text."""
         if len(olds) == len(news) == 1:
             return self.weights.shared(olds[0], news[0])
-        both = _counted(self.old, olds) & _counted(self.new, news)
-        return sum(self.weights.of[number] * count for number, count in both.items())
+        there, here, of = _counted(self.old, olds), _counted(self.new, news), self.weights.of
+        return sum([of[number] * min(there[number], here[number]) for number in there.keys() & here.keys()])
 
     def why(self, group: Sequence[Carried]) -> tuple[str, ...]:
         """Return the evidence for a bead: a few phrases for each of its pairs."""
@@ -115,7 +115,7 @@ class Witness:
 
 def _counted(side: Side, units: Sequence[int]) -> Counter[int]:
     """Count the grams of some units."""
-    return Counter(chain.from_iterable(part.grams for unit in units for part in side.parts[unit]))
+    return Counter(chain.from_iterable([part.grams for unit in units for part in side.parts[unit]]))
 
 
 def _percent(part: float, whole: float) -> str:

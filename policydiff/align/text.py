@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
 from policydiff.align.grams import APART, GAP, STOP, Numbers
@@ -14,13 +14,15 @@ from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from re import Match
 
     from policydiff.align.grams import Bag
     from policydiff.model import Clause, Document
 
 _SENTENCE_ENDS = frozenset(f"。；;！!？?\n{STOP}")
 _PHRASE_END = lazy(rf"([^\w%％‰℃{APART}]+)")
-_SPACED = lazy(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
+_SPACES = lazy(r"[ \u3000]+")
+_LAST_ASCII: Final = "\x7f"
 
 # 本条例 of one region is 本办法 of another, and 本法 may be renamed between versions.
 _SELF_REFERENCE = lazy(r"本(?:法|条例|办法|规定|细则|实施细则|解释|决定|规则|方案|意见|通知)")
@@ -37,11 +39,17 @@ def folded(printed: Collection[str], relation: Relation) -> list[str]:
         return []
     text = APART.join([one.replace(APART, ",") for one in printed])
     if " " in text or "\u3000" in text:
-        text = _SPACED.sub("", text)
+        text = _SPACES.sub(_spaced, text)
     phrases = _PHRASE_END.split(text)
     phrases[1::2] = map(_end, phrases[1::2])
     bare = mask(normalize("NFKC", "".join(phrases)).lower(), relation)
     return [one.strip(GAP + STOP) for one in bare.split(APART)]
+
+
+def _spaced(spaces: Match[str]) -> str:
+    """Drop spaces between Chinese characters: they part no words."""
+    text, start, end = spaces.string, spaces.start(), spaces.end()
+    return "" if text[start - 1 : start] > _LAST_ASCII < text[end : end + 1] else spaces[0]
 
 
 @lru_cache(maxsize=1024)  # a document has some dozens of marks and of marks in a row
