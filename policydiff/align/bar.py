@@ -59,27 +59,19 @@ class Bar:
         """Return the worth, a little more for a pair that keeps the reading order."""
         return worth * (1 + self.tuning.order) if pair in self.ordered else worth
 
-    def _incidental(self, pair: Pair, worth: float) -> bool:
-        """Tell whether what both clauses share is next to nothing of either: a formula that closes both."""
-        alike, held = self.remainder.alike(*pair, worth)
-        return alike < self.tuning.alike and held < PART
-
     def passes(self, pair: Pair, worth: float) -> bool:
-        """Tell whether the pair is worth keeping."""
+        """Tell whether the pair is worth keeping: more than what strangers share, or most of a clause, or half of both in its place."""
         ordered = pair in self.ordered
-        # Few pairs are worth enough: that is asked first, since it costs least.
-        if not self._is_enough(pair, worth, ordered=ordered) or self._incidental(pair, worth):
+        outstanding = worth >= self.strangers * (self.tuning.in_order if ordered else 1)
+        # Most pairs end here, before anything else is asked.
+        if not outstanding and worth < self.tuning.floor:
+            return False
+        alike, held = self.remainder.alike(*pair, worth)
+        # Next to nothing of either is a formula that closes both.
+        incidental = alike < self.tuning.alike and held < PART
+        if incidental or not (outstanding or held >= HELD or (alike >= ALIKE and ordered)):
             return False
         return ordered or self.remainder.distinct(*pair)
-
-    def _is_enough(self, pair: Pair, worth: float, *, ordered: bool) -> bool:
-        """Tell whether it is more than what strangers share, or most of a clause, or half of both in its place."""
-        if worth >= self.strangers * (self.tuning.in_order if ordered else 1):
-            return True
-        if worth < self.tuning.floor:
-            return False
-        alike, held = self.remainder.alike(*pair, worth)
-        return held >= HELD or (alike >= ALIKE and ordered)
 
     def uses_up(self, _pair: Pair, _worth: float) -> bool:
         """Tell whether what the pair shares is explained by it: between versions, always."""

@@ -46,21 +46,17 @@ class Remainder:
         A sentence that is half of its old and all of its new article counts for more than as many
         scattered characters of two long ones.
         """
-        first = self._weights.shared(i, j)
+        first, both = self._weights.shared(i, j), self._weights.old[i] * self._weights.new[j]
         if not self.age(i, j):
-            return self._of_shared(i, j, first)
+            return _worth(first, both)
         left = self._weights.weigh(self._old[i] & self._new[j])
-        return self._of_shared(i, j, left + self._reuse * min(first - left, left))
+        return _worth(left + self._reuse * min(first - left, left), both)
 
     def worths(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
         """Return what many pairings are worth as long as nothing is explained."""
         self._weights.share(pairs)
-        shared, worth = self._weights.known, self._of_shared
-        return {pair: worth(*pair, shared[pair]) for pair in pairs}
-
-    def _of_shared(self, i: int, j: int, shared: float) -> float:
-        both = self._weights.old[i] * self._weights.new[j]
-        return shared * shared / sqrt(both) / WHOLE if both else 0.0
+        shared, old, new = self._weights.known, self._weights.old, self._weights.new
+        return {pair: _worth(shared[pair], old[pair[0]] * new[pair[1]]) for pair in pairs}
 
     def age(self, i: int, j: int) -> int:
         """Return how often something was taken from either unit: while it is the same, so is the worth."""
@@ -114,6 +110,11 @@ class Remainder:
                 left.add(below)
                 above, below = again.get(above, 0), again[below]
         return left
+
+
+def _worth(shared: float, both: int) -> float:
+    """Return what units are worth that share so much, from the product of their weights."""
+    return shared * shared / sqrt(both) / WHOLE if both else 0.0
 
 
 def _few(bags: Sequence[Bag], few: AbstractSet[int]) -> Callable[[int], set[int]]:

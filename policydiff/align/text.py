@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
@@ -90,7 +90,11 @@ class Side:
 
     def heads(self, index: int) -> bool:
         """Tell whether a unit only heads others (编 章 节)."""
-        return self.units[index].kind in HEADING_KINDS
+        return index in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[int]:
+        return frozenset(index for index, unit in enumerate(self.units) if unit.kind in HEADING_KINDS)
 
 
 def sides(documents: Sequence[Document], relation: Relation) -> tuple[Side, ...]:

@@ -52,7 +52,8 @@ class Weights:
         old, new = [bag.numbers for bag in self.old_bags], [bag.numbers for bag in self.new_bags]
         for pair in pairs:
             if pair not in known:
-                known[pair] = sum(map(heavy, old[pair[0]] & new[pair[1]]))
+                there, here = old[pair[0]], new[pair[1]]
+                known[pair] = self.old[pair[0]] if there is here else sum(map(heavy, there & here))
 
     def weigh(self, numbers: Iterable[int]) -> int:
         """Return what grams weigh together."""
@@ -62,9 +63,9 @@ class Weights:
         """Return what stretches of text weigh, grams that stand in neither document excepted."""
         return [self.weigh(filter(self.spread.__contains__, found)) for found in self.numbers.of_texts(texts)]
 
-    def among(self, least: int, most: int) -> frozenset[int]:
+    def among(self, least: int, most: int) -> set[int]:
         """Return the grams that stand in so many clauses."""
-        return frozenset(number for number, count in self.spread.items() if least <= count <= most and number > 0)
+        return {number for number, count in self.spread.items() if least <= count <= most and number > 0}
 
     def swapped(self) -> Weights:
         """Return the weights with old and new in each other's place."""
