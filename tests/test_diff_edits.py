@@ -170,6 +170,20 @@ def test_words_that_began_a_clause_merged_stand_beside_what_replaces_them():
     assert "[-公园应当设置饮水点。-][-市城管委-]{+\n\n市园林局+}可以制定" in marked(change.edits)
 
 
+def test_what_ends_one_unit_and_what_begins_the_next_are_replaced_apart():
+    old = law(
+        "潜水员下水前必须经过体检；夜间作业的应当两人同行。",
+        "单位未照此办理的，区体育局应当责令改正；拒不改正的，处一千元罚款。",
+    )
+    new = law(
+        "潜水员下水前必须取得证书。证书的样式由省体育局规定。",
+        "未依法培训潜水员的，由执法部门责令改正；拒不改正的，处一千元罚款。",
+    )
+    (change,) = compared(old, new, "一 二 → 一 二").changes
+    text = marked(change.edits)
+    assert text.index("证书的样式") < text.index("区体育局")
+
+
 def test_a_stream_shows_them_under_the_clause_that_they_begin():
     (change,) = compared(*APART, "一 → 一 二").changes
     first, second = inline_pieces(change)

@@ -182,8 +182,11 @@ def _alone(tokens: Tokens, start: int, end: int) -> list[tuple[str, str, bool]]:
 def _replaced(old: Tokens, new: Tokens) -> Iterator[Piece]:
     """Yield one deletion and one insertion, less what both begin or end with where a word was cut differently."""
     first_old, first_new = _last_unit(old), _last_unit(new)
-    if not old or not new or (first_old and first_new):
+    if not old or not new:
         yield from (*_gone(old, 0, len(old)), *_come(new, 0, len(new)))
+        return
+    if first_old and first_new:
+        yield from _replaced_unit_by_unit(old, new, (first_old, first_new))
         return
     if first_old or first_new:
         yield from _replaced_across(old, new, (first_old, first_new))
@@ -225,6 +228,22 @@ def _last_unit(tokens: Tokens) -> int:
     if not units or units.count(units[-1]) == len(units):
         return 0
     return next((at for at in range(len(units) - 1, 0, -1) if units[at - 1] != units[-1]), 0)
+
+
+def _replaced_unit_by_unit(old: Tokens, new: Tokens, last: tuple[int, int]) -> Iterator[Piece]:
+    """Yield what ends one unit on both sides, what stands between, and what begins the last unit on both sides.
+
+    三 甲，-乙。- ┆ 四 -丙-规定。  →  六 甲，+丁。+ ┆ 七 +戊+规定。      六 甲，[-乙-]{+丁+}。 ┆ 七 [-丙-]{+戊+}规定。
+    """
+    end_old, end_new = _first_end(old), _first_end(new)
+    yield from _replaced(old[:end_old], new[:end_new])
+    yield from (*_gone(old, end_old, last[0]), *_come(new, end_new, last[1]))
+    yield from _replaced(old[last[0] :], new[last[1] :])
+
+
+def _first_end(tokens: Tokens) -> int:
+    """Return where the first unit ends."""
+    return next(at for at, unit in enumerate(tokens.units) if unit != tokens.units[0])
 
 
 def _replaced_across(old: Tokens, new: Tokens, last: tuple[int, int]) -> Iterator[Piece]:
