@@ -26,6 +26,8 @@ _FUNCTION_WORDS: Final = frozenset('的了和与或及并在对由为以将被�
 # Han words of two characters in common weigh as much as an edit of three.
 _WORD: Final = 1.5
 _FIXED: Final = 1_000.0
+# So many characters of words in a row are no chance, however much came and went around them.
+_NO_CHANCE: Final = 8
 
 
 def readable(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
@@ -72,11 +74,19 @@ def _is_island(stack: Sequence[Run], old: Tokens, new: Tokens) -> bool:
     if stack[-1][0] or len(stack) < _AROUND or not stack[-2][0] or stack[-3][0]:
         return False
     before, between, after = stack[-3:]
-    return _held(old, between[1], between[2]) <= min(_size(before, old, new), _size(after, old, new))
+    if _held(old, between[1], between[2]) > min(_size(before, old, new), _size(after, old, new)):
+        return False
+    return _spoken(old.keys[between[1] : between[2]]) < _NO_CHANCE
 
 
 # What stayed and the changes on both its sides.
 _AROUND: Final = 3
+
+
+def _spoken(keys: Sequence[str]) -> int:
+    """Return how many characters of words stand in a stretch: no marks, no function words, no labels of items."""
+    words = [key for key in keys if word_weight(key) and key not in _MARKS]
+    return sum(len(key) for key in words if not key.startswith("\x00"))
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:

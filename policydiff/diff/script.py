@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # both together, and of the shorter side's words (a sentence that grew much keeps nearly all of them).
 _COMMON: Final = 0.35
 _CONTAINED: Final = 0.6
+# A sentence of which less stays, in shreds among what was written anew, has gone and another one has come.
+_KEPT: Final = 0.4
 # Beyond this many pairs of characters the sides are compared by sentences only; bounds the time of one block.
 _CHARACTER_PAIRS: Final = 36_000_000
 
@@ -123,7 +125,14 @@ def script(
     layout = lay_out(old, new)
     found = _laid_out(left, right, layout)
     pairs = stranded((old, new), layout, (found.old.texts, found.new.texts), found.runs)
+    pairs = [(i, j) for i, j in pairs if _keeps(_inside(left, i, right, j), min(len(old[i].key), len(new[j].key)))]
     return _laid_out(left, right, with_pairs(layout, pairs)) if pairs else found
+
+
+def _keeps(found: Script, length: int) -> bool:
+    """Tell whether so much of a sentence of that length stayed in the edits that a reader sees the same one."""
+    kept = [len(key) for same, first, last, *_ in found.runs if same for key in found.old.keys[first:last]]
+    return sum(kept) >= _KEPT * length
 
 
 def _laid_out(left: Side, right: Side, layout: Layout) -> Script:
@@ -140,9 +149,14 @@ def _laid_out(left: Side, right: Side, layout: Layout) -> Script:
 
 
 def _moved(left: Side, i: int, right: Side, j: int, places: tuple[dict[int, int], dict[int, int]]) -> Moved:
+    return Moved((places[0][i], i), (places[1][j], j), _inside(left, i, right, j))
+
+
+def _inside(left: Side, i: int, right: Side, j: int) -> Script:
+    """Return the edits inside one pair of passages alone."""
     found = Script()
     _pair(found, left, i, right, j)
-    return Moved((places[0][i], i), (places[1][j], j), _read(found, ()))
+    return _read(found, ())
 
 
 def _read(found: Script, moved: tuple[Moved, ...]) -> Script:
