@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.facts import came_or_went, remark
 from policydiff.model import FactEvent, Relation, Severity, Wording
-from policydiff.quantities import measure_of, scale
+from policydiff.quantities import measure_of, number, scale
 
 if TYPE_CHECKING:
     from policydiff.model import Annotation, Fact, FactChange
@@ -137,12 +137,44 @@ def _value(old: Fact, new: Fact) -> _Finding | None:
         return None
     before, after = _size(old), _size(new)
     both = f"{old.text} → {new.text}"
+    if old["per"] != new["per"] and old.kind == new.kind == "frequency":
+        return _rate(old, new)
     comparable = _base_unit(old) == _base_unit(new) and _plain(str(old["per"])) == _plain(str(new["per"]))
     if before is None or after is None or not comparable:
         return _Finding("value_changed", f"数值改动 {both}", f"value changed, {both}") if old.text != new.text else None
     if after > before:
         return _Finding("raised", f"数值提高 {both}", f"raised, {both}")
     return _Finding("lowered", f"数值降低 {both}", f"lowered, {both}") if after < before else None
+
+
+def _rate(old: Fact, new: Fact) -> _Finding | None:
+    """Tell whether what is done once a quarter was done more or less often before."""
+    before, after = (_a_year(fact) for fact in (old, new))
+    both = " → ".join(f"每{fact['per']}{fact.text.removeprefix('每' + str(fact['per']))}" for fact in (old, new))
+    if not before or not after:
+        return (
+            _Finding("value_changed", f"数值改动 {both}", f"value changed, {both}")
+            if old["per"] and new["per"]
+            else None
+        )
+    if after > before:
+        return _Finding("raised", f"数值提高 {both}", f"raised, {both}")
+    return _Finding("lowered", f"数值降低 {both}", f"lowered, {both}") if after < before else None
+
+
+_TIMES_A_YEAR = {
+    "日": 365, "天": 365, "周": 52, "旬": 36, "半月": 24, "月": 12, "季": 4, "季度": 4, "半年": 2, "年": 1, "年度": 1,
+}  # fmt: skip
+
+
+def _a_year(fact: Fact) -> float:
+    """Return how often a year something is done, 0 where the period is no known one: 每两年一次 → 0.5."""
+    per, size = str(fact["per"] or ""), _size(fact)
+    period = next((name for name in sorted(_TIMES_A_YEAR, key=len, reverse=True) if per.endswith(name)), None)
+    if period is None or size is None:
+        return 0.0
+    every = number(per.removesuffix(period)) if per != period else 1
+    return size * _TIMES_A_YEAR[period] / every if every else 0.0
 
 
 def _date(old: Fact, new: Fact) -> _Finding | None:

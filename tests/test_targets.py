@@ -164,6 +164,8 @@ FLAGGED = {
         Severity.MEDIUM,
     ),
     "frequency": ("机构每年开展2次检查", "机构每年开展4次检查", "raised", Severity.MEDIUM),
+    "less often": ("机构每月开展1次检查", "机构每季度开展1次检查", "lowered", Severity.MEDIUM),
+    "more often": ("机构每两年开展1次检查", "机构每半月开展1次检查", "raised", Severity.MEDIUM),
 }
 
 
@@ -177,6 +179,7 @@ def test_change_is_flagged(before, after, rule, severity):
 
 UNREMARKED = {
     "numeral in other script": ("每家机构至少建设两个专科", "每家机构至少建设2个专科"),
+    "as often in another period": ("机构每年开展4次检查", "机构每季度开展1次检查"),
     "date written otherwise": ("到2025年底，参保率达到95%", "2025年底前，参保率达到95%"),
     "words around": ("确保参保率达到95%", "参保率要达到95%"),
 }
