@@ -190,6 +190,15 @@ def test_split_tells_which_paragraph_went_where():
     assert split.parts == (("第一条/1", "第一条"), ("第一条/2", "第三条"))
 
 
+def test_each_half_of_a_split_tells_which_paragraph_it_was_made_of():
+    clerks = "社区登记员接到申报后，应当派员到现场核实；不予受理的，应当书面说明理由。"
+    checks = "接到申报后应当审查材料。\n\n材料不全、补正后仍不符合规定，并因此不予受理的，应当说明理由。"
+    sends = "社区登记员应当派员到现场核实，居民小组组长可以协助开展走访。"
+    beads = align(law(clerks, NOISE, PATHS), law(checks, sends, NOISE, PATHS), Relation.VERSIONS)
+    split = next(bead for bead in beads if len(bead.new) == 2)
+    assert {new.split("/")[0] for _, new in split.parts} == {"第一条", "第二条"}
+
+
 def test_paragraphs_of_one_article_are_told_apart():
     (bead,) = align(law(f"{GARDENS}\n\n{LIFTS}"), law(f"{NOISE}\n\n{GARDENS}\n\n{LIFTS}"), Relation.VERSIONS)
     assert bead.parts == (("第一条/1", "第一条/2"), ("第一条/2", "第一条/3"))

@@ -29,7 +29,8 @@ Link = tuple[float, Place, Place]
 def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tuple[Edge, ...]:
     """Return the links below the article for the linked units of one bead, in reading order.
 
-    Each part gets its best partner; then a part that stays alone joins the best one that takes it.
+    Each part gets its best partner; then a part that stays alone joins the best one that takes it; last, two units none of
+    whose parts are linked yet are linked by the two that share most, so that a split tells for each half what it was made of.
     Nothing when no unit of the bead has more than one part.
     """
     if all(len(old.parts[i]) == len(new.parts[j]) == 1 for i, j in group):
@@ -42,6 +43,7 @@ def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tupl
     links += _assign(left, right, _ranked(left, right, both_alone), 2)
     one_alone = [pair for i, j in group for pair in _with_one_alone(left, right, i, j)]
     links += _assign(left, right, _ranked(left, right, one_alone), 1)
+    links += _best_of_others(left, right, group, links)
     return tuple((old.parts[i][x].id, new.parts[j][y].id) for (i, x), (j, y) in sorted(links))
 
 
@@ -90,14 +92,23 @@ def _with_one_alone(left: _Parts, right: _Parts, i: int, j: int) -> Iterator[End
     yield from product([place for place in left.of(i) if place in left.linked], right.alone(j))
 
 
-def _ranked(left: _Parts, right: _Parts, tried: Sequence[Ends]) -> list[Link]:
+def _best_of_others(left: _Parts, right: _Parts, group: Sequence[Pair], links: Sequence[Ends]) -> list[Ends]:
+    """Return for each two units of the bead without a link the parts that share most, however little that is."""
+    linked = {(one[0], other[0]) for one, other in links}
+    ranked = [
+        _ranked(left, right, list(product(left.of(i), right.of(j))), 0.0) for i, j in group if (i, j) not in linked
+    ]
+    return [best[0][1:] for best in ranked if best]
+
+
+def _ranked(left: _Parts, right: _Parts, tried: Sequence[Ends], least: float = LEAST_PART) -> list[Link]:
     """Return the pairs of parts that share enough, each with its cosine squared, best first."""
     links = []
     heavy = left.weights.of.__getitem__
     for one, other in tried:
         (there, weight), (here, more) = left.weighed(one), right.weighed(other)
         shared = sum(map(heavy, there & here))
-        if shared and shared >= LEAST_PART * min(weight, more):
+        if shared and shared >= least * min(weight, more):
             links.append((-shared * shared / (weight * more), one, other))
     return sorted(links)
 
