@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from policydiff.align.bar import set_bar
 from policydiff.align.beads import beads
 from policydiff.align.candidates import candidates
-from policydiff.align.context import in_context
 from policydiff.align.evidence import Witness
 from policydiff.align.headings import headings
 from policydiff.align.neighbours import between_neighbours
 from policydiff.align.remainder import Remainder
-from policydiff.align.rivals import set_rivals
 from policydiff.align.same import same
 from policydiff.align.strays import Sentences, strays
 from policydiff.align.text import sides
@@ -50,6 +48,8 @@ def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
 
 def _in_context(left: Side, right: Side) -> tuple[tuple[Side, Side], Weights]:
     """Return both sides with what their clauses stand under, and what that weighs."""
+    from policydiff.align.context import in_context
+
     seen = in_context(left), in_context(right)
     return seen, weigh(*seen, TUNING[Relation.SIBLINGS].sharpness)
 
@@ -61,6 +61,8 @@ def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | Sibl
     found = candidates(old, new, weights, equal)
     carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
     if isinstance(tuning, SiblingsTuning):
+        from policydiff.align.rivals import set_rivals
+
         rivals = set_rivals(remainder, [*found.pairs, *equal], (old, new), tuning)
         carried += carry(remainder, found.pairs, rivals)
         return carried + headings(old, new, carried)

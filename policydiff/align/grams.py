@@ -8,9 +8,10 @@ from collections import defaultdict
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count, pairwise
 from operator import add
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from policydiff.patterns import lazy
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -40,7 +41,8 @@ def grams(folded: str) -> list[str]:
     return found
 
 
-class Bag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bag:
     """The grams of a text: `distinct` ones; one that stands there again has one more number each time."""
 
     numbers: set[int]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.align.grams import STOP
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from policydiff.align.text import Part
     from policydiff.align.weights import Weights
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence: its grams, and what they weigh."""
 
     grams: set[int]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.align.sentences import sentences
 from policydiff.align.transport import Carried
 from policydiff.align.weights import WHOLE
+from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,7 +69,8 @@ def _partners(pairs: AbstractSet[Pair]) -> Partners:
     return news, olds
 
 
-class Left(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Left:
     """What of two units is left to explain: grams that both share and few others have, and all that no pair explains."""
 
     own: set[int]

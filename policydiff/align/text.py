@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from policydiff.align.grams import APART, GAP, STOP, Numbers
@@ -67,7 +67,8 @@ def mask(text: str, relation: Relation) -> str:
     return _PLACE_LEVEL.sub("市", _OWN_PLACE.sub("本市", text))
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """A clause with words of its own inside a unit: a 款, a 项, or the whole unit; and the numbers of its grams."""
 
     id: str
