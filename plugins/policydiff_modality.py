@@ -6,13 +6,14 @@ new  股东会会议可以由董事会召集
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, Wording
 from policydiff.patterns import lazy
 from policydiff.sentences import changed
 from policydiff.severity import grades
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

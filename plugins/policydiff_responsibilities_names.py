@@ -6,9 +6,8 @@ over from which in the ministry reforms of 2013, 2018 and 2023.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 
 # One row an office: its present name, then the spellings in use for it.
 _SPELLINGS: dict[str, str] = {

@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff_responsibilities_names import agencies
 
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff_targets_words import (
     baseline,
@@ -25,6 +25,7 @@ from policydiff.cells import Cell, cells
 from policydiff.dates import Deadline, deadlines
 from policydiff.patterns import lazy
 from policydiff.quantities import Amount, Quantity, joined, measure_of
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

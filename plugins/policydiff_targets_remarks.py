@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.facts import came_or_went, remark
 from policydiff.model import FactEvent, Relation, Severity, Wording
 from policydiff.quantities import measure_of, number, scale
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policydiff.model import Annotation, Fact, FactChange

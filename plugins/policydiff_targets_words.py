@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.dates import deadlines
 from policydiff.patterns import lazy
 from policydiff.quantities import measure_of
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policydiff.quantities import Quantity

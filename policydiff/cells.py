@@ -6,9 +6,10 @@ r"""Say what the cells of a Markdown table stand for: the name of their row and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import re

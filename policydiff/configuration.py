@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UsageError
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.numbering import numeral
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,10 @@ Plugins find facts, one document at a time; here they are paired along the beads
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.model import Annotation, Fact, FactChange, FactEvent, Relation, Severity, Span, Wording
+from policydiff.tuples import NamedTuple
 from policydiff.values import replace
 
 if TYPE_CHECKING:

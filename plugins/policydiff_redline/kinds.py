@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.model import Op
 from policydiff.patterns import lazy
 from policydiff.report.merged import Stretch
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import accumulate, chain
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.align.context import above
 from policydiff.align.grams import GAP, STOP, Numbers
 from policydiff.align.standing import NOTHING, standing
 from policydiff.align.weights import WHOLE, weigh
+from policydiff.tuples import NamedTuple
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import sqlite3
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.archive.index import Index, known
 from policydiff.archive.timeline import versions
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:

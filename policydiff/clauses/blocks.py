@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.numbering import Family, numeral, read_label
 from policydiff.patterns import lazy, mentions
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

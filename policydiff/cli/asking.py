@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from policydiff.cli.options import archive_option, format_options, write
 from policydiff.cli.rows import WIDTH_OF_DATE, dates, day, dumps, entry_row, newest_row, repeal_row, repeal_text, row
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.chain import heaviest_chain
 from policydiff.diff.engine import in_common
 from policydiff.diff.passages import LABEL, ROW
 from policydiff.diff.tables import row_key
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

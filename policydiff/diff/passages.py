@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import canon_places
 from policydiff.model import ClauseKind
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:

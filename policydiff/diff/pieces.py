@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from policydiff.cosmetic import canon
 from policydiff.model import Op
+from policydiff.tuples import NamedTuple
 from policydiff.words import splittable
 
 if TYPE_CHECKING:

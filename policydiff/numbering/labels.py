@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.numbering.numerals import numeral, roman
 from policydiff.patterns import lazy
+from policydiff.tuples import NamedTuple
 
 
 class Family(IntEnum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.numbering.contents import contents_lines
 from policydiff.numbering.enclosed import quoted_lines, table_rows
 from policydiff.numbering.headings import plain_headings
 from policydiff.numbering.labels import Family, Label, read_label
 from policydiff.numbering.strays import LIST_OF_ATTACHMENTS, drop_strays, is_sentence
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,12 +13,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.diff.chain import heaviest_chain
 from policydiff.diff.engine import runs
 from policydiff.model import ChangeKind, ClauseKind, Op
 from policydiff.report.prose import Prose, loose, prose
+from policydiff.tuples import NamedTuple
 from policydiff.values import dataclass
 from policydiff.words import words
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.siblings.naming import name
 from policydiff.siblings.phrases import own, shared
 from policydiff.siblings.vocabulary import theme
 from policydiff.synopsis import Cell, Coverage, Topic
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence

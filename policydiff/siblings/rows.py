@@ -7,7 +7,7 @@ Facts are one row when they are about one thing under one name: the common name 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.patterns import lazy
 from policydiff.siblings.alike import merged
@@ -17,6 +17,7 @@ from policydiff.siblings.names import plain
 from policydiff.siblings.places import Places
 from policydiff.siblings.units import factor, family, per
 from policydiff.synopsis import FactCell, FactRow, Value
+from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

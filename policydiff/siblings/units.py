@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policydiff.patterns import lazy
 from policydiff.quantities import measure_of, scale
+from policydiff.tuples import NamedTuple
 
 # How many of the family's base unit one of each makes. A month counts 30 days, a year 365: drafters do not care.
 _FAMILIES: dict[str, dict[str, float]] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.tracking import lineage
 from policydiff.tracking.steps import body, outlines, steps
+from policydiff.tuples import NamedTuple
 from policydiff.values import dataclass
 
 if TYPE_CHECKING:
