@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from policydiff.clauses.nodes import Place
 
-# A number at the beginning of a line is a label already.
-CANDIDATE = lazy(r"[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇]")
+# One class at its beginning, for which `re` scans a text quickly. A number at the beginning of a line is a label already.
+CANDIDATE = lazy(r"[（(①-⑳⑴-⒇](?:(?<=[①-⑳⑴-⒇])|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)])")
 FAMILIES = frozenset({Family.PAREN, Family.DIGIT_PAREN, Family.CIRCLED})
 # A number in a paragraph begins a clause only behind one of these: 「第（一）项」 and 「标准（1）」 do not.
 BEFORE = "。；;：:，,、！!？? \t\u3000\xa0"
@@ -28,15 +28,23 @@ def split_inline(text: str, nodes: Sequence[Node]) -> None:
     """Make children of the numbers that run inside the paragraphs of these clauses and of all below them."""
     places = [match.start() for match in CANDIDATE.finditer(text)]
     candidates = [place for place in places if place == 0 or text[place - 1] != "\n"]
-    if candidates:
-        for node in nodes:
+    if nodes:
+        _split_all(text, nodes, len(text), candidates)
+
+
+def _split_all(text: str, nodes: Sequence[Node], end: int, candidates: list[int]) -> None:
+    """Split siblings, the last of which and all below it end at `end`; most of them hold no number that could begin a clause."""
+    stops = (*(node.start for node in nodes[1:]), end)
+    for node, stop in zip(nodes, stops, strict=True):
+        first = bisect_left(candidates, node.start)
+        if first < len(candidates) and candidates[first] < stop:
+            if node.children:
+                _split_all(text, node.children, stop, candidates)
             _split(text, node, candidates, FAMILIES)
 
 
 def _split(text: str, node: Node, candidates: list[int], families: frozenset[Family]) -> None:
-    """Split one clause and what is below it. A family splits once on the way down, so the depth is bounded."""
-    for child in node.children:
-        _split(text, child, candidates, families)
+    """Split one clause. A family splits once on the way down, so the depth is bounded."""
     for at, (start, end) in enumerate(node.paragraphs):
         first = bisect_left(candidates, start)
         last = min(bisect_left(candidates, end, first), first + MOST_NUMBERS)

@@ -31,6 +31,7 @@ class Node:
 
     `paragraphs` are the places of its own paragraphs; `after` says for each child how many of them stand
     before it. `family` is that of its label. `alone`: a heading alone on its line. `bare`: such a heading, and no text yet.
+    `article`: where the innermost article around it (or it itself) stands among the open clauses.
     """
 
     kind: ClauseKind
@@ -45,6 +46,7 @@ class Node:
     alone: bool = False
     bare: bool = False
     family: Family | None = None
+    article: int | None = None
 
     def add(self, child: Node) -> None:
         """Append a child below the paragraphs that are there."""

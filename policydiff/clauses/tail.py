@@ -36,11 +36,13 @@ def closing_lines(words: Sequence[str], lines: Sequence[Line]) -> frozenset[int]
     """
     closing: set[int] = set()
     end = len(lines)
-    for index in range(len(lines) - 1, -1, -1):
-        label = lines[index].label
-        if index == 0 or lines[index].role is Role.TITLE or (label and label.family is Family.ATTACHMENT):
-            closing.update(_tail(words, lines, index, end))
-            end = index
+    title, attachment = Role.TITLE, Family.ATTACHMENT
+    begins = [
+        at for at, (role, _, label) in enumerate(lines) if role is title or (label and label.family is attachment)
+    ]
+    for index in sorted({*begins, 0} if lines else (), reverse=True):
+        closing.update(_tail(words, lines, index, end))
+        end = index
     return frozenset(closing)
 
 
@@ -50,7 +52,8 @@ def _tail(words: Sequence[str], lines: Sequence[Line], start: int, end: int) -> 
     while last > start and lines[last].role is Role.TEXT:
         last -= 1
     label = lines[last].label
-    law = any(line.label and line.label.family is Family.ARTICLE for line in lines[start:end])
+    article = Family.ARTICLE
+    law = any(line.label and line.label.family is article for line in lines[start:end])
     if (
         label
         and not law

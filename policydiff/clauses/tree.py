@@ -102,8 +102,12 @@ class Builder:
 
     def _push(self, node: Node) -> None:
         """Append a clause below the innermost open one, and open it."""
+        if node.kind is _ARTICLES:
+            node.article = len(self.stack)
         if self.stack:
-            self.stack[-1].add(node)
+            above = self.stack[-1]
+            above.add(node)
+            node.article = above.article if node.article is None else node.article
         else:
             self.roots.append(node)
         self.stack.append(node)
@@ -132,9 +136,9 @@ class Builder:
         （一）抵押 / 第五条 ……： / （一）……； / （二）……。 / （二）质押      only the last one does
         """
         family = label.family
-        above = family in [node.family for node in self.stack[:article]]
+        above = [node for node in self.stack[:article] if node.family is family]
         if marks or not above:
-            return above
+            return bool(above)
         runs = [node.label.value + 1 for node in self.stack if node.label and node.family is family]
         # Two runs are open where the article has items of this family: the inner one comes first.
         return runs[0] == label.value != runs[-1 if len(runs) > 1 else 0] or (
@@ -220,10 +224,7 @@ class Builder:
 
     def _article_depth(self) -> int | None:
         """Return where the open article stands in the stack, None when there is none."""
-        kinds = [node.kind for node in self.stack]
-        if _ARTICLES not in kinds:
-            return None
-        return len(kinds) - 1 - kinds[::-1].index(_ARTICLES)
+        return self.stack[-1].article if self.stack else None
 
     def _paragraph(self, index: int) -> None:
         """Add a paragraph: a further 款 of an article, further text of another clause, or a clause of its own."""

@@ -93,7 +93,8 @@ def paragraphs(text: str) -> str:
 def heading_and_text(text: str, node: Node, heading_end: int) -> tuple[str, str]:
     """Return heading and text of a clause whose heading ends at `heading_end`; paragraphs joined by a blank line."""
     if heading_end == node.body:
-        return "", paragraphs(text[node.body : node.end])
+        words = text[heading_end : node.end]
+        return "", paragraphs(words) if "\n" in words else words.strip()
     rest = paragraphs(text[heading_end : node.end].lstrip("。，, \t\n\u3000\xa0"))
     heading = text[node.body : heading_end]
     return heading[1:-1] if node.kind is ClauseKind.ARTICLE and heading[0] in "（(【〔[" else heading, rest
