@@ -87,8 +87,13 @@ def test_penalties_stand_as_well_as_the_duties_they_name():
 
 @pytest.mark.parametrize(
     "text",
-    ["依照《电梯法》第一条的规定处罚。", "处两千元罚款。", "依照本条例第三条的规定处罚。"],
-    ids=["of another law", "none", "itself"],
+    [
+        "违反《电梯法》第一条规定的，处罚款。",
+        "处两千元罚款。",
+        "违反本条例第三条规定的，处罚款。",
+        "符合本条例第一条规定条件的，予以奖励。",
+    ],
+    ids=["of another law", "none", "itself", "one that it does not sanction"],
 )
 def test_an_article_that_names_none_of_its_law_has_no_witness(text):
     old, new = seen([GARDENS, LIFTS, text], [GARDENS, "违反本条例第一条规定的，处两千元罚款。"])

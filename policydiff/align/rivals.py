@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from policydiff.align.bar import ALIKE
 from policydiff.align.citations import by_citations
 from policydiff.align.company import company
 from policydiff.align.readings import by_characters, by_paragraphs
@@ -27,6 +26,16 @@ WITNESS = 0.5
 # How well the best of the pairs beside a pair stands in the middle of all pairs looked at: neither for nor against it.
 USUAL = 0.75
 
+# How well the duties must stand that two penalties name, for the penalties to be worth what their words are worth. Of penalties whose
+# duties stood worse, few sanctioned one duty, however alike in words: they are written after one form (docs/how-it-works).
+NAMED = 0.9
+
+# No witness counts for more or less than these: articles of many items are named by many penalties, and a duty may have been missed.
+LEAST_NAMED, MOST_NAMED = 0.1, 1.35
+
+# What two clauses so much alike share is explained by their pair: one is a copy of the other.
+COPY = 0.7
+
 
 def set_rivals(remainder: Remainder, pairs: Sequence[Pair], sides: tuple[Side, Side], tuning: SiblingsTuning) -> Rivals:
     """Return the bar for these documents, before anything is taken.
@@ -38,9 +47,11 @@ def set_rivals(remainder: Remainder, pairs: Sequence[Pair], sides: tuple[Side, S
     worth = {pair: remainder.worth(*pair) for pair in pairs}
     credit = _otherwise(pairs, sides, tuning)
     stands = {pair: sqrt(value**tuning.whole * credit[pair]) for pair, value in standing(worth, WITNESS).items()}
-    _credit(credit, company(stands, *sides), tuning.company)
+    for pair, value in company(stands, *sides).items():
+        credit[pair] *= 1 + tuning.company * (value - USUAL)
     if tuning.citations:
-        _credit(credit, by_citations(stands, *sides), tuning.citations)
+        for pair, value in by_citations(stands, *sides).items():
+            credit[pair] *= (min(max(value, LEAST_NAMED), MOST_NAMED) / NAMED) ** tuning.citations
     return Rivals(remainder, two_best(worth, 0), two_best(worth, 1), credit, tuning)
 
 
@@ -54,20 +65,14 @@ def _otherwise(pairs: Sequence[Pair], sides: tuple[Side, Side], tuning: Siblings
     return found
 
 
-def _credit(credit: dict[Pair, float], standing: Mapping[Pair, float], share: float) -> None:
-    """Raise the credit of the pairs that have a witness standing better than usual, and lower that of the others."""
-    for pair, value in standing.items():
-        credit[pair] *= 1 + share * (value - USUAL)
-
-
 @dataclass(frozen=True)
 class Rivals:
     """What a pair must be worth between siblings: the more, the more the best partners of its clauses are worth.
 
     Siblings are drafted independently; nothing was carried from one into the other, so that what two clauses share is
-    not used up by the pair, and one clause may treat the matter of several. Only two clauses half alike are a copy,
-    and what they share counts for no other pair. `credit` is what the further readings, the pairs beside it and the
-    articles it names make of the worth.
+    not used up by the pair, and one clause may treat the matter of several. Only two clauses so alike that one is a copy
+    of the other explain it, so that it counts for no other pair. `credit` is what the further readings, the pairs beside
+    it and the duties that both name make of the worth.
     """
 
     remainder: Remainder
@@ -88,4 +93,4 @@ class Rivals:
 
     def uses_up(self, pair: Pair, worth: float) -> bool:
         """Tell whether what the pair shares is explained by it."""
-        return self.remainder.alike(*pair, worth)[0] >= ALIKE
+        return self.remainder.alike(*pair, worth)[0] >= COPY

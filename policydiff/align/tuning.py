@@ -45,7 +45,7 @@ class SiblingsTuning(Tuning):
     `paragraphs`, `characters`: how much it counts, of 1, what clauses share read 款 by 款 and character by character;
     the rest is what they share in pairs of characters as a whole.
     `company`: how much more a pair of articles is worth the better the best of the pairs beside it stands.
-    `citations`: the same for the articles that both name by number.
+    `citations`: the power by which a pair of penalties is worth less the worse the duties stand that both name by number.
     """
 
     rivals: float
@@ -63,7 +63,7 @@ class SiblingsTuning(Tuning):
 VERSIONS = VersionsTuning(sharpness=1.5, reuse=0.3, floor=0.3, strangers=1.6, in_order=0.5, alike=0.12, order=0.1)
 
 SIBLINGS = SiblingsTuning(
-    sharpness=2.0, reuse=0.3, floor=0.96, rivals=0.35, paragraphs=0.3, characters=0.2, company=0.25, citations=0.5
+    sharpness=2.0, reuse=0.3, floor=0.96, rivals=0.35, paragraphs=0.3, characters=0.2, company=0.25, citations=1.0
 )
 
 # Passages of many documents are read as a whole only: each further reading would cost every pair of documents as much again.
