@@ -70,15 +70,15 @@ class Remainder:
         alike = sqrt(worth * WHOLE / sqrt(old * new))
         return alike, alike * sqrt(max(old, new) / min(old, new))
 
-    def distinct(self, i: int, j: int) -> bool:
-        """Tell whether both units share something that few clauses have, or the one stands nearly whole in the other.
+    def distinct(self, i: int, j: int, few: int = FEW) -> bool:
+        """Tell whether both units share something that so few clauses have, or the one stands nearly whole in the other.
 
         What else they share is the template that both are written after.
         """
         weights = self._weights
         if weights.shared(i, j) >= WITHIN * min(weights.old[i], weights.new[j]):
             return True
-        return bool(self.own(i, j))
+        return any(weights.spread[gram] <= few for gram in self.own(i, j))
 
     def own(self, i: int, j: int) -> set[int]:
         """Return the grams that both units share and few others have."""
