@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from policydiff.align.text import Side
     from policydiff.align.weights import Weights
@@ -21,6 +20,9 @@ Place = tuple[int, int]
 """A part: the unit that it stands in, and which of that unit's parts it is."""
 
 Ends = tuple[Place, Place]
+
+Block = tuple[list[Place], list[Place]]
+"""Old and new parts, each of the ones with each of the others."""
 
 Link = tuple[float, Place, Place]
 """Worth (negative), old part, new part: sorts best first, then in reading order."""
@@ -39,9 +41,9 @@ def parts(old: Side, new: Side, weights: Weights, group: Sequence[Pair]) -> tupl
     links = _equal(old, new, *group[0]) if len(group) == 1 else []
     left.linked.update(one for one, _ in links)
     right.linked.update(other for _, other in links)
-    both_alone = [pair for i, j in group for pair in product(left.alone(i), right.alone(j))]
+    both_alone = [(left.alone(i), right.alone(j)) for i, j in group]
     links += _assign(left, right, _ranked(left, right, both_alone), 2)
-    one_alone = [pair for i, j in group for pair in _with_one_alone(left, right, i, j)]
+    one_alone = [block for i, j in group for block in _with_one_alone(left, right, i, j)]
     links += _assign(left, right, _ranked(left, right, one_alone), 1)
     links += _best_of_others(left, right, group, links)
     return tuple((old.parts[i][x].id, new.parts[j][y].id) for (i, x), (j, y) in sorted(links))
@@ -87,29 +89,31 @@ def _equal(old: Side, new: Side, i: int, j: int) -> list[Ends]:
     return [((i, x), (j, x)) for x, (left, right) in both if left.text == right.text]
 
 
-def _with_one_alone(left: _Parts, right: _Parts, i: int, j: int) -> Iterator[Ends]:
-    yield from product(left.alone(i), [place for place in right.of(j) if place in right.linked])
-    yield from product([place for place in left.of(i) if place in left.linked], right.alone(j))
+def _with_one_alone(left: _Parts, right: _Parts, i: int, j: int) -> tuple[Block, Block]:
+    taken_old = [place for place in left.of(i) if place in left.linked]
+    taken_new = [place for place in right.of(j) if place in right.linked]
+    return (left.alone(i), taken_new), (taken_old, right.alone(j))
 
 
 def _best_of_others(left: _Parts, right: _Parts, group: Sequence[Pair], links: Sequence[Ends]) -> list[Ends]:
     """Return for each two units of the bead without a link the parts that share most, however little that is."""
     linked = {(one[0], other[0]) for one, other in links}
-    ranked = [
-        _ranked(left, right, list(product(left.of(i), right.of(j))), 0.0) for i, j in group if (i, j) not in linked
-    ]
+    ranked = [_ranked(left, right, [(left.of(i), right.of(j))], 0.0) for i, j in group if (i, j) not in linked]
     return [best[0][1:] for best in ranked if best]
 
 
-def _ranked(left: _Parts, right: _Parts, tried: Sequence[Ends], least: float = LEAST_PART) -> list[Link]:
+def _ranked(left: _Parts, right: _Parts, tried: Sequence[Block], least: float = LEAST_PART) -> list[Link]:
     """Return the pairs of parts that share enough, each with its cosine squared, best first."""
     links = []
     heavy = left.weights.of.__getitem__
-    for one, other in tried:
-        (there, weight), (here, more) = left.weighed(one), right.weighed(other)
-        shared = sum(map(heavy, there & here))
-        if shared and shared >= least * min(weight, more):
-            links.append((-shared * shared / (weight * more), one, other))
+    for olds, news in tried:
+        others = [(other, *right.weighed(other)) for other in news if olds]
+        for one in olds if others else ():
+            there, weight = left.weighed(one)
+            for other, here, more in others:
+                shared = sum(map(heavy, there & here))
+                if shared and shared >= least * min(weight, more):
+                    links.append((-shared * shared / (weight * more), one, other))
     return sorted(links)
 
 
