@@ -56,10 +56,6 @@ class Words:
         """Return where a place of the canon is printed."""
         return place if self.places is None else self.places[place]
 
-    def canonical(self, place: int) -> int:
-        """Return the first place of the canon that is printed at a place or after it."""
-        return place if self.places is None else min(bisect_left(self.places, place), len(self.key))
-
 
 class Passage(NamedTuple):
     """A stretch of a unit's words, at text[start:end] and key[first:last] of them.
@@ -85,13 +81,14 @@ def words_of(document: Document, unit_id: str) -> Words:
 def passages(document: Document, words: Words) -> list[Passage]:
     """Return the passages of a unit in order; joined, they are its words."""
     found: list[Passage] = []
+    unit, text, key, places = words.unit, words.text, words.key, words.places
     last = first = 0
     for end, kind in _ends(document, words):
-        stop = words.canonical(end)
         # A bound inside a numeral, or before spaces that the canon drops, moves behind them.
-        bound = words.printed(stop)
+        stop = end if places is None else min(bisect_left(places, end, first), len(key))
+        bound = stop if places is None else places[stop]
         if bound > last:
-            found.append(Passage(words.text[last:bound], words.key[first:stop], words.unit, kind, words, last, first))
+            found.append(Passage(text[last:bound], key[first:stop], unit, kind, words, last, first))
         last, first = bound, stop
     return found
 
@@ -101,14 +98,15 @@ def whole(words: Words) -> list[Passage]:
     return [Passage(words.text, words.key, words.unit, SENTENCE, words, 0, 0)] if words.text else []
 
 
-def _ends(document: Document, words: Words) -> Iterator[tuple[int, PassageKind]]:
-    """Yield where each passage ends, and what it is."""
+def _ends(document: Document, words: Words) -> list[tuple[int, PassageKind]]:
+    """Return where each passage ends, and what it is."""
+    found: list[tuple[int, PassageKind]] = []
     last = 0
     for start, body in _labels(document, words.unit):
-        yield from _between(words.text, last, start)
-        yield body, LABEL
+        found += _between(words.text, last, start)
+        found.append((body, LABEL))
         last = body
-    yield from _between(words.text, last, len(words.text))
+    return found + _between(words.text, last, len(words.text))
 
 
 def _labels(document: Document, unit_id: str) -> Iterator[tuple[int, int]]:
@@ -122,24 +120,26 @@ def _labels(document: Document, unit_id: str) -> Iterator[tuple[int, int]]:
             yield start, inner.body - unit.body
 
 
-def _between(text: str, start: int, end: int) -> Iterator[tuple[int, PassageKind]]:
-    """Yield the ends of sentences and rows in text[start:end]."""
+def _between(text: str, start: int, end: int) -> list[tuple[int, PassageKind]]:
+    """Return the ends of sentences and rows in text[start:end]."""
     if "|" not in text:
-        yield from _sentences(text, start, end)
-        return
+        return _sentences(text, start, end)
+    found = []
     for match in _ROWS.finditer(text, start, end):
-        yield from _sentences(text, start, match.start())
+        found += _sentences(text, start, match.start())
         start = match.start()
         for row in match[0].splitlines(keepends=True):
             start += len(row)
-            yield start, ROW
-    yield from _sentences(text, start, end)
+            found.append((start, ROW))
+    return found + _sentences(text, start, end)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, PassageKind]]:
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, PassageKind]]:
+    found = []
     for match in _SENTENCE.finditer(text, start, end):
-        if match.end() - match.start() > _LONG:
-            for chunk in _CHUNK.finditer(text, *match.span()):
-                yield chunk.end(), SENTENCE
-        elif match[0]:
-            yield match.end(), SENTENCE
+        first, last = match.span()
+        if last - first > _LONG:
+            found += [(chunk.end(), SENTENCE) for chunk in _CHUNK.finditer(text, first, last)]
+        elif first < last:
+            found.append((last, SENTENCE))
+    return found

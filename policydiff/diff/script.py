@@ -11,7 +11,7 @@ from policydiff.diff.passages import LABEL, ROW, SENTENCE
 from policydiff.diff.readable import readable, word_weight
 from policydiff.diff.stranded import stranded, with_pairs
 from policydiff.diff.tables import columns
-from policydiff.diff.tokens import Tokens, loose, part, row_tokens, tokens_of
+from policydiff.diff.tokens import Tokens, loose, none, part, row_tokens, tokens_of
 from policydiff.patterns import lazy
 from policydiff.values import dataclass, field
 
@@ -48,8 +48,8 @@ class Moved:
 class Script:
     """The words of both sides without the moved passages, the runs over them, and the moved passages."""
 
-    old: Tokens = field(default_factory=Tokens)
-    new: Tokens = field(default_factory=Tokens)
+    old: Tokens = field(default_factory=none)
+    new: Tokens = field(default_factory=none)
     runs: list[Run] = field(default_factory=list)
     moved: tuple[Moved, ...] = ()
 
@@ -230,7 +230,7 @@ def _note(places: dict[int, int], passages: Iterable[int], place: int, counts: M
 class Stretch:
     """The words of some passages of one side, and how many each passage has."""
 
-    words: Tokens = field(default_factory=Tokens)
+    words: Tokens = field(default_factory=none)
     counts: dict[int, int] = field(default_factory=dict)
 
     def add(self, at: int, words: Tokens) -> None:

@@ -36,16 +36,25 @@ def stranded(
 
     `words` are those of both sides as printed, without the moved passages, `runs` the edits between them.
     """
-    changed = [run for run in runs if not run[0]]
-    if not any([run[1] < run[2] for run in changed]) or not any([run[3] < run[4] for run in changed]):  # noqa: C419 lists are quicker
+    gone, come = _unpaired(sides[0], layout, 0), _unpaired(sides[1], layout, 1)
+    if not gone or not come:
         return []
-    gone = _whole(sides[0], [pair[0] for pair in layout.moved], words[0], [(run[1], run[2]) for run in changed])
-    gone = [i for i in gone if all(i != a for a, _ in layout.kept)]
+    changed = [run for run in runs if not run[0]]
+    gone &= _whole(sides[0], {pair[0] for pair in layout.moved}, words[0], [(run[1], run[2]) for run in changed])
     if not gone:
         return []
-    come = _whole(sides[1], [pair[1] for pair in layout.moved], words[1], [(run[3], run[4]) for run in changed])
-    come = [j for j in come if all(j != b for _, b in layout.kept)]
-    return _likest(sides, gone, come)
+    come &= _whole(sides[1], {pair[1] for pair in layout.moved}, words[1], [(run[3], run[4]) for run in changed])
+    return _likest(sides, sorted(gone), sorted(come))
+
+
+def _unpaired(side: Sequence[Passage], layout: Layout, place: int) -> set[int]:
+    """Return the sentences long enough to be known again that are in no pair, by index."""
+    paired = {pair[place] for pair in (*layout.kept, *layout.moved)}
+    return {at for at, passage in enumerate(side) if at not in paired and _is_long(passage)}
+
+
+def _is_long(passage: Passage) -> bool:
+    return len(passage.key) >= _LENGTH and passage.kind is SENTENCE
 
 
 def with_pairs(layout: Layout, pairs: Sequence[Pair]) -> Layout:
@@ -62,12 +71,12 @@ def _whole(side: Sequence[Passage], moved: Container[int], words: Sequence[str],
     ends = list(accumulate(map(len, words), initial=0))
     stretches = [(ends[first], ends[last]) for first, last in changed if ends[last] - ends[first] >= _LENGTH]
     if not stretches:
-        return []
-    return [
+        return set()
+    return {
         at
         for at, start, stop in _spans(side, moved)
         if any(first <= start and stop <= last for first, last in stretches)
-    ]
+    }
 
 
 def _spans(side: Sequence[Passage], moved: Container[int]) -> Iterator[tuple[int, int, int]]:
@@ -77,7 +86,7 @@ def _spans(side: Sequence[Passage], moved: Container[int]) -> Iterator[tuple[int
         if at in moved:
             continue
         start, place = place, place + len(passage.text)
-        if passage.kind is SENTENCE and len(passage.key) >= _LENGTH:
+        if _is_long(passage):
             yield at, start, start + len(passage.text.rstrip("。；：！？\n "))
 
 

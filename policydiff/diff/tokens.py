@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from policydiff.cosmetic import canon_places
 from policydiff.diff.passages import Words
 from policydiff.diff.tables import cells
-from policydiff.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     Cut = Callable[[str], list[str]]
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """Words in order: as printed, the key of each, the unit it stands in, and whether it is fixed.
 
@@ -27,10 +25,14 @@ class Tokens:
     a list answers sooner than ten thousand words could be made.
     """
 
-    texts: list[str] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    units: list[str] = field(default_factory=list)
-    fixed: list[bool] = field(default_factory=list)
+    __slots__ = ("fixed", "keys", "texts", "units")
+
+    def __init__(self, texts: list[str], keys: list[str], units: list[str], fixed: list[bool]) -> None:
+        """Take the lists, all of one length."""
+        self.texts = texts
+        self.keys = keys
+        self.units = units
+        self.fixed = fixed
 
     def __len__(self) -> int:
         """Return how many words there are."""
@@ -60,6 +62,11 @@ class Tokens:
         self.fixed.extend(others.fixed)
 
 
+def none() -> Tokens:
+    """Return no words, to which others can be added."""
+    return Tokens([], [], [], [])
+
+
 def loose(texts: list[str], keys: list[str], unit: str) -> Tokens:
     """Return words of one unit, none of them fixed."""
     return Tokens(texts, keys, [unit] * len(keys), [False] * len(keys))
@@ -70,7 +77,7 @@ def tokens_of(passage: Passage, cut: Cut, renamed: Mapping[str, str], span: tupl
     first, last = span or (0, len(passage.key))
     start, end = _span(passage, first, last)
     if first == last:
-        return loose([passage.words.text[start:end]], [""], passage.unit) if end > start else Tokens()
+        return loose([passage.words.text[start:end]], [""], passage.unit) if end > start else none()
     found = cut(passage.key[first:last])
     texts = _printed(found, passage.words, (passage.first + first, start, end))
     return loose(texts, _followed(found, renamed) if renamed else found, passage.unit)
@@ -112,7 +119,7 @@ def names_other_law(before: Sequence[str]) -> bool:
 
 def row_tokens(passage: Passage, columns: Sequence[str], cut: Cut, renamed: Mapping[str, str]) -> Tokens:
     """Return the words of a table's row, each keyed with its column, so that only cells of one column meet."""
-    found = Tokens()
+    found = none()
     for (border, inner), column in zip(cells(passage.text), columns, strict=True):
         found.add(border, f"|{column}", passage.unit)
         words = _cell_tokens(passage.unit, inner, cut, renamed)
@@ -123,7 +130,7 @@ def row_tokens(passage: Passage, columns: Sequence[str], cut: Cut, renamed: Mapp
 def _cell_tokens(unit: str, text: str, cut: Cut, renamed: Mapping[str, str]) -> Tokens:
     words = Words(unit, text, *canon_places(text))
     if not words.key:
-        return loose([text], [""], unit) if text else Tokens()
+        return loose([text], [""], unit) if text else none()
     found = cut(words.key)
     return loose(_printed(found, words, (0, 0, len(text))), _followed(found, renamed) if renamed else found, unit)
 
