@@ -153,29 +153,31 @@ def _expand(match: re.Match[str]) -> str:
     return whole + fraction.ljust(zeros, "0") if len(fraction) <= zeros else match[0]
 
 
-Step = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
+# A pattern, what is written for what it finds, and what stands in every text that it finds anything in.
+Step = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]", str]
 
-_THOUSANDS: Final[Step] = (lazy(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"), "")
+_THOUSANDS: Final[Step] = (lazy(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"), "", ",")
 _SPACES: Final = r"[\s\u200b-\u200f\u2060\ufeff\u00ad]"
 # The order matters: width and spaces first, so that the later patterns see one form only. Each begins with a class or a
 # character, so that the search runs at the speed of that.
 _STEPS: Final[tuple[Step, ...]] = (
-    (lazy(f"{_SPACES}{_SPACES}*"), _space),
-    (lazy("--+"), "-"),
-    (lazy("[….。·](?:(?<=…)…*|(?<=[.。·])[.。·]{2,})"), "…"),
-    (lazy(rf"\.(?<=[{HAN}]\.)(?![0-9])"), "。"),
-    (lazy("○(?<=[0-9零一二三四五六七八九十百千]○)"), "零"),
-    (_VARIANT, lambda match: _VARIANTS[match[0]]),
-    (CHINESE_NUMBER, _arabic),
-    (lazy("([0-9][0-9]*(?:[.][0-9]+)?)([万亿]+)"), _expand),
+    (lazy(f"{_SPACES}{_SPACES}*"), _space, ""),
+    (lazy("--+"), "-", "--"),
+    (lazy("[….。·](?:(?<=…)…*|(?<=[.。·])[.。·]{2,})"), "…", ""),
+    (lazy(rf"\.(?<=[{HAN}]\.)(?![0-9])"), "。", "."),
+    (lazy("○(?<=[0-9零一二三四五六七八九十百千]○)"), "零", "○"),
+    (_VARIANT, lambda match: _VARIANTS[match[0]], ""),
+    (CHINESE_NUMBER, _arabic, ""),
+    (lazy("([0-9][0-9]*(?:[.][0-9]+)?)([万亿]+)"), _expand, ""),
 )
 
 
 def canon(text: str) -> str:
     """Return the form that texts share when they differ only in how they are set: equal canon, cosmetic difference."""
     text = _folded(_THOUSANDS[0].sub("", text))
-    for pattern, replacement in _STEPS:
-        text = pattern.sub(replacement, text)
+    for pattern, replacement, sign in _STEPS:
+        if sign in text:
+            text = pattern.sub(replacement, text)
     return text
 
 
@@ -190,10 +192,11 @@ def canon_places(text: str) -> tuple[str, Sequence[int] | None]:
 
     What a numeral became stands where the numeral begins.
     """
-    folded, places = _rewritten(text, None, *_THOUSANDS)
+    folded, places = _rewritten(text, None, *_THOUSANDS[:2])
     folded = _folded(folded)
-    for step in _STEPS:
-        folded, places = _rewritten(folded, places, *step)
+    for pattern, replacement, sign in _STEPS:
+        if sign in folded:
+            folded, places = _rewritten(folded, places, pattern, replacement)
     return folded, places
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policydiff.beside import when_asked
@@ -65,9 +66,11 @@ def drafted_apart(bead: Bead, relation: Relation) -> bool:
 def alike(changes: Sequence[Change]) -> float:
     """Return the share of both texts that stands on both sides, moved or changed in form only included."""
     kept = total = 0
-    for edit in (edit for change in changes for edit in change.edits):
-        length = len(edit.text) * (2 if edit.op is Op.EQUAL else 1)
+    equal = Op.EQUAL
+    for edit in chain.from_iterable([change.edits for change in changes]):
+        same = edit.op is equal
+        length = len(edit.text) * (2 if same else 1)
         total += length
-        if edit.op is Op.EQUAL or edit.cosmetic or edit.reference or edit.move is not None:
+        if same or edit.cosmetic or edit.reference or edit.move is not None:
             kept += length
     return kept / total if total else 1.0

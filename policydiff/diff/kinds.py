@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 # two that changed places the shorter one. A heading counts for the clauses that stay below it, so that
 # one clause that crosses it has moved and not the heading.
 _ONE_CLAUSE = 1 << 40
+# A member of an Enum takes as long to look up as a short function.
+_EQUAL = Op.EQUAL
 
 
 def kinds(bead: Bead, edits: Sequence[Edit], old: Document, new: Document, *, moved: frozenset[Edge]) -> ChangeKind:
     """Return all that happened to the units of a bead."""
     if not bead.old or not bead.new:
         return ChangeKind.INSERTED if bead.new else ChangeKind.REMOVED
-    found = _shape(bead)
-    found |= _wording(edits, apart=bool(found))
-    if any(edge in moved for edge in edges(bead)):
+    shape = _shape(bead)
+    wording = _wording(edits, apart=bool(shape))
+    found = shape | wording if shape else wording
+    if not moved.isdisjoint(edges(bead)):
         found |= ChangeKind.MOVED
     labels_old, labels_new = (
         [document.by_id[unit].label for unit in units] for document, units in ((old, bead.old), (new, bead.new))
@@ -43,6 +46,8 @@ def kinds(bead: Bead, edits: Sequence[Edit], old: Document, new: Document, *, mo
 
 
 def _shape(bead: Bead) -> ChangeKind:
+    if len(bead.old) == len(bead.new) == 1:
+        return ChangeKind.UNCHANGED
     split = ChangeKind.SPLIT if len(bead.new) > 1 else ChangeKind.UNCHANGED
     return split | (ChangeKind.MERGED if len(bead.old) > 1 else ChangeKind.UNCHANGED)
 
@@ -52,8 +57,8 @@ def _wording(edits: Sequence[Edit], *, apart: bool) -> ChangeKind:
 
     Where paragraphs came `apart` into clauses, or together, the line breaks between them are no difference.
     """
-    changed = [edit for edit in edits if edit.op is not Op.EQUAL and not (apart and edit.text.isspace())]
-    if any(not (edit.cosmetic or edit.reference) for edit in changed):
+    changed = [edit for edit in edits if edit.op is not _EQUAL and not (apart and edit.text.isspace())]
+    if any([not (edit.cosmetic or edit.reference) for edit in changed]):  # noqa: C419 a list is quicker
         return ChangeKind.AMENDED
     return ChangeKind.COSMETIC if changed else ChangeKind.UNCHANGED
 
@@ -89,7 +94,7 @@ def _moved(old: Document, new: Document, links: Sequence[Edge]) -> frozenset[Edg
 
 def _weight(document: Document, unit: Clause) -> int:
     below = 0 if unit.kind is ClauseKind.ARTICLE else len(unit.children)
-    return (1 + below) * _ONE_CLAUSE + len(document.words_of(unit))
+    return (1 + below) * _ONE_CLAUSE + document.unit_end(unit) - unit.body
 
 
 def _partners(links: Sequence[Edge]) -> Mapping[tuple[str, str], set[str]]:

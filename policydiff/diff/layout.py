@@ -203,7 +203,12 @@ def _similar(old: Sequence[Passage], new: Sequence[Passage], equal: Sequence[Pai
     if not left or not right or len(left) * len(right) > _PAIRS or (len(left) == len(right) == 1 and not equal):
         return []
     grams_old, grams_new = {i: grams(old[i]) for i in left}, {j: grams(new[j]) for j in right}
-    scored = [(_likeness(old[i], new[j], grams_old[i], grams_new[j]), i, j) for i in left for j in right]
+    scored = [
+        (_likeness(old[i], new[j], there, here), i, j)
+        for i, there in grams_old.items()
+        for j, here in grams_new.items()
+        if 2 * min(len(there), len(here)) >= _ALIKE * (len(there) + len(here)) or old[i].kind is ROW
+    ]
     free_old, free_new = set(left), set(right)
     found = []
     alike = [row for row in scored if row[0] >= _ALIKE]

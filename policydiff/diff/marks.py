@@ -19,7 +19,7 @@ _OPENING: Final = "《〈“‘『「\"'"
 
 def between_titles(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return edits in which a lone 、 between what closes and what opens is a matter of form (GB/T 15834-2011, 4.5.3.5)."""
-    if not any(edit.text == MARK for edit in edits):
+    if MARK not in [edit.text for edit in edits]:
         return tuple(edits)
     last = len(edits) - 1
     return tuple(

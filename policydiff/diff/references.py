@@ -29,6 +29,8 @@ _REFERENCE: Final = lazy(r"(第\d+[条章节编](?:之\d+)?)((?:第\d+款)?(?:�
 
 _PARTS: Final = {ClauseKind.PARAGRAPH: "款", ClauseKind.ITEM: "项", ClauseKind.SUBITEM: "目"}
 
+_KINDS: Final = tuple(_PARTS)
+
 
 def renumberings(old: Document, new: Document, beads: Iterable[Bead]) -> dict[str, frozenset[str]]:
     """Return for each 第X条 (章, 节, 编) of the old document the ones it became, where they differ.
@@ -46,8 +48,9 @@ def renumberings(old: Document, new: Document, beads: Iterable[Bead]) -> dict[st
 
 def _named(document: Document, clause: Clause) -> str:
     """Return how a reference names a clause (第12条第2款第3项), empty for a clause without a 第."""
-    parent = document.by_id.get(clause.parent or "")
-    if clause.kind not in _PARTS or parent is None:
+    # Not `in _PARTS`: to hash a member of an Enum takes longer than all the rest.
+    parent = document.by_id.get(clause.parent or "") if clause.kind in _KINDS else None
+    if parent is None:
         label = canon_label(clause.label)
         return label if label.startswith("第") else ""
     number = numeral(clause.id.rpartition("/")[2].strip("()."))

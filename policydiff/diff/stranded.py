@@ -66,7 +66,7 @@ def with_pairs(layout: Layout, pairs: Sequence[Pair]) -> Layout:
     return Layout(tuple(sorted(kept)), tuple(sorted(moved)))
 
 
-def _whole(side: Sequence[Passage], moved: Container[int], words: Sequence[str], changed: Sequence[Pair]) -> list[int]:
+def _whole(side: Sequence[Passage], moved: Container[int], words: Sequence[str], changed: Sequence[Pair]) -> set[int]:
     """Return the passages of a side all of whose words changed, by index."""
     ends = list(accumulate(map(len, words), initial=0))
     stretches = [(ends[first], ends[last]) for first, last in changed if ends[last] - ends[first] >= _LENGTH]
