@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from policydiff.beside import together, when_asked
+from policydiff.beside import LEAST, together, when_asked
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
 from policydiff.values import dataclass, field, replace
@@ -160,13 +160,14 @@ def annotated(
 
     `found` hands out the facts of both documents where they are already being looked for.
     """
-    import rapidfuzz.fuzz  # noqa: F401 both processes need it: imported here it is there once
-
     from policydiff import facts
     from policydiff.plugins import joined
 
     texts = comparison.old, comparison.new
-    remarked = together(plugins.remarking(comparison), sum(len(text.text) for text in texts) // REMARKS, aside)
+    characters = sum(len(text.text) for text in texts) // REMARKS
+    if characters >= LEAST:
+        import rapidfuzz.fuzz  # noqa: F401 where there are two processes, both need it
+    remarked = together(plugins.remarking(comparison), characters, aside)
     (old, old_failures), (new, new_failures) = found() if found else [plugins.extract_facts(text) for text in texts]
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
