@@ -94,7 +94,7 @@ class Sentences:
         i, j = pair
         left = Left(own, self._remainder.unexplained(i, j))
         best = 0.0
-        for old, new in self._sharing(left, pair, least):
+        for old, new in self.sharing(left, pair, least):
             worth = self._worth(old, new)
             if worth < max(least, best) or not self._became(old, new, left.unexplained):
                 continue
@@ -103,7 +103,7 @@ class Sentences:
                 best = worth
         return best
 
-    def _sharing(self, left: Left, pair: Pair, least: float) -> Iterator[tuple[Sentence, Sentence]]:
+    def sharing(self, left: Left, pair: Pair, least: float) -> Iterator[tuple[Sentence, Sentence]]:
         """Yield the sentences of both units that share enough of what is left. Few parts do, and only these are cut."""
         old, new = self._sides[0].parts[pair[0]], self._sides[1].parts[pair[1]]
         for part, in_part in self._holding(old, left, least):
@@ -134,11 +134,11 @@ class Sentences:
 
     def _outdone(self, sentence: Sentence, end: int, units: Iterable[int], worth: float) -> bool:
         """Tell whether a sentence of other units is as good a counterpart."""
-        near = [unit for unit in units if self._may_outdo(sentence, end, unit, worth)]
+        near = [unit for unit in units if self.may_outdo(sentence, end, unit, worth)]
         parts = (part for unit in near for part in self._sides[end].parts[unit])
         return any(self._worth(sentence, other) >= worth for part in parts for other in sentences(part, self._weights))
 
-    def _may_outdo(self, sentence: Sentence, end: int, unit: int, worth: float) -> bool:
+    def may_outdo(self, sentence: Sentence, end: int, unit: int, worth: float) -> bool:
         """Tell whether a sentence of a unit can be worth so much, which is soon known: few are cut for nothing.
 
         It shares no more than the whole unit does, and weighs no less than what it shares.
