@@ -115,11 +115,10 @@ def _is_issuer(words: str) -> bool:
 
 def _numbers(lines: Sequence[str]) -> Iterator[Suspicion]:
     """Yield one doubt for the headings without a number that stand where plans print （一）."""
-    if len([line for line in lines if line[:3] == "###"]) < FEWEST_BARE:
+    bare = [line for line in lines if line[:3] == "###" and read_label(line.lstrip("# ")) is None]
+    if len(bare) < FEWEST_BARE:
         return
-    marked = [(line, read_label(line.lstrip("# "))) for line in lines]
-    bare = [line for line, label in marked if line.startswith("###") and label is None]
-    families = {label.family for _, label in marked if label}
-    if len(bare) >= FEWEST_BARE and {Family.DUN, Family.DIGIT} <= families and Family.PAREN not in families:
+    families = {label.family for line in lines if (label := read_label(line.lstrip("# ")))}
+    if {Family.DUN, Family.DIGIT} <= families and Family.PAREN not in families:
         names = "、".join(line.lstrip("# ") for line in bare)
         yield Suspicion("lost-numbering", names, "a plan numbers headings between 一、 and 1. as （一）")

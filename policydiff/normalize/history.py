@@ -46,7 +46,7 @@ def read_history(draft: Draft) -> Draft:
     if not places:
         return draft
     history = (*draft.metadata.history, *(draft.lines[at] for at in places))
-    kept = tuple(line for at, line in enumerate(draft.lines) if at not in places)
+    kept = _without(draft.lines, places)
     own = Metadata(history=history, issued=latest(history), effective=_in_force(history))
     return replace(draft, lines=kept, metadata=own.over(draft.metadata))
 
@@ -58,9 +58,14 @@ def read_carried_history(draft: Draft) -> Draft:
     if not places:
         return draft
     history = (*draft.metadata.history, *(draft.lines[at] for at in places))
-    kept = tuple(line for at, line in enumerate(draft.lines) if at not in places)
+    kept = _without(draft.lines, places)
     own = replace(draft.metadata, history=history)
     return learned(replace(draft, lines=kept, metadata=own), issued=latest(history), effective=_in_force(history))
+
+
+def _without(lines: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    gone = set(places)
+    return tuple(line for at, line in enumerate(lines) if at not in gone)
 
 
 def _history_below(lines: Sequence[str], title: int) -> range:
