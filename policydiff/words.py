@@ -106,12 +106,17 @@ def words(text: str, terms: Sequence[str] = ()) -> list[str]:
 
 def segmenter(terms: Sequence[str] = (), *, cut: Cut | None = None) -> Cut:
     """Return the function that cuts text into words; `cut` cuts runs of Chinese characters, by default `fast_cut`'s."""
-    # Two versions of a sentence have most of their phrases in common.
-    phrase = lru_cache(maxsize=PHRASES_KEPT)(partial(_phrase, cut or fast_cut()))
-    registered = [re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)) if term]
-    whole = compiled("|".join((*registered, *_WHOLE)))
-    begins = compiled(f"[{_BEGINS}{re.escape(''.join(sorted({term[0] for term in terms if term})))}]")
+    phrase = _known if cut is None else lru_cache(maxsize=PHRASES_KEPT)(partial(_phrase, cut))
+    begins, whole = _patterns(tuple(terms))
     return lambda text: _with_agencies(_pieces(text, begins, whole, phrase))
+
+
+@lru_cache(maxsize=8)
+def _patterns(terms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stays whole: what it begins with, and all of it."""
+    registered = [re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)) if term]
+    firsts = re.escape("".join(sorted({term[0] for term in terms if term})))
+    return compiled(f"[{_BEGINS}{firsts}]"), compiled("|".join((*registered, *_WHOLE)))
 
 
 def fast_cut() -> Cut:
@@ -132,6 +137,12 @@ def reference_cut() -> Cut:
 def _phrase(cut: Cut, run: str) -> Sequence[str]:
     """Return the words of what `_REST` takes at once."""
     return (run,) if len(run) == 1 or run.isspace() else cut(run)
+
+
+@lru_cache(maxsize=PHRASES_KEPT)
+def _known(run: str) -> Sequence[str]:
+    """Return the same by `fast_cut`: the versions of a law, and laws of one matter, have most of their phrases in common."""
+    return _phrase(fast_cut(), run)
 
 
 def _pieces(
