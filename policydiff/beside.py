@@ -58,7 +58,12 @@ def aside(work: Callable[[], T], characters: int, idle: Callable[[], bool] = boo
         return cache(work)
     _reap()
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # no more processes are allowed here
+        os.close(reading)
+        os.close(writing)
+        return cache(work)
     if child == 0:
         os.close(reading)
         _send(work, writing)

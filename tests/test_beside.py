@@ -73,6 +73,17 @@ print(beside.aside(os.getpid, 9)() == here)
 
 
 @needs_two_cores
+def test_work_is_done_here_where_no_more_processes_are_allowed():
+    script = """
+def refused(): raise BlockingIOError(11, "Resource temporarily unavailable")
+os.fork = refused
+open_before = len(os.listdir("/proc/self/fd"))
+print(beside.aside(os.getpid, 9)() == os.getpid(), len(os.listdir("/proc/self/fd")) == open_before)
+"""
+    assert _said(script) == ["True True"]
+
+
+@needs_two_cores
 def test_processes_that_ended_do_not_pile_up():
     script = """
 import time
