@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.model import Conversion
-from policydiff.normalize import doubled, normalize
+from policydiff.normalize import doubled, normalize, sheets
 from policydiff.normalize.bigrams import pairs
 from policydiff.normalize.lines import folded, lines_of
 from policydiff.normalize.quotes import is_paired
@@ -104,3 +104,10 @@ def test_pairs_that_stand_elsewhere_too_are_no_doubt(line, rest):
     for at, places in doubled.doubled(lines).items():
         for place, _ in places:
             assert text.count(lines[at][max(0, place - 1) : place + 3]) == 1
+
+
+def test_lines_are_let_go_of_when_a_document_is_done():
+    lines = ("第一条 为了规范管理，制定本办法。", "省级级重点项目由省级部门管理。")
+    normalize(Conversion("\n\n".join(lines)))
+    for remembering in (sheets.text_of, sheets.open_places, doubled.doubled):
+        assert remembering.cache_info().currsize == 0

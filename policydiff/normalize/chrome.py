@@ -90,14 +90,19 @@ def _may_be_foot(line: str) -> bool:
     return not line.startswith(("#", "|", "附", "抄送")) and not line.endswith("印发")
 
 
-@lru_cache(maxsize=4096)
 def chrome_kind(line: str) -> str:
-    """Return which kind of page chrome a line is, empty when it is none; asked again in each round of the rules.
+    """Return which kind of page chrome a line is, empty when it is none."""
+    if len(line) > LONGEST or line.endswith(("。", "；")) or line.startswith(("#", "|")):
+        return ""
+    return _kind_of(line)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(line: str) -> str:
+    """Return the same for a short line; each round of the rules asks again.
 
     The line is read piece by piece, each as long as it goes: 【我要评论】·【我要纠错】·打印】·【关闭】·【顶部
     """
-    if len(line) > LONGEST or line.endswith(("。", "；")) or line.startswith(("#", "|")):
-        return ""
     text = compact(line)
     first = None
     at = 0

@@ -12,13 +12,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
 from policydiff.normalize.dates import day, find_dates
 from policydiff.normalize.shapes import NUMBER_TEXT
-from policydiff.normalize.sheets import text_of
+from policydiff.normalize.sheets import asked_again, text_of
 from policydiff.patterns import lazy
 from policydiff.values import replace
 
@@ -112,7 +111,7 @@ def _holds(lines: tuple[str, ...], suspect: re.Pattern[str]) -> bool:
     return any(suspect.search(text, max(0, year - BEFORE_YEAR), year + YEAR + BEHIND_YEAR) for year in _years(text))
 
 
-@lru_cache(maxsize=1)
+@asked_again
 def _years(text: str) -> tuple[int, ...]:
     """Return where years stand: numbers and dates are looked for at the same places."""
     return tuple(year.start() for year in _ANY_YEAR.finditer(text))

@@ -12,11 +12,10 @@ character pairs tells what never stands twice, the words around it tell whether 
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
-from policydiff.normalize.sheets import text_of
+from policydiff.normalize.sheets import asked_again, text_of
 from policydiff.patterns import lazy, mentions
 from policydiff.values import replace
 
@@ -87,7 +86,7 @@ def flag_doubled(draft: Draft) -> Draft:
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
 
 
-@lru_cache(maxsize=1)
+@asked_again
 def doubled(lines: tuple[str, ...]) -> dict[int, list[tuple[int, bool]]]:
     """Return the places of doubtful pairs by line, each with whether it is sure that one is too much.
 
