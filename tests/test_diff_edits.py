@@ -147,6 +147,20 @@ def test_a_sentence_beside_others_that_went_is_known_again_in_its_place():
     assert "实行分级管理[-" in marked(reworded(old, new).edits)
 
 
+def test_a_sentence_cut_in_two_is_known_though_another_one_moved_from_there():
+    meal = "社区可以开办食堂，食堂有独立的账目，由居民代表监督。"
+    found = marked(reworded(FIRST + meal, meal.replace("，", "。", 1) + FIRST).edits)
+    assert found == f"[-1:{FIRST}-]社区可以开办食堂[-，-]{{+。+}}食堂有独立的账目，由居民代表监督。{{+1:{FIRST}+}}"
+
+
+def test_penalties_of_one_form_keep_their_order_when_their_amounts_change_places():
+    fine = "违反前款规定，{}不足{}的，并处{}以上{}以下的罚款。"
+    old = fine.format("销售额", "一万元", "五千元", "二万元") + fine.format("销售额", "五万元", "五千元", "五万元")
+    new = fine.format("销售额", "五千元", "一万元", "五万元") + fine.format("销售额", "三万元", "五万元", "二十五万元")
+    edits = reworded(old, new).edits
+    assert all(edit.move is None for edit in edits)
+
+
 def test_edits_inside_a_moved_sentence_stand_inside_it():
     found = marked(reworded(FIRST + SECOND + THIRD, SECOND + THIRD + FIRST.replace("每年", "每季度")).edits)
     assert found == (
