@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from cli import NEW, OLD, policydiff_run
@@ -211,6 +214,17 @@ def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path, capfdbinary
     result = policydiff_run(capfdbinary, "diff", OLD, NEW, "-o", tmp_path / "file" / "report.html")
 
     assert _one_line(result)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("name", ["terminal", "json", "html"])
+def test_a_full_disk_behind_stdout_is_one_clear_line(name):
+    program = [sys.executable, "-m", "policydiff", "diff", OLD, NEW, "--format", name]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert run.stderr.startswith("policydiff: cannot write the output")
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def weighed(plugins: Plugins) -> Overrides:
 def write(content: str | bytes, output: str | None) -> None:
     """Write to a file (whole or not at all) or to stdout.
 
-    Raises UsageError when the file cannot be written.
+    Raises UsageError when the file or stdout cannot be written.
     """
     data = _line(content).encode("utf-8") if isinstance(content, str) else content
     if output is None or output == "-":
@@ -137,9 +137,18 @@ def _line(text: str) -> str:
 
 
 def _to_stdout(data: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer cannot be written at exit either, and would be told once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(
+            f"cannot write the output: {error.strerror}; make room, or choose another place with -o"
+        ) from error
 
 
 def show(content: str | bytes, output: str | None) -> None:
