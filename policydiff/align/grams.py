@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count, pairwise
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from policydiff.bigrams import bigrams
 from policydiff.patterns import lazy
 from policydiff.values import dataclass
 
@@ -24,8 +24,6 @@ SHORT = 40
 
 _LATIN = lazy(r"[a-z0-9]+")
 _LONE = lazy(rf"{GAP}[^{GAP}](?={GAP})")
-
-_UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"
 
 
 def grams(folded: str) -> list[str]:
@@ -77,7 +75,7 @@ class Numbers:
         """
         bare, whole = _whole_grams(APART.join(texts))
         inside = b"\0".join(map(_inside, map(len, bare.split(GAP))))
-        every = self.of(compress(_pairs(bare), inside))
+        every = self.of(compress(bigrams(bare), inside))
         starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
         ends = accumulate((inside.count(1, start, end) for start, end in pairwise(starts)), initial=0)
         found = [every[start:end] for start, end in pairwise(ends)]
@@ -106,22 +104,6 @@ class Numbers:
 def _inside(length: int) -> bytes:
     """Mark each character of a phrase whose pair with the next one stands inside the phrase: all but the last."""
     return b"\1" * (length - 1) + b"\0" if length else b""
-
-
-def _pairs(text: str) -> list[int]:
-    """Return each character but the last together with the one behind it as one number.
-
-    a b c d   UTF-32, read in steps of two characters from the first (ab, cd) and from the second (bc)
-    """
-    pairs = len(text) - 1
-    if pairs < 1:
-        return []
-    units = memoryview(text.encode(_UTF_32, "surrogatepass"))
-    found = [0] * pairs
-    for start in (0, 1):
-        stop = start + (pairs + 1 - start) // 2 * 2
-        found[start::2] = units[4 * start : 4 * stop].cast("Q").tolist()
-    return found
 
 
 def _whole_grams(text: str) -> tuple[str, list[tuple[int, str]]]:

@@ -7,10 +7,10 @@ C, E: what lies between two pairs is compared word by word
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from policydiff.bigrams import bigrams
 from policydiff.diff.chain import heaviest_chain
 from policydiff.diff.engine import in_common
 from policydiff.diff.passages import LABEL, ROW
@@ -119,7 +119,7 @@ def _holds(more: Sequence[int], longer: Sequence[int], shorter: Sequence[int]) -
 def _said(side: Sequence[Passage], start: int, end: int, moved: frozenset[int]) -> list[int]:
     """Return the character pairs of the passages that did not move; a label says nothing."""
     passages = [side[at] for at in range(start, end) if at not in moved and side[at].kind is not LABEL]
-    return [pair for passage in passages for pair in character_pairs(passage.key)]
+    return [pair for passage in passages for pair in bigrams(passage.key)]
 
 
 def _dice(old: Sequence[int], new: Sequence[int]) -> float:
@@ -127,20 +127,6 @@ def _dice(old: Sequence[int], new: Sequence[int]) -> float:
     both = there.keys() & here.keys()
     common = sum(map(min, map(there.__getitem__, both), map(here.__getitem__, both)))
     return 2 * common / max(1, len(old) + len(new))
-
-
-def character_pairs(text: str) -> list[int]:
-    """Return the pairs of neighbouring characters, each as one number: two thirds of the time that cutting pairs takes.
-
-    In UTF-32 two characters are one number of 64 bits: those that begin at even places are read first, then the others.
-    """
-    content = memoryview(text.encode(UTF_32, "surrogatepass"))
-    even, odd = len(content) // 8 * 8, (len(content) - 4) // 8 * 8 + 4
-    return [*content[:even].cast("Q"), *content[4:odd].cast("Q")]
-
-
-# In the order of this machine's bytes no mark stands before the first character.
-UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"
 
 
 def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:
@@ -253,7 +239,7 @@ def _comparable(side: Sequence[Passage], taken: set[int]) -> list[int]:
 
 def grams(passage: Passage) -> frozenset[int]:
     """Return the pairs of neighbouring characters of a passage."""
-    return frozenset(character_pairs(passage.key))
+    return frozenset(bigrams(passage.key))
 
 
 def _likeness(old: Passage, new: Passage, grams_old: frozenset[int], grams_new: frozenset[int]) -> float:
