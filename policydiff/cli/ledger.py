@@ -53,7 +53,7 @@ def tell_trouble(reading: Reading) -> None:
     doubts, losses = len(reading.text.suspicions), sum(loss.count for loss in reading.text.losses)
     if doubts or losses:
         click.echo(
-            f"policydiff: {reading.name}: {doubts} doubtful places, {losses} losses; --report lists them", err=True
+            f"policydiff: {reading.name}: doubtful places: {doubts}, losses: {losses}; --report lists them", err=True
         )
 
 
