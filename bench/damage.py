@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 
 from damaging import MECHANISMS, Site
 
-from policydiff import frontmatter
 from policydiff.model import Conversion, PolicyText
 from policydiff.normalize import normalize
+from policydiff.text import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def clean_texts(archive: Path) -> Iterator[tuple[str, str]]:
 def _plain(text: str) -> str:
     """Return a text as the program itself prints it, so that what a source had wrong already is no part of the count."""
     kept = normalize(Conversion(text))
-    return f"{frontmatter.dump(kept.metadata)}\n{kept.markdown}"
+    return f"{front_matter.dump(kept.metadata)}\n{kept.markdown}"
 
 
 def results(mechanism: str, name: str, text: str) -> list[Result]:
@@ -98,7 +98,7 @@ def outcome(site: Site, found: PolicyText, clean: str) -> str:
     """Tell what became of one place."""
     day = found.metadata.issued
     issued = f"{day.year}年{day.month}月{day.day}日" if day else ""
-    printed = folded(frontmatter.dump(found.metadata) + found.markdown + issued)
+    printed = folded(front_matter.dump(found.metadata) + found.markdown + issued)
     before, after = folded(site.clean), folded(site.damaged)
     repairs = [repair for repair in found.repairs if repair.rule not in WHOLE_PAGE]
     if any(_meets(folded(repair.before), after) and _is_new(repair.after, clean) for repair in repairs):

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from policydiff import plugins
 from policydiff.model import Relation
 from policydiff.pipeline import Settings, compare, extract_facts, read
-from policydiff.report import jsonform
+from policydiff.report import json_comparison
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -82,9 +82,9 @@ def seeds(gold: Path, corpus: Path, loaded: plugins.Plugins, scorer: ModuleType)
     for name in SEEDS:
         reading = read(str(seed(corpus, name)), loaded, Settings())
         structure = json.loads((gold / "seeds" / f"structure_{name}.json").read_text(encoding="utf-8"))
-        outline = jsonform.outline(reading.document, reading.text)
+        outline = json_comparison.outline(reading.document, reading.text)
         _say(f"outline {name}", lambda outline=outline, structure=structure: scorer.outline(outline, structure))
-        facts = json.loads(jsonform.dumps(jsonform.facts(extract_facts(reading.document, loaded)[0])))
+        facts = json.loads(json_comparison.dumps(json_comparison.facts(extract_facts(reading.document, loaded)[0])))
         if name in {"000", "001", "002"}:
             _say(f"duties {name}", lambda facts=facts, name=name: scorer.duties(facts, duties, name))
         _say(f"targets {name}", lambda facts=facts, name=name: scorer.targets(facts, targets, name))
@@ -100,7 +100,7 @@ def seed(corpus: Path, name: str) -> Path:
 
 def _comparison(old: Path, new: Path, loaded: plugins.Plugins, relation: Relation) -> dict[str, Any]:
     settings = Settings(relation=relation)
-    return jsonform.comparison(
+    return json_comparison.comparison(
         compare(read(str(old), loaded, settings), read(str(new), loaded, settings), loaded, settings)
     )
 

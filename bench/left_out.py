@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from gold import scorer_of, seed
 
 from policydiff import plugins
-from policydiff.align import align, tuning
+from policydiff.align import align, parameters
 from policydiff.model import Relation
 from policydiff.pipeline import Settings, read
 
@@ -88,11 +88,11 @@ def of_plans(paths: Sequence[Path], corpus: Path, loaded: plugins.Plugins, score
 
 def table(name: str, pairs: Sequence[Pair], relation: Relation) -> None:
     """Print the scores of one kind of pair."""
-    kept = tuning.TUNING[relation]
+    kept = parameters.TUNING[relation]
     grid = GRIDS[relation]
     settings = [replace(kept, **dict(zip(grid, values, strict=True))) for values in product(*grid.values())]
     scores = {setting: [f1(pair, relation, setting) for pair in pairs] for setting in [kept, *settings]}
-    tuning.TUNING[relation] = kept
+    parameters.TUNING[relation] = kept
     left_out = []
     for place in range(len(pairs)):
         best = max(settings, key=lambda setting: sum(scores[setting]) - scores[setting][place])
@@ -104,10 +104,10 @@ def table(name: str, pairs: Sequence[Pair], relation: Relation) -> None:
     print(f"{'mean':24}{mean(scores[kept]):8.3f}{mean(left_out):10.3f}")
 
 
-def f1(pair: Pair, relation: Relation, setting: tuning.VersionsTuning | tuning.SiblingsTuning) -> float:
+def f1(pair: Pair, relation: Relation, setting: parameters.VersionsTuning | parameters.SiblingsTuning) -> float:
     """Score one pair under one setting."""
     _, old, new, score = pair
-    tuning.TUNING[relation] = setting
+    parameters.TUNING[relation] = setting
     changes = [{"old": bead.old, "new": bead.new, "edges": bead.edges} for bead in align(old, new, relation)]
     with contextlib.redirect_stdout(io.StringIO()):
         return score({"changes": changes})

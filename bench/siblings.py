@@ -49,11 +49,11 @@ def measured(files: list[Path]) -> dict[str, Any]:
     """Return seconds of CPU for each step, and megabytes at the peak."""
     from policydiff.pipeline import Settings, read, survey
     from policydiff.plugins import load
-    from policydiff.siblings.grouping import groups
-    from policydiff.siblings.linking import link
+    from policydiff.siblings.candidates import propose
+    from policydiff.siblings.cluster_refinement import settled
+    from policydiff.siblings.clusters import groups
+    from policydiff.siblings.links import link
     from policydiff.siblings.passages import in_context, passages, side
-    from policydiff.siblings.proposing import propose
-    from policydiff.siblings.settling import settled
 
     plugins, settings = load(), Settings()
     start = time.process_time()

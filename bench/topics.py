@@ -20,19 +20,19 @@ from gold import SEEDS, scorer_of, seed
 
 from policydiff import plugins
 from policydiff.pipeline import Settings, read
-from policydiff.siblings.grouping import groups
-from policydiff.siblings.linking import link
+from policydiff.siblings.candidates import propose
+from policydiff.siblings.cluster_refinement import settled
+from policydiff.siblings.clusters import groups
+from policydiff.siblings.links import link
 from policydiff.siblings.passages import in_context, passages, side
-from policydiff.siblings.proposing import propose
-from policydiff.siblings.settling import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-    from policydiff.siblings.linking import Weighed
-    from policydiff.siblings.proposing import Place
-    from policydiff.synopsis import Passage
+    from policydiff.model.synopsis import Passage
+    from policydiff.siblings.candidates import Place
+    from policydiff.siblings.links import Weighed
 
     Groups = list[list[Place]]
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policydiff.cells import cells
-from policydiff.dates import Deadline, deadlines
-from policydiff.facts import came_or_went, remark, turned
+from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Relation, Severity, Span, Wording
-from policydiff.patterns import lazy
-from policydiff.quantities import quantities
+from policydiff.pages.cell_headers import cells
 from policydiff.severity import grades
+from policydiff.text.dates import Deadline, deadlines
+from policydiff.text.quantities import quantities
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, Relation, Severity, Span, Wording
-from policydiff.patterns import lazy
 from policydiff.severity import grades
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     import re

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Fact

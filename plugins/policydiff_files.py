@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Source
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     import httpx

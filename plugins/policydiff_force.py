@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.facts import came_or_went, remark, turned
+from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Relation, Severity, Wording
-from policydiff.patterns import lazy, mentions
 from policydiff.severity import grades
+from policydiff.text.regex import lazy, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

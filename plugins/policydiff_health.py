@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

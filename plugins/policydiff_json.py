@@ -9,7 +9,7 @@ from policydiff.model import Renderer
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
-    from policydiff.synopsis import Synopsis
+    from policydiff.model.synopsis import Synopsis
 
 
 @hookimpl(trylast=True)
@@ -20,13 +20,13 @@ def register_renderers() -> list[Renderer]:
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the whole comparison, unchanged rows too, whatever the other options say."""
-    from policydiff.report import jsonform
+    from policydiff.report import json_comparison
 
-    return jsonform.dumps(jsonform.comparison(report, lang=options.lang))
+    return json_comparison.dumps(json_comparison.comparison(report, lang=options.lang))
 
 
 def render_synopsis(synopsis: Synopsis, options: RenderOptions) -> str:
     """Return many documents side by side, whole."""
-    from policydiff.report import jsonform, synopsisform
+    from policydiff.report import json_comparison, json_synopsis
 
-    return jsonform.dumps(synopsisform.synopsis(synopsis, lang=options.lang))
+    return json_comparison.dumps(json_synopsis.synopsis(synopsis, lang=options.lang))

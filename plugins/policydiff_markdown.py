@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Conversion, Loss
-from policydiff.patterns import lazy, standing
+from policydiff.text.regex import lazy, standing
 
 if TYPE_CHECKING:
     from policydiff.model import Source
@@ -47,7 +47,7 @@ def convert(source: Source) -> Conversion | None:
     """Return Markdown whose lines are plain text, headings and table rows; images and raw HTML are losses."""
     if source.media_type not in MEDIA_TYPES:
         return None
-    from policydiff.decoding import decode
+    from policydiff.text.encoding import decode
 
     decoded = decode(source.data, hints=(source.charset,) if source.charset else (), location=source.location)
     front, body = _front_matter(decoded.text.lstrip("\ufeff"))

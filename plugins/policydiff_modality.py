@@ -6,21 +6,20 @@ new  股东会会议可以由董事会召集
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, Wording
-from policydiff.patterns import lazy
-from policydiff.sentences import changed
 from policydiff.severity import grades
-from policydiff.tuples import NamedTuple
+from policydiff.text.regex import lazy
+from policydiff.text.sentence_pairs import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Change, Comparison, Grade
-    from policydiff.sentences import Group, Sentence
-    from policydiff.synopsis import Strictness
+    from policydiff.model.synopsis import Strictness
+    from policydiff.text.sentence_pairs import Group, Sentence
 
 
 class _Force(NamedTuple):
@@ -166,7 +165,7 @@ def strictness(text: str) -> Strictness:
     """Return how many modal words of each force a passage has; those that only set a limit or describe a case bind nobody."""
     from collections import Counter
 
-    from policydiff.synopsis import Strictness
+    from policydiff.model.synopsis import Strictness
 
     counts = Counter(_FORCE_OF[match[0]] for match in _MODAL.finditer(text) if not _ATTRIBUTE.match(text, match.end()))
     return Strictness(*(counts[force] for force in (_FORBID, _OBLIGE, _PERMIT, _ENCOURAGE, _SOFTEN)))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.facts import came_or_went, remark, turned
+from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity, Wording
-from policydiff.patterns import lazy
 from policydiff.severity import grades
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

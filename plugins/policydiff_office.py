@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Loss
-from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Conversion, Source

@@ -6,14 +6,13 @@ new  第十条 违反第五条的…   still says 第五条, which is another ru
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, ClauseKind, Severity, Span, Wording
-from policydiff.patterns import lazy
-from policydiff.sentences import Sentence, changed, sentences
 from policydiff.severity import grades
-from policydiff.tuples import NamedTuple
+from policydiff.text.regex import lazy
+from policydiff.text.sentence_pairs import Sentence, changed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,7 +18,7 @@ def convert(source: Source) -> Conversion | None:
     """Return text in whatever encoding it came; what reads as markup is left to other plugins."""
     if source.media_type not in MEDIA_TYPES:
         return None
-    from policydiff.decoding import decode
+    from policydiff.text.encoding import decode
 
     decoded = decode(source.data, hints=(source.charset,) if source.charset else (), location=source.location)
     return Conversion(decoded.text, losses=decoded.losses)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Rule,
         Source,
     )
-    from policydiff.synopsis import Strictness
+    from policydiff.model.synopsis import Strictness
 
 hookspec = pluggy.HookspecMarker("policydiff")
 hookimpl = pluggy.HookimplMarker("policydiff")

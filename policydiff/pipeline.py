@@ -9,28 +9,21 @@ two ends: `read` and `record` touch the world, everything between is pure.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from policydiff.beside import LEAST, together, when_asked
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
-from policydiff.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policydiff.archive import Archive, Recorded
-    from policydiff.beside import Aside
     from policydiff.errors import PluginError
     from policydiff.model import Annotation, Comparison, Document, Fact, Rule
+    from policydiff.model.synopsis import Synopsis
     from policydiff.plugins import Plugins
-    from policydiff.synopsis import Synopsis
 
-    Extracted = tuple[tuple[Fact, ...], tuple[PluginError, ...]]
-
-
-# Plugins that remark on a whole comparison take a third of the time that reading its texts does.
-REMARKS = 3
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,16 +41,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the line is to run. `repairing` is False for `--no-repair`; `severity` is the user's own.
-
-    `aside` begins work whose result is asked for later, given how many characters it reads: by default it is done when
-    asked for; `policydiff.beside.aside` uses a second core.
-    """
+    """How the line is to run. `repairing` is False for `--no-repair`; `severity` is the user's own."""
 
     repairing: bool = True
     relation: Relation = Relation.VERSIONS
     severity: Overrides = field(default_factory=Overrides)
-    aside: Aside = when_asked
 
 
 def read(location: str, plugins: Plugins, settings: Settings) -> Reading:
@@ -88,16 +76,12 @@ def parsed(text: PolicyText, plugins: Plugins) -> Document:
 
 def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) -> Report:
     """Align, diff and annotate two documents."""
-    texts = old.document, new.document
-    facts = settings.aside(lambda: [plugins.extract_facts(text) for text in texts], sum(len(one.text) for one in texts))
     from policydiff import diff
     from policydiff.align import align
 
     beads = align(old.document, new.document, settings.relation)
-    comparison = diff.compare(
-        old.document, new.document, beads, relation=settings.relation, terms=plugins.terms(), aside=settings.aside
-    )
-    annotations, failures = annotated(comparison, plugins, facts, settings.aside)
+    comparison = diff.compare(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
+    annotations, failures = annotated(comparison, plugins)
     return Report(
         comparison=comparison,
         annotations=settings.severity.over(annotations),
@@ -150,30 +134,16 @@ def followed(parent: Reading, child: Reading, plugins: Plugins, settings: Settin
     return replace(report, annotations=settings.severity.over(annotations))
 
 
-def annotated(
-    comparison: Comparison,
-    plugins: Plugins,
-    found: Callable[[], list[Extracted]] | None = None,
-    aside: Aside = when_asked,
-) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
-    """Return what the plugins say of a comparison, in document order, and which plugins failed.
+def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
+    """Return what the plugins say of a comparison, in document order, and which plugins failed."""
+    from policydiff.diff import facts
 
-    `found` hands out the facts of both documents where they are already being looked for.
-    """
-    from policydiff import facts
-    from policydiff.plugins import joined
-
-    texts = comparison.old, comparison.new
-    characters = sum(len(text.text) for text in texts) // REMARKS
-    if characters >= LEAST:
-        import rapidfuzz.fuzz  # noqa: F401 where there are two processes, both need it
-    remarked = together(plugins.remarking(comparison), characters, aside)
-    (old, old_failures), (new, new_failures) = found() if found else [plugins.extract_facts(text) for text in texts]
+    (old, old_failures), (new, new_failures) = map(plugins.extract_facts, (comparison.old, comparison.new))
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)
     described = [describe(change) for change in facts.changes(comparison, old, new, same=same, alias=alias)]
-    remarks, remark_failures = joined(remarked())
+    remarks, remark_failures = plugins.annotate(comparison)
     annotations = sorted((*filter(None, described), *remarks), key=_reading_order)
     failures = (*old_failures, *new_failures, *same_failures, *alias_failures, *describe_failures, *remark_failures)
     return tuple(annotations), failures

@@ -6,19 +6,18 @@ ordered by plugin name, so that neither installation order nor import order show
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass, replace
+from importlib.metadata import EntryPoint, entry_points
 from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
 
 from policydiff import hookspecs
-from policydiff.entrypoints import Installed, installed
 from policydiff.errors import NoConverter, PluginError, PolicydiffError, UnreadableSource, UsageError
-from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     import click
     from pluggy import HookImpl, HookimplOpts
@@ -37,10 +36,7 @@ if TYPE_CHECKING:
         Rule,
         Source,
     )
-    from policydiff.synopsis import Strictness
-
-    # What a plugin says of a comparison, and that it failed.
-    Remarked = tuple[tuple[Annotation, ...], tuple[PluginError, ...]]
+    from policydiff.model.synopsis import Strictness
 
 T = TypeVar("T")
 
@@ -72,7 +68,7 @@ class Plugins:
     """
 
     manager: pluggy.PluginManager
-    installed: tuple[Installed, ...] = ()
+    installed: tuple[EntryPoint, ...] = ()
 
     def fetch(self, location: str) -> Source:
         """Return the bytes at a location.
@@ -173,11 +169,14 @@ class Plugins:
 
     def annotate(self, comparison: Comparison) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
         """Return the remarks that plugins make on a whole comparison, and the failures."""
-        return joined(say() for say in self.remarking(comparison))
-
-    def remarking(self, comparison: Comparison) -> list[Callable[[], Remarked]]:
-        """Return for each plugin what makes its remarks on a whole comparison; `joined` puts them together."""
-        return [partial(_remarked, implementation, comparison) for implementation in self._implementations("annotate")]
+        annotations: list[Annotation] = []
+        failures: list[PluginError] = []
+        for implementation in self._implementations("annotate"):
+            try:
+                annotations += _call(implementation, "annotate", {"comparison": comparison}) or ()
+            except PluginError as failure:
+                failures.append(failure)
+        return tuple(annotations), tuple(failures)
 
     def grades(self) -> tuple[Grade, ...]:
         """Return the rules of all remarks, by name."""
@@ -247,7 +246,7 @@ def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugin
     """
     manager = _Manager(GROUP)
     manager.add_hookspecs(hookspecs)
-    found = installed(GROUP)
+    found = installed()
     _refuse_unknown({*without, *only}, found)
     kept = [plugin for name, plugin in sorted(found.items()) if name not in without]
     for plugin in kept:
@@ -256,6 +255,14 @@ def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugin
     if only:
         _keep_only(plugins, only)
     return plugins
+
+
+def installed() -> dict[str, EntryPoint]:
+    """Return the installed plugins by name; of two with one name the first on the path wins, as for imports."""
+    found: dict[str, EntryPoint] = {}
+    for plugin in entry_points(group=GROUP):
+        found.setdefault(plugin.name, plugin)
+    return found
 
 
 def from_modules(**modules: object) -> Plugins:
@@ -273,7 +280,7 @@ def _refuse_unknown(names: Collection[str], found: Collection[str]) -> None:
             raise UsageError(f"no plugin is named '{name}'; installed: {', '.join(sorted(found))}")
 
 
-def _register(manager: pluggy.PluginManager, plugin: Installed) -> None:
+def _register(manager: pluggy.PluginManager, plugin: EntryPoint) -> None:
     try:
         module = plugin.load()
     except Exception as error:
@@ -295,8 +302,9 @@ def _keep_only(plugins: Plugins, only: Collection[str]) -> None:
             plugins.manager.unregister(name=info.name)
 
 
-def _info(name: str, hooks: tuple[str, ...], plugin: Installed | None) -> PluginInfo:
-    origin, version = plugin.distribution() if plugin else ("", "")
+def _info(name: str, hooks: tuple[str, ...], plugin: EntryPoint | None) -> PluginInfo:
+    distribution = plugin.dist if plugin else None
+    origin, version = (distribution.name, distribution.version) if distribution else ("", "")
     return PluginInfo(name, version, hooks, origin)
 
 
@@ -318,19 +326,6 @@ def _asking(implementation: HookImpl, document: Document) -> Callable[[Clause], 
     if names == ("clause", "document"):
         return lambda clause: function(clause, document)
     return lambda clause: function(*[{"clause": clause, "document": document}[name] for name in names])
-
-
-def _remarked(implementation: HookImpl, comparison: Comparison) -> Remarked:
-    try:
-        return tuple(_call(implementation, "annotate", {"comparison": comparison}) or ()), ()
-    except PluginError as failure:
-        return (), (failure,)
-
-
-def joined(remarked: Iterable[Remarked]) -> Remarked:
-    """Return the remarks of all plugins, and the failures."""
-    said = list(remarked)
-    return tuple(one for remarks, _ in said for one in remarks), tuple(one for _, failed in said for one in failed)
 
 
 def _call(implementation: HookImpl, hook: str, arguments: dict[str, object]) -> Any:

@@ -8,12 +8,12 @@ citations = "info"               # all rules of a plugin
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from policydiff.configuration import Section, section
+from policydiff.config import Section, section
 from policydiff.errors import UsageError
 from policydiff.model import Grade, Severity, Wording
-from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

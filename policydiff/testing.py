@@ -8,13 +8,13 @@ Texts are policy Markdown (docs/policy-markdown.md): one paragraph a line, blank
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff import clauses, diff, pipeline
 from policydiff.align import align
 from policydiff.model import Metadata, Relation
 from policydiff.plugins import from_modules
-from policydiff.values import replace
 
 if TYPE_CHECKING:
     from policydiff.model import Annotation, Comparison, Document, Fact

@@ -9,34 +9,24 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter, defaultdict
-from itertools import pairwise
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from cli import NEW, OLD
-from documents import laws as written_laws
-from documents import plans, sentences
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.cli import NEW, OLD
+from support.documents import laws as written_laws
+from support.documents import plans, sentences
+from support.line import LINE, LOADED, reading, report, versions
 
 from policydiff import plugins
 from policydiff.diff import rebuild_new, rebuild_old
 from policydiff.model import ChangeKind, Op, RenderOptions, Source
-from policydiff.pipeline import Settings, compare, extract_facts, understand
+from policydiff.pipeline import compare, extract_facts, understand
 
-LINE = Settings()
-LOADED = plugins.load()
 TENS, ONES = "东南西北中前后左右上下内外高低远近新老大小", "甲乙丙丁戊己庚辛壬癸"
 HAN = re.compile(r"[一-鿿]")
-
-
-def reading(text, name="notice.txt", kind="text/plain"):
-    return understand(name, Source(text.encode(), kind, name), LOADED, LINE)
-
-
-def report(old, new):
-    return compare(reading(old), reading(new), LOADED, LINE)
 
 
 def _told_apart(line, number):
@@ -209,16 +199,6 @@ def test_the_order_in_which_plugins_are_loaded_changes_nothing():
         outputs.append(render(compare(sides[0], sides[1], loaded, LINE), RenderOptions()))
 
     assert outputs[0] == outputs[1]
-
-
-def versions(folder):
-    """Return the laws that are there in several versions: consecutive pairs of files that differ in their date only."""
-    named = defaultdict(list)
-    for path in sorted(folder.rglob("*.md")):
-        found = re.fullmatch(r"(.+)\((\d{4}-\d\d-\d\d)\)", path.stem)
-        if found:
-            named[path.parent, found[1]].append((found[2], path))
-    return [(old, new) for files in named.values() for (_, old), (_, new) in pairwise(sorted(files))]
 
 
 @pytest.mark.corpus

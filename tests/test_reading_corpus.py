@@ -17,9 +17,10 @@ import policydiff_pdf
 import pytest
 from rapidfuzz.distance import Indel
 
-from policydiff import clauses, frontmatter, plugins
+from policydiff import clauses, plugins
 from policydiff.pipeline import Settings, read
-from policydiff.report import jsonform
+from policydiff.report import json_comparison
+from policydiff.text import front_matter
 
 pytestmark = pytest.mark.corpus
 
@@ -71,7 +72,7 @@ def test_outline_of_a_seed_is_the_golds(seed, score):
     reading, structure, _ = seed
     told = io.StringIO()
     with contextlib.redirect_stdout(told):
-        score.outline(jsonform.outline(reading.document, reading.text), structure)
+        score.outline(json_comparison.outline(reading.document, reading.text), structure)
     assert float(re.search(r"f1 ([\d.]+)", told.getvalue())[1]) >= 0.98
     assert "noise left in clauses: 0" in told.getvalue()
     assert "WRONG" not in told.getvalue()
@@ -79,7 +80,7 @@ def test_outline_of_a_seed_is_the_golds(seed, score):
 
 def test_text_of_a_seed_is_the_golds(seed):
     reading, structure, plain = seed
-    stated = folded(frontmatter.dump(reading.text.metadata))
+    stated = folded(front_matter.dump(reading.text.metadata))
     attached = folded("".join(noise["excerpt"] for noise in structure["noise"] if noise["category"] == "attachment"))
     found = folded(reading.text.markdown)
     ledger = folded("".join(doubt.reason for doubt in reading.text.suspicions))
@@ -108,7 +109,7 @@ def _is_mended(piece, reading):
 def test_damage_of_a_seed_is_repaired_or_flagged(seed):
     reading, structure, _ = seed
     mended = "".join(repair.after for repair in reading.text.repairs)
-    text = folded(frontmatter.dump(reading.text.metadata) + reading.text.markdown + mended)
+    text = folded(front_matter.dump(reading.text.metadata) + reading.text.markdown + mended)
     proposed = folded("".join(doubt.reason + doubt.text for doubt in reading.text.suspicions))
     missed = [
         damage["printed"]

@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from cli import ROOT, policydiff_run
+from support.cli import ROOT, policydiff_run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import json
 import shutil
 
 import pytest
-from cli import ROOT, policydiff_run
+from support.cli import ROOT, policydiff_run
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from cli import NEW, OLD, policydiff_run
+from support.cli import NEW, OLD, policydiff_run
 
-from policydiff import configuration, pipeline
+from policydiff import config, pipeline
 from policydiff.errors import UsageError
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Severity, Source, Wording
@@ -76,7 +76,7 @@ def test_what_is_said_of_the_sample_is_registered_with_its_severity():
 @pytest.mark.corpus
 @pytest.mark.slow
 def test_what_is_said_of_real_laws_is_registered_with_its_severity(laws):
-    from test_promises import LINE, LOADED, report, versions
+    from support.line import LINE, LOADED, report, versions
 
     assert LINE.severity == Overrides()
     assert LOADED.grades() == GRADES
@@ -178,7 +178,7 @@ def test_settings_that_cannot_be_read_name_their_file(tmp_path, data):
     (tmp_path / "policydiff.toml").write_bytes(data)
 
     with pytest.raises(UsageError, match=r"policydiff\.toml cannot be read"):
-        configuration.section("severity", tmp_path)
+        config.section("severity", tmp_path)
 
 
 def test_a_plugin_that_fails_to_register_its_rules_is_named():

@@ -1,10 +1,10 @@
-"""Build policydiff/normalize/bigrams.bin: how often one Chinese character follows another.
+"""Build policydiff/normalize/repair/bigrams.bin: how often one Chinese character follows another.
 
-    python bench/bigrams/build.py FOLDER... [-o policydiff/normalize/bigrams.bin]
+    python bench/bigrams/build.py FOLDER... [-o policydiff/normalize/repair/bigrams.bin]
 
 Statistics only, no text: counts of character pairs over the Markdown and text files under the folders,
 and over the words of jieba's dictionary by their frequency. Pairs below FEWEST are left out.
-The format is read by policydiff/normalize/bigrams.py.
+The format is read by policydiff/normalize/repair/bigrams.py.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def main() -> None:
     """Read the arguments and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path("policydiff/normalize/bigrams.bin"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("policydiff/normalize/repair/bigrams.bin"))
     arguments = parser.parse_args()
     data = packed(counted(arguments.folders) + of_dictionary())
     arguments.output.write_bytes(data)

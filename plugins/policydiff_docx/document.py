@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
-from policydiff.patterns import lazy
-from policydiff.tables import cell_line, pipe_rows
-from policydiff.values import dataclass, field
+from policydiff.pages.markdown_tables import cell_line, pipe_rows
+from policydiff.text.regex import lazy
 from policydiff_docx.numbering import read_numbering
 from policydiff_docx.parts import W, has, opened, value
 from policydiff_docx.runs import MC, read_runs

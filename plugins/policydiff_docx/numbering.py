@@ -6,10 +6,10 @@ paragraph ─numId, ilvl→ num ─abstractNumId→ abstractNum ─→ level: �
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
-from policydiff.values import dataclass, field, replace
+from policydiff.text.regex import lazy
 from policydiff_docx.numerals import printed
 from policydiff_docx.parts import W, has, value
 

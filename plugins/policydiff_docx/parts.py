@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from policydiff.errors import UnreadableSource
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

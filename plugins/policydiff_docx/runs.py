@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policydiff.values import dataclass, field
 from policydiff_docx.parts import W, has
 
 if TYPE_CHECKING:

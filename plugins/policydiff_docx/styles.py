@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
-from policydiff.values import dataclass
+from policydiff.text.regex import lazy
 from policydiff_docx.parts import W, value
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 from policydiff_html.tree import UNPRINTED, Event, attribute, is_unseen, names, tag, walk
 
 if TYPE_CHECKING:

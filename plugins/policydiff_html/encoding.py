@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.decoding import decode
 from policydiff.errors import UnreadableSource
+from policydiff.text.encoding import decode
 
 if TYPE_CHECKING:
-    from policydiff.decoding import Decoded
     from policydiff.model import Source
+    from policydiff.text.encoding import Decoded
 
 # The HTML Standard looks for a declaration in the first 1024 bytes; real pages put it later.
 _HEAD = 4096

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
-from policydiff.tables import cell_line
-from policydiff.values import dataclass, field
+from policydiff.pages.markdown_tables import cell_line
+from policydiff.text.regex import lazy
 from policydiff_html.lists import first_number, is_labelled, item_label
 from policydiff_html.tables import is_layout, pipe_table
 from policydiff_html.text import raised, tidy

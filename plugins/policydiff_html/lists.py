@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 from policydiff_html.tree import attribute, tag
 
 if TYPE_CHECKING:

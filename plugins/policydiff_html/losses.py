@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from policydiff.model import Loss
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 from policydiff_html.text import tidy
 from policydiff_html.tree import Event, attribute, tag, walk
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 from policydiff_html.tree import UNPRINTED, Event, attribute, elements, tag, walk
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
-from policydiff.patterns import lazy
-from policydiff.values import dataclass, replace
+from policydiff.text.regex import lazy
 from policydiff_html.chrome import FOOTER, HIDDEN, OUTSIDE, SHOWN_ELSEWHERE, reason_of, reason_of_line, site_footers
 from policydiff_html.encoding import decoded
 from policydiff_html.hidden import hidden_by_styles

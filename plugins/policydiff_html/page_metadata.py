@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from policydiff.model import Metadata
-from policydiff.patterns import lazy
-from policydiff.values import dataclass
+from policydiff.text.regex import lazy
 from policydiff_html.text import tidy
 from policydiff_html.tree import attribute, tag
 

@@ -8,11 +8,11 @@ remove = [".tips", ".recommend"]     # what is left out of it
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policydiff.configuration import CONFIGURATION, Section, section
+from policydiff.config import CONFIGURATION, Section, section
 from policydiff.errors import UsageError
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
-from policydiff.tables import pipe_rows
+from policydiff.pages.markdown_tables import pipe_rows
+from policydiff.text.regex import lazy
 from policydiff_html.tree import attribute, elements, is_unseen, tag
 
 if TYPE_CHECKING:

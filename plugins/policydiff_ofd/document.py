@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from policydiff.errors import UnreadableSource
-from policydiff.gutters import page_lines
-from policydiff.layout import LaidOut, Piece, columns, is_garbage, paragraphs
 from policydiff.model import Conversion, Loss
+from policydiff.pages.columns import page_lines
+from policydiff.pages.paragraphs import LaidOut, Piece, columns, is_garbage, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

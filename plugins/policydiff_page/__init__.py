@@ -9,7 +9,7 @@ from policydiff.model import Renderer
 
 if TYPE_CHECKING:
     from policydiff.model import RenderOptions, Report
-    from policydiff.synopsis import Synopsis
+    from policydiff.model.synopsis import Synopsis
 
 
 @hookimpl(trylast=True)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from policydiff.model import Op
-from policydiff.patterns import lazy
-from policydiff.report.grid import Grid, blocks
-from policydiff.report.safe import visible
+from policydiff.report.escaping import visible
+from policydiff.report.tables import Grid, blocks
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policydiff.model import Edit
-    from policydiff.report.pieces import Paragraph, Piece
+    from policydiff.report.spans import Paragraph, Piece
     from policydiff.report.view import Place, Row
 
 _SPACE = lazy(r"\s")

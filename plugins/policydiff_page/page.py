@@ -10,9 +10,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from policydiff.report import wording
-from policydiff.report.draw import draw
-from policydiff.report.safe import visible
+from policydiff.report import messages
+from policydiff.report.build_view import draw
+from policydiff.report.escaping import visible
 from policydiff.report.view import Departure, Fold
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def page(report: Report, options: RenderOptions) -> str:
             script=script,
             policy=content_policy(script),
             words=spoken(options.lang),
-            kinds={name: view.kind(name) for name in wording.KINDS},
-            severities={name: wording.severity(name, options.lang) for name in wording.SEVERITIES},
-            signs=wording.SIGNS,
+            kinds={name: view.kind(name) for name in messages.KINDS},
+            severities={name: messages.severity(name, options.lang) for name in messages.SEVERITIES},
+            signs=messages.SIGNS,
             outline=outline(view),
             strip=strip(view),
             language=_language(report),

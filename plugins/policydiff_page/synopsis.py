@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
-from policydiff.report import matrix, wording
+from policydiff.report import messages, synopsis_view
+from policydiff.text.regex import lazy
 from policydiff_page.page import content_policy, environment, file
 from policydiff_page.synopsis_clauses import ALONE, clauses
 from policydiff_page.synopsis_likeness import likeness, nearest, short
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policydiff.model import RenderOptions
-    from policydiff.synopsis import Member, Synopsis
+    from policydiff.model.synopsis import Member, Synopsis
     from policydiff_page.synopsis_clauses import Clauses, Words
 
     Given = Mapping[str, object]
@@ -56,31 +56,31 @@ def _frame(synopsis: Synopsis, lang: str) -> Given:
         "lang": lang,
         "language": _language(synopsis),
         "words": spoken(lang),
-        "title": matrix.title(synopsis, lang),
-        "eyebrow": matrix.TITLE(lang),
+        "title": synopsis_view.title(synopsis, lang),
+        "eyebrow": synopsis_view.TITLE(lang),
         "style": file("page.css") + file("synopsis.css"),
         "printed": _printed(synopsis),
         "script": script,
         "policy": content_policy(script),
-        "comma": wording.word("list_comma", lang),
-        "colon": wording.word("colon", lang),
+        "comma": messages.word("list_comma", lang),
+        "colon": messages.word("colon", lang),
     }
 
 
 def _signs(lang: str) -> Given:
     """Return each sign of the page with what it means."""
     return {
-        "fates": [(fate, sign, meant(lang)) for fate, (sign, meant) in matrix.FATES.items()],
-        "forces": [(letter(lang), meant(lang)) for letter, meant in matrix.FORCES.values()],
-        "coverage": [(sign, meant(lang)) for sign, meant in matrix.COVERAGE.values()],
-        "marks": [(sign, meant(lang)) for sign, meant in matrix.MARKS.values()],
-        "severities": {name: wording.severity(name, lang) for name in wording.SEVERITIES},
+        "fates": [(fate, sign, meant(lang)) for fate, (sign, meant) in synopsis_view.FATES.items()],
+        "forces": [(letter(lang), meant(lang)) for letter, meant in synopsis_view.FORCES.values()],
+        "coverage": [(sign, meant(lang)) for sign, meant in synopsis_view.COVERAGE.values()],
+        "marks": [(sign, meant(lang)) for sign, meant in synopsis_view.MARKS.values()],
+        "severities": {name: messages.severity(name, lang) for name in messages.SEVERITIES},
     }
 
 
 def _findings(synopsis: Synopsis, lang: str) -> Given:
     """Return what stands on top, and what is one click away."""
-    found = matrix.outstanding(synopsis, lang)
+    found = synopsis_view.outstanding(synopsis, lang)
     return {"outstanding": found[:TOP], "further": found[TOP : TOP + MORE]}
 
 
@@ -89,8 +89,8 @@ def _documents(synopsis: Synopsis, lang: str) -> Given:
     return {
         "roomy": len(synopsis.members) <= ROOMY,
         "short": short,
-        "heading": matrix.heading,
-        "field": lambda name: wording.field(name, lang),
+        "heading": synopsis_view.heading,
+        "field": lambda name: messages.field(name, lang),
         "dates": lambda member: _dates(member, lang),
         "kept": lambda member: _kept(member, lang),
         "picture": likeness(synopsis),
@@ -133,13 +133,13 @@ def _dates(member: Member, lang: str) -> list[tuple[str, str]]:
     """Return the dates that a document states, each with what it is."""
     stated = member.document.metadata
     named = ((name, getattr(stated, name)) for name in ("issued", "published", "effective", "expires"))
-    return [(wording.field(name, lang), day.isoformat()) for name, day in named if day]
+    return [(messages.field(name, lang), day.isoformat()) for name, day in named if day]
 
 
 def _kept(member: Member, lang: str) -> list[tuple[str, int]]:
     """Return how much of a document was lost, repaired, doubted and left out, nothing where all is well."""
-    sizes = zip(matrix.LEDGER, matrix.ledger(member), strict=True)
-    return [(wording.word(key, lang), size) for key, size in sizes if size]
+    sizes = zip(synopsis_view.LEDGER, synopsis_view.ledger(member), strict=True)
+    return [(messages.word(key, lang), size) for key, size in sizes if size]
 
 
 def _language(synopsis: Synopsis) -> str:

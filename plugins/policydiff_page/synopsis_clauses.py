@@ -7,21 +7,21 @@ copies them. A clause that facts or the inheritance name and no topic holds stan
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from policydiff.patterns import lazy
-from policydiff.report import matrix
-from policydiff.report.safe import visible
-from policydiff.synopsis import Passage
-from policydiff.values import dataclass
+from policydiff.model.synopsis import Passage
+from policydiff.report import synopsis_view
+from policydiff.report.escaping import visible
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from policydiff.synopsis import Synopsis
+    from policydiff.model.synopsis import Synopsis
 
 # What a passage belongs to that stands in no topic.
 ALONE, OTHER = -1, -2
@@ -54,7 +54,7 @@ class Clauses:
         """Return a passage as the topic (or list) `home` shows it."""
         first = self.homes[passage]
         words = marked(self.synopsis.words(passage), shared, own) if first == home else Markup()
-        name = matrix.where(self.synopsis, passage, self.lang)
+        name = synopsis_view.where(self.synopsis, passage, self.lang)
         return Words(self.numbers[passage], passage, name, words, None if first == home else first)
 
     def others(self) -> list[Words]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from policydiff.report.safe import visible
+from policydiff.report.escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policydiff.synopsis import Synopsis
+    from policydiff.model.synopsis import Synopsis
 
 # A field in pixels; of many documents smaller, so that fifty fit on a page.
 ROOMY, NARROW, FEW = 40, 25, 12

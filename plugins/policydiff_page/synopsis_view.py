@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.report import matrix, wording
-from policydiff.synopsis import Coverage, Fate, Mark
-from policydiff.values import dataclass
+from policydiff.model.synopsis import Coverage, Fate, Mark
+from policydiff.report import messages, synopsis_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policydiff.synopsis import Cell, FactCell, FactRow, Inheritance, Inherited, Synopsis, Topic, Value
+    from policydiff.model.synopsis import Cell, FactCell, FactRow, Inheritance, Inherited, Synopsis, Topic, Value
     from policydiff_page.synopsis_clauses import Clauses, Words
 
 
@@ -118,8 +118,8 @@ def _topic(number: int, topic: Topic, synopsis: Synopsis, held: Clauses) -> Topi
 
 def _cell(cell: Cell, number: int, topic: Topic, synopsis: Synopsis, held: Clauses) -> CellView:
     lang = held.lang
-    sign, covered = matrix.COVERAGE[cell.coverage]
-    letter = matrix.FORCES.get(cell.strictness.level) if cell.passages else None
+    sign, covered = synopsis_view.COVERAGE[cell.coverage]
+    letter = synopsis_view.FORCES.get(cell.strictness.level) if cell.passages else None
     label = synopsis.members[cell.member].label
     return CellView(
         member=cell.member,
@@ -127,13 +127,13 @@ def _cell(cell: Cell, number: int, topic: Topic, synopsis: Synopsis, held: Claus
         sign=sign,
         covered=covered(lang),
         letter=letter[0](lang) if letter else "",
-        force=matrix.force(cell, lang),
-        step=matrix.step(cell),
+        force=synopsis_view.force(cell, lang),
+        step=synopsis_view.step(cell),
         share=round(cell.share * 100),
         findings=tuple(Finding(one.severity.label, one.message(lang), one.rule) for one in cell.findings),
         own=cell.own,
         passages=tuple(held.shown(passage, number, topic.shared, cell.own) for passage in cell.passages),
-        spoken=f"{label}{wording.word('colon', lang)}{matrix.described(cell, lang)[2:]}",
+        spoken=f"{label}{messages.word('colon', lang)}{synopsis_view.described(cell, lang)[2:]}",
     )
 
 
@@ -146,11 +146,11 @@ def _fact(row: FactRow, held: Clauses) -> FactView:
     unit = "" if row.kind == "responsibility" else f"{row.unit}/{row.per}" if row.per else row.unit
     names = tuple(name for name in row.names if name != row.name)
     cells = tuple(_stated(cell, held) for cell in row.cells)
-    return FactView(matrix.kind(row, held.lang), row.name, unit, names, row.topic, cells)
+    return FactView(synopsis_view.kind(row, held.lang), row.name, unit, names, row.topic, cells)
 
 
 def _stated(cell: FactCell, held: Clauses) -> tuple[int, tuple[ValueView, ...], str, str, str]:
-    sign, words = matrix.MARKS.get(cell.mark, ("", None))
+    sign, words = synopsis_view.MARKS.get(cell.mark, ("", None))
     values = tuple(_value(value, held) for value in cell.values)
     mark = Mark.MISSING if not values else cell.mark
     return cell.member, values, sign, words(held.lang) if words else "", mark.value
@@ -163,7 +163,7 @@ def _value(value: Value, held: Clauses) -> ValueView:
     return ValueView(
         shown=value.shown,
         printed=agency if agency != value.shown else "",
-        due=matrix.due(value),
+        due=synopsis_view.due(value),
         link=held.link(value.member, unit, fact.start),
         quote=fact.text,
     )
@@ -180,7 +180,7 @@ def _rank(item: Inherited) -> tuple[int, int]:
 
 
 def _heir(item: Inherited, found: Inheritance, synopsis: Synopsis, held: Clauses) -> HeirView:
-    sign, words = matrix.FATES[item.fate]
+    sign, words = synopsis_view.FATES[item.fate]
     return HeirView(
         fate=item.fate.value,
         sign=sign,
@@ -197,7 +197,7 @@ def _heir(item: Inherited, found: Inheritance, synopsis: Synopsis, held: Clauses
 def _places(member: int, ids: tuple[str, ...], synopsis: Synopsis, held: Clauses) -> Iterator[tuple[str, str]]:
     document = synopsis.members[member].document
     for clause in ids:
-        yield matrix.place(document, clause, held.lang), held.link(member, clause, document.by_id[clause].body)
+        yield synopsis_view.place(document, clause, held.lang), held.link(member, clause, document.by_id[clause].body)
 
 
 def treated(synopsis: Synopsis, member: int) -> int:

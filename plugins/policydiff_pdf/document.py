@@ -6,10 +6,10 @@ import ctypes
 from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UnreadableSource
-from policydiff.gutters import page_lines
-from policydiff.layout import LaidOut, Line, Piece, columns, is_garbage, paragraphs
 from policydiff.model import Conversion, Loss, Removal
-from policydiff.ruled import Rule, without_tables
+from policydiff.pages.columns import page_lines
+from policydiff.pages.paragraphs import LaidOut, Line, Piece, columns, is_garbage, paragraphs
+from policydiff.pages.ruled_tables import Rule, without_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

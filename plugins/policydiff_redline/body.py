@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff_docx import MEDIA_TYPE
 
-from policydiff.report.draw import draw
+from policydiff.report.build_view import draw
 from policydiff_redline.package import UnmappableLayout
 from policydiff_redline.stamps import Stamp, moment
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model import Op
-from policydiff.patterns import lazy
-from policydiff.report.merged import Stretch
-from policydiff.tuples import NamedTuple
+from policydiff.report.tracked_paragraphs import Stretch
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

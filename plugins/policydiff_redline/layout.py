@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from policydiff_docx.parts import W
 
 from policydiff.model import Op
-from policydiff.report.merged import Paragraph, Stretch, merged
-from policydiff.report.tracked import settled, turned
+from policydiff.office.tracked import settled, turned
+from policydiff.report.tracked_paragraphs import Paragraph, Stretch, merged
 from policydiff_redline.frame import write_frame
 from policydiff_redline.kinds import kind_of
 from policydiff_redline.marking import CUT, Marks

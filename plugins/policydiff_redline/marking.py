@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from policydiff_docx.parts import W
 
 from policydiff.model import Op
-from policydiff.report.zipped import shown
+from policydiff.office.opc import shown
 from policydiff_redline.stamps import tag
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from policydiff_docx.parts import W, opened
 
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Source

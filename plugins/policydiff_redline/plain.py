@@ -6,17 +6,17 @@ a clause stand in comments. The text is that of the body; 文号 and dates stand
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from policydiff.model import Op, Wording
-from policydiff.report import word
+from policydiff.office import docx
+from policydiff.office.opc import escaped
+from policydiff.office.tracked import settled
 from policydiff.report.conventions import convention
-from policydiff.report.merged import merged
-from policydiff.report.tracked import settled
-from policydiff.report.zipped import escaped
-from policydiff.values import dataclass
+from policydiff.report.tracked_paragraphs import merged
 from policydiff_redline.remarks import remarks
 from policydiff_redline.stamps import tag
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policydiff.model import RenderOptions, Report
-    from policydiff.report.merged import Paragraph, Stretch
+    from policydiff.report.tracked_paragraphs import Paragraph, Stretch
     from policydiff.report.view import View
     from policydiff_redline.stamps import Stamp
 
@@ -54,14 +54,14 @@ def plain(report: Report, view: View, options: RenderOptions, stamp: Stamp) -> b
         _paragraph(at, held, moves, stamp, range(start, start + len(texts)))
         for at, (held, start, texts) in enumerate(zip(paragraphs, starts, told, strict=False))
     )
-    sheet = word.Sheet(
+    sheet = docx.Sheet(
         body,
-        word.run(_head(report, view)),
-        word.page_numbers(view.lang),
+        docx.run(_head(report, view)),
+        docx.page_numbers(view.lang),
         f"{view.title} {TITLE(view.lang)}",
         comments="".join(_comment(number, text, stamp) for number, text in enumerate(chain(*told))),
     )
-    return word.document(sheet, convention(options.convention))
+    return docx.document(sheet, convention(options.convention))
 
 
 def _head(report: Report, view: View) -> str:
@@ -72,7 +72,7 @@ def _head(report: Report, view: View) -> str:
 
 def _comment(number: int, text: str, stamp: Stamp) -> str:
     who = _written(stamp.signed)
-    return f'<w:comment w:id="{number}" {who} w:initials="pd">{word.paragraph(word.run(text))}</w:comment>'
+    return f'<w:comment w:id="{number}" {who} w:initials="pd">{docx.paragraph(docx.run(text))}</w:comment>'
 
 
 def _written(attributes: Mapping[str, str]) -> str:
@@ -123,12 +123,12 @@ def _properties(held: Paragraph, stamp: Stamp) -> str:
 
 def _style(held: Paragraph, depth: int) -> str:
     if depth:
-        return f"Heading{min(depth, word.DEEPEST)}"
+        return f"Heading{min(depth, docx.DEEPEST)}"
     row = bool(held.stretches) and held.stretches[0].text.startswith("|")
     return "Cell" if row else "Body"
 
 
 def _stretch(stretch: Stretch, stamp: Stamp) -> str:
     name = tag(stretch.op, stretch.move)
-    run = word.run(stretch.text, "Label" if stretch.label else "", tag="delText" if name == "del" else "t")
+    run = docx.run(stretch.text, "Label" if stretch.label else "", tag="delText" if name == "del" else "t")
     return f"<w:{name} {_written(stamp.next())}>{run}</w:{name}>" if name else run

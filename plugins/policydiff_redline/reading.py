@@ -8,7 +8,7 @@ atoms        none: Word makes it          one a character: run, element, offset
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff_docx.document import content
 from policydiff_docx.numbering import Numbering, read_numbering
@@ -17,8 +17,7 @@ from policydiff_docx.runs import CHARACTERS, MC, NOTES, UNREAD, M, alternative, 
 from policydiff_docx.styles import Style, read_styles
 from policydiff_docx.tables import is_layout, read_table, rows_of
 
-from policydiff.tables import cell_line
-from policydiff.tuples import NamedTuple
+from policydiff.pages.markdown_tables import cell_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

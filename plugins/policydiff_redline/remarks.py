@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 from policydiff_docx.parts import W
 
-from policydiff.report.columns import graded
-from policydiff.report.zipped import XML, shown
+from policydiff.office.opc import XML, shown
+from policydiff.report.comparison_table import graded
 from policydiff_redline.marking import like
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from policydiff_docx.parts import W
 from policydiff_docx.tables import cells_of
 from rapidfuzz.fuzz import ratio
 
-from policydiff.diff.chain import heaviest_chain
-from policydiff.diff.engine import runs
+from policydiff.diff.lis import heaviest_chain
+from policydiff.diff.word_diff import runs
 from policydiff.model import Op
-from policydiff.patterns import lazy
-from policydiff.report.merged import Stretch
-from policydiff.words import words
+from policydiff.report.tracked_paragraphs import Stretch
+from policydiff.text.regex import lazy
+from policydiff.text.segmentation import words
 from policydiff_redline.marking import Come
 from policydiff_redline.matching import Known, squeezed
 from policydiff_redline.reading import Cell

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from policydiff_docx.parts import W
 
 from policydiff.model import Op
-from policydiff.report.merged import Stretch
+from policydiff.report.tracked_paragraphs import Stretch
 from policydiff_redline.kinds import kind_of, renumbered, spaced
 from policydiff_redline.marking import MOVE, Come, Marks
 from policydiff_redline.matching import Known, squeezed
@@ -25,7 +25,7 @@ from policydiff_redline.stamps import tag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policydiff.report.merged import Paragraph
+    from policydiff.report.tracked_paragraphs import Paragraph
     from policydiff_redline.kinds import Kind
     from policydiff_redline.reading import Atom, Line
 

@@ -5,6 +5,6 @@
 One pass a file; `align` in `alignment.py` reads from top to bottom.
 """
 
-from policydiff.align.alignment import align
+from policydiff.align.pipeline import align
 
 __all__ = ["align"]

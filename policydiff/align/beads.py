@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from policydiff.align.parts import parts
+from policydiff.align.sub_clauses import parts
 from policydiff.model import Bead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.align.evidence import Witness
-    from policydiff.align.transport import Carried
+    from policydiff.align.greedy_assignment import Carried
 
 
 def beads(witness: Witness, carried: Sequence[Carried]) -> tuple[Bead, ...]:

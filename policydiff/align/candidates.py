@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
-
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from policydiff.align.text import Side
-    from policydiff.align.weights import Weights
+    from policydiff.align.features import Side
+    from policydiff.align.tfidf import Weights
 
 Pair = tuple[int, int]
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from policydiff.align.grams import STOP
-from policydiff.align.phrases import phrases
+from policydiff.align.ngrams import STOP
 from policydiff.align.sentences import sentences
-from policydiff.values import dataclass
+from policydiff.align.shared_phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from policydiff.align.features import Part, Side
+    from policydiff.align.greedy_assignment import Carried
     from policydiff.align.sentences import Sentence
-    from policydiff.align.text import Part, Side
-    from policydiff.align.transport import Carried
-    from policydiff.align.weights import Weights
+    from policydiff.align.tfidf import Weights
 
 # An article has some twenty sentences; a paragraph of megabytes must not be searched for each of its thousands.
 SENTENCES_TRIED = 60

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.align.grams import STOP
-from policydiff.values import dataclass
+from policydiff.align.ngrams import STOP
 
 if TYPE_CHECKING:
-    from policydiff.align.text import Part
-    from policydiff.align.weights import Weights
+    from policydiff.align.features import Part
+    from policydiff.align.tfidf import Weights
 
 
 @dataclass(frozen=True, slots=True)

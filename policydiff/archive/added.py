@@ -7,13 +7,13 @@ since ──●──●──●── until     a new revision     against the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.archive import trailers
 from policydiff.archive.history import History
 from policydiff.archive.timeline import Kind, versions
 from policydiff.errors import ArchiveError, UnknownName
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.archive.index import Index
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

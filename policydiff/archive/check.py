@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,7 @@ from policydiff.archive.plan import standing
 from policydiff.archive.timeline import Entry, Kind
 from policydiff.archive.worktree import JOURNAL
 from policydiff.errors import ArchiveError
-from policydiff.patterns import lazy
-from policydiff.values import dataclass
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -153,9 +153,9 @@ def _content(rule: str, entry: Entry, content: bytes | None, digest: str) -> Ite
 
 
 def _front_matter(entry: Entry, text: bytes) -> Iterator[Finding]:
-    from policydiff import frontmatter
+    from policydiff.text import front_matter
 
-    metadata, _ = frontmatter.load(text.decode(errors="replace"))
+    metadata, _ = front_matter.load(text.decode(errors="replace"))
     differing = [name for name in ("title", "number", *DATES) if _told(metadata, name) != _told(entry, name)]
     if differing:
         what = f"front matter and trailers differ in {', '.join(differing)}"

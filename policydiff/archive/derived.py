@@ -7,13 +7,12 @@ repeals   a title without its trimmings, or a 文号 → the entries whose texts
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.repeals import Repeal, repeals
 from policydiff.archive.table import cell, numbered
 from policydiff.archive.timeline import timeline, versions
 from policydiff.archive.titles import canonical
-from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

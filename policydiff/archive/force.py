@@ -7,11 +7,11 @@ its date of publication serves, then its date of issue, and the answer says so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.archive.repeals import KEPT, repeals, start
 from policydiff.model import Wording
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

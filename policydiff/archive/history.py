@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.archive import layout, lfs, trailers
 from policydiff.errors import ArchiveError
-from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -43,11 +43,11 @@ class History:
 
     def revisions(self, entries: Sequence[Entry]) -> Iterator[Revision]:
         """Yield entries as revisions with all the metadata that their front matter holds."""
-        from policydiff import frontmatter
         from policydiff.archive.plan import revision_of
+        from policydiff.text import front_matter
 
         for entry, content in zip(entries, self.texts(entries), strict=True):
-            yield replace(revision_of(entry), metadata=frontmatter.load(content.decode())[0])
+            yield replace(revision_of(entry), metadata=front_matter.load(content.decode())[0])
 
     def source(self, revision: Revision) -> bytes:
         """Return the bytes that a revision was made from. Raises ArchiveError when they are missing."""

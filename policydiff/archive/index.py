@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.archive import derived, table, trailers
 from policydiff.archive.history import History
 from policydiff.errors import ArchiveError
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

@@ -16,7 +16,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UsageError
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.archive import layout
 from policydiff.errors import ArchiveError
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,17 +9,17 @@ arrival ──same bytes────────────────→ ALRE
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from policydiff import frontmatter
 from policydiff.archive import layout, trailers
 from policydiff.archive.stream import Commit
 from policydiff.archive.timeline import Entry, Kind, Version, timeline
 from policydiff.archive.titles import repealed
 from policydiff.errors import UnknownName
 from policydiff.model import Metadata, PolicyText, Revision, Source
-from policydiff.values import dataclass, field, replace
+from policydiff.text import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -138,7 +138,7 @@ def revision_of(entry: Entry) -> Revision:
 
 def _entry(arrival: Arrival) -> tuple[Entry, bytes]:
     metadata = arrival.text.metadata
-    content = (frontmatter.dump(metadata) + arrival.text.markdown).encode(errors="replace")
+    content = (front_matter.dump(metadata) + arrival.text.markdown).encode(errors="replace")
     entry = Entry(
         policy=layout.checked(arrival.policy),
         kind=arrival.kind,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from policydiff.archive.search import RUN, Search
 from policydiff.archive.timeline import versions
 from policydiff.archive.titles import canonical, naming, place, repealed
 from policydiff.model import Wording
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.archive import index, layout, lfs
@@ -14,7 +15,6 @@ from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
 from policydiff.archive.stream import Commit, stream
 from policydiff.archive.worktree import Worktree
 from policydiff.errors import ArchiveBusy, ArchiveError
-from policydiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

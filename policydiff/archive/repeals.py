@@ -6,10 +6,9 @@ Of a repeal, what one document says has to meet what the other is called.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.titles import canonical, naming
-from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

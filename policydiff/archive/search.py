@@ -10,14 +10,13 @@ Words alone would miss what is cut otherwise in its sentence (民医院 in 县�
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.index import Index, known
 from policydiff.archive.timeline import versions
-from policydiff.patterns import lazy
-from policydiff.tuples import NamedTuple
-from policydiff.values import dataclass
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

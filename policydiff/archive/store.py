@@ -6,13 +6,13 @@ that arrives late lies where it lies.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.archive import git, index, layout, names
 from policydiff.archive.history import History
 from policydiff.archive.timeline import Kind, Version, timeline, versions
 from policydiff.errors import ArchiveError, NotAnArchive, UnknownName
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 from policydiff.archive import trailers
 from policydiff.archive.timeline import Entry, Kind
-from policydiff.values import names
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-COLUMNS = names(Entry)
+COLUMNS = tuple(field.name for field in fields(Entry))
 NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 TABLES = (
     f"CREATE TABLE entries (position INTEGER PRIMARY KEY, {NAMES})",

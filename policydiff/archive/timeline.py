@@ -10,11 +10,10 @@ texts of the same revision; the last recorded one is its text.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
-
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

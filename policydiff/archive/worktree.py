@@ -11,13 +11,13 @@ import os
 import shutil
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from policydiff.archive import lfs
 from policydiff.archive.layout import OWN
 from policydiff.errors import ArchiveError
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -5,9 +5,9 @@ docs/policy-markdown.md is the specification of the normal form.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff import frontmatter
 from policydiff.clauses.articles import split_articles
 from policydiff.clauses.blocks import clean, find_blocks
 from policydiff.clauses.finish import Finisher, Parent
@@ -16,8 +16,8 @@ from policydiff.clauses.printing import print_document
 from policydiff.clauses.tail import closing_lines
 from policydiff.clauses.tree import Builder
 from policydiff.model import Document
-from policydiff.numbering import Role, classify
-from policydiff.values import replace
+from policydiff.text import front_matter
+from policydiff.text.numbering import Role, classify
 
 if TYPE_CHECKING:
     from policydiff.model import Metadata
@@ -30,7 +30,7 @@ def parse(markdown: str) -> Document:
 
     Offsets count characters of `Document.text`: the body below the front matter, its line ends `\\n`, without HTML comments.
     """
-    metadata, body = frontmatter.load(markdown)
+    metadata, body = front_matter.load(markdown)
     text = clean(body)
     found = find_blocks(text)
     words = [text[block.first : block.end] for block in found]

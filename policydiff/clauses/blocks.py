@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.numbering import Family, numeral, read_label
-from policydiff.patterns import lazy, mentions
-from policydiff.tuples import NamedTuple
+from policydiff.text.numbering import Family, numeral, read_label
+from policydiff.text.regex import lazy, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

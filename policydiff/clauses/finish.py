@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.clauses.wording import heading_and_text, heading_ends
 from policydiff.model import Clause, ClauseKind
-from policydiff.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

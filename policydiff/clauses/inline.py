@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policydiff.clauses.nodes import Node, kind_below
-from policydiff.numbering import Family, Label, read_label
-from policydiff.patterns import lazy
+from policydiff.text.numbering import Family, Label, read_label
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

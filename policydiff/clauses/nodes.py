@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
-from policydiff.numbering import Family
-from policydiff.values import dataclass, field
+from policydiff.text.numbering import Family
 
 if TYPE_CHECKING:
-    from policydiff.numbering import Label
+    from policydiff.text.numbering import Label
 
 Place = tuple[int, int]
 

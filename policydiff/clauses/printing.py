@@ -6,11 +6,11 @@ import re
 from string import digits
 from typing import TYPE_CHECKING
 
-from policydiff import frontmatter
 from policydiff.clauses.wording import paragraphs
 from policydiff.model import Clause, ClauseKind, Document
-from policydiff.numbering import is_heading, read_label
-from policydiff.patterns import lazy
+from policydiff.text import front_matter
+from policydiff.text.numbering import is_heading, read_label
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ TITLE = lazy(r"^[ \t]{0,3}#[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 def print_document(document: Document) -> str:
     """Return a document as policy Markdown in the normal form, front matter included."""
     body = "\n\n".join(_paragraphs(document))
-    front = frontmatter.dump(document.metadata)
+    front = front_matter.dump(document.metadata)
     return (front + "\n" if front else "") + (body + "\n" if body else "")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.numbering import Family, Line, Role, is_sentence
-from policydiff.patterns import lazy
+from policydiff.text.numbering import Family, Line, Role, is_sentence
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

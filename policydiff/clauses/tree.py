@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.clauses.nodes import Node, kind_of
 from policydiff.model import ClauseKind
-from policydiff.numbering import Family, Label, Line, Role, next_of, positions
+from policydiff.text.numbering import Family, Label, Line, Role, next_of, positions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import ClauseKind
-from policydiff.numbering import table_rows
-from policydiff.patterns import lazy
+from policydiff.text.numbering import table_rows
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,14 +10,11 @@ import gc
 import sys
 from typing import NoReturn
 
-from policydiff.cli.leaving import leave
+from policydiff.cli.exit import leave
 from policydiff.errors import PolicydiffError
 
 TROUBLE = 2
 INTERRUPTED = 130
-
-# What these modules had to make and another run would make again, they keep for it.
-KEEPING = ("policydiff.patterns", "policydiff.lexicon")
 
 
 def main() -> NoReturn:
@@ -26,15 +23,9 @@ def main() -> NoReturn:
     # and of click's import a tenth.
     gc.set_threshold(200_000, 20, 100)
     code = run(sys.argv[1:])
-    _keep()
+    if lexicon := sys.modules.get("policydiff.text.lexicon"):
+        lexicon.keep()
     leave(code)
-
-
-def _keep() -> None:
-    """Let the next run profit from what this one had to make."""
-    for name in KEEPING:
-        if module := sys.modules.get(name):
-            module.keep()
 
 
 def run(arguments: list[str]) -> int:

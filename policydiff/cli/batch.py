@@ -53,8 +53,8 @@ def _targets(files: Sequence[str], folder: Path) -> dict[str, Path]:
 
 def _is_done(file: str, target: Path, read: Callable[[str], Reading], options: dict[str, Any]) -> bool:
     """Normalize one document; tell whether that went well."""
-    from policydiff import frontmatter
     from policydiff.cli.options import write
+    from policydiff.text import front_matter
 
     try:
         reading = read(file)
@@ -64,7 +64,7 @@ def _is_done(file: str, target: Path, read: Callable[[str], Reading], options: d
     except Exception as error:  # noqa: BLE001 - a bug that one document brings out must not cost the others
         click.echo(f"policydiff: {file}: {type(error).__name__}: {error}"[:LONGEST_BUG], err=True)
         return False
-    write(frontmatter.dump(reading.text.metadata) + reading.text.markdown, str(target))
+    write(front_matter.dump(reading.text.metadata) + reading.text.markdown, str(target))
     if options["report"]:
         click.echo(f"{file}\n{ledger_text(reading.text)}\n", err=True)
     return verdict(reading, options) == 0

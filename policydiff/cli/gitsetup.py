@@ -59,13 +59,13 @@ def textconv_command(file: str) -> None:
 
 
 def _text(file: str) -> str:
-    from policydiff import frontmatter
     from policydiff.pipeline import Settings, normalized
     from policydiff.plugins import load
+    from policydiff.text import front_matter
 
     plugins = load()
     text: PolicyText = normalized(plugins.fetch(file), plugins, Settings())
-    return frontmatter.dump(text.metadata) + text.markdown
+    return front_matter.dump(text.metadata) + text.markdown
 
 
 def _settings() -> dict[str, str]:

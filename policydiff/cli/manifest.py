@@ -10,19 +10,19 @@ Paths are relative to the file. Metadata beside a source overrides what the docu
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UnreadableSource, UsageError
 from policydiff.model import Metadata
-from policydiff.values import dataclass, names, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 NOTHING = Metadata()
-OVERRIDABLE = frozenset(names(Metadata)) - {"cited", "history", "recipients"}
+OVERRIDABLE = frozenset(field.name for field in fields(Metadata)) - {"cited", "history", "recipients"}
 
 
 @dataclass(frozen=True, slots=True)

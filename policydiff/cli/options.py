@@ -87,15 +87,14 @@ def loaded(without: tuple[str, ...], only: tuple[str, ...]) -> Plugins:
 
 def weighed(plugins: Plugins) -> Overrides:
     """Return the user's severities from the configuration of the working folder."""
-    from policydiff.configuration import section
+    from policydiff.config import section
     from policydiff.severity import Overrides, overrides
 
     if section("severity").value is None:
         return Overrides()
-    from policydiff.entrypoints import installed
-    from policydiff.plugins import GROUP
+    from policydiff.plugins import installed
 
-    return overrides(plugins.grades(), installed(GROUP))
+    return overrides(plugins.grades(), installed())
 
 
 def write(content: str | bytes, output: str | None) -> None:

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from policydiff.beside import together, when_asked
 from policydiff.diff.edits import Reading, apart, edits_of
 from policydiff.diff.kinds import kinds, moved_edges
 from policydiff.diff.metadata import metadata_changes
 from policydiff.diff.references import renumberings, turned
 from policydiff.model import Change, Comparison, Op, Relation
-from policydiff.words import segmenter
+from policydiff.text.segmentation import segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policydiff.beside import Aside
     from policydiff.model import Bead, Document, Edit
 
 # Siblings less alike share words and no sentences. Measured on the five plans and on thirteen regulations of one matter:
 # below it a thirtieth of the text stands on both sides, in shreds; above, whole sentences do.
 APART = 0.25
-# Into so many parts the edits are cut, where two processes share them: neither waits longer for the other than for one part.
-JOBS = 24
 
 
-def compare(  # noqa: PLR0913 the last three have defaults and are given by name
+def compare(
     old: Document,
     new: Document,
     beads: Sequence[Bead],
     *,
     relation: Relation,
     terms: Sequence[str] = (),
-    aside: Aside = when_asked,
 ) -> Comparison:
     """Return the comparison of two documents: one change for each bead, in the beads' order.
 
@@ -44,20 +38,13 @@ def compare(  # noqa: PLR0913 the last three have defaults and are given by name
     became = renumberings(old, new, beads)
     reading = Reading(segmenter(terms), became, turned(became))
 
-    def edits(some: Sequence[Bead]) -> list[tuple[Edit, ...]]:
-        return [
-            apart(bead, old, new) if drafted_apart(bead, relation) else edits_of(bead, old, new, reading)
-            for bead in some
-        ]
+    def edits(bead: Bead) -> tuple[Edit, ...]:
+        return apart(bead, old, new) if drafted_apart(bead, relation) else edits_of(bead, old, new, reading)
 
-    size = len(beads) // JOBS + 1
-    jobs = [partial(edits, beads[start : start + size]) for start in range(0, len(beads), size)]
-    told = together(jobs, (len(old.text) + len(new.text)) // 2, aside)
     moved = moved_edges(old, new, beads)
     about = metadata_changes(old.metadata, new.metadata)
     changes = [
-        Change(kinds(bead, its, old, new, moved=moved), bead, its)
-        for bead, its in zip(beads, chain.from_iterable(told()), strict=True)
+        Change(kinds(bead, its, old, new, moved=moved), bead, its) for bead, its in ((one, edits(one)) for one in beads)
     ]
     return Comparison(old, new, tuple(changes), about, relation, alike(changes))
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from policydiff.diff.layout import Layout, follow, lay_out
-from policydiff.diff.marks import between_titles
-from policydiff.diff.passages import passages, whole, words_of
-from policydiff.diff.pieces import EQUAL, Piece, pieces
+from policydiff.diff.edit_script import Script, script
 from policydiff.diff.references import renamed
-from policydiff.diff.script import Script, script
+from policydiff.diff.segments import passages, whole, words_of
+from policydiff.diff.sentence_alignment import Layout, follow, lay_out
+from policydiff.diff.title_separators import between_titles
+from policydiff.diff.word_edits import EQUAL, Piece, pieces
 from policydiff.model import Edit, Op
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from policydiff.diff.passages import Passage
+    from policydiff.diff.segments import Passage
     from policydiff.model import Bead, Document
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policydiff.cosmetic import canon
 from policydiff.model import Citation, Metadata, MetadataChange
-from policydiff.values import names
+from policydiff.text.canonical import canon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,9 @@ _LISTS = frozenset({"cited", "history"})
 
 def metadata_changes(old: Metadata, new: Metadata) -> tuple[MetadataChange, ...]:
     """Return the fields that differ in more than form, in the order of `Metadata`."""
-    changes = (_change(name, getattr(old, name), getattr(new, name)) for name in names(Metadata))
+    changes = (
+        _change(name, getattr(old, name), getattr(new, name)) for name in (field.name for field in fields(Metadata))
+    )
     return tuple(change for change in changes if canon(change.old) != canon(change.new))
 
 

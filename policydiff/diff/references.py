@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from policydiff.cosmetic import canon_label
 from policydiff.diff.kinds import edges
 from policydiff.model import ClauseKind
-from policydiff.numbering import numeral
-from policydiff.patterns import lazy
+from policydiff.text.canonical import canon_label
+from policydiff.text.numbering import numeral
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

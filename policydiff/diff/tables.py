@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from policydiff.cosmetic import canon
-from policydiff.diff.engine import runs
-from policydiff.diff.passages import Passage, PassageKind
-from policydiff.patterns import lazy
+from policydiff.diff.segments import Passage, PassageKind
+from policydiff.diff.word_diff import runs
+from policydiff.text.canonical import canon
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from policydiff.cosmetic import canon_places
-from policydiff.diff.passages import Words
+from policydiff.diff.segments import Words
 from policydiff.diff.tables import cells
+from policydiff.text.canonical import canon_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from policydiff.diff.passages import Passage
+    from policydiff.diff.segments import Passage
 
     Cut = Callable[[str], list[str]]
 

@@ -6,41 +6,41 @@ The order matters and is data: what a rule relies on was done by the ones above 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Draft, PolicyText, Rule
-from policydiff.normalize.advertising import drop_advertising, flag_mentions
-from policydiff.normalize.attachments import join_attachment_list, mark_attachments
-from policydiff.normalize.brackets import restore_brackets, restore_duties
-from policydiff.normalize.carried import mark_carried, mend_carried
-from policydiff.normalize.chrome import drop_chrome, drop_explanation
-from policydiff.normalize.citations import read_citations
-from policydiff.normalize.contents import drop_contents
-from policydiff.normalize.dashes import mend_dashes
-from policydiff.normalize.digits import mend_dates, mend_numbers
-from policydiff.normalize.doubled import flag_doubled, mend_doubled
-from policydiff.normalize.doubtful import flag_doubtful
-from policydiff.normalize.force import read_force
-from policydiff.normalize.headings import mark_headings
-from policydiff.normalize.history import read_carried_history, read_history
-from policydiff.normalize.imprints import read_imprint
-from policydiff.normalize.incomplete import flag_incomplete
-from policydiff.normalize.lines import body_of, lines_of
-from policydiff.normalize.pinyin import drop_pinyin
-from policydiff.normalize.quotes import flag_unpaired, pair_quotes
-from policydiff.normalize.regions import read_region
-from policydiff.normalize.script import simplify
-from policydiff.normalize.sequence import mend_labels
-from policydiff.normalize.sheets import forget
-from policydiff.normalize.shifted import mend_shifted
-from policydiff.normalize.signatures import read_signature
-from policydiff.normalize.spun import flag_spun
-from policydiff.normalize.stops import close_paragraphs, flag_open_paragraphs
-from policydiff.normalize.tables import read_tables
-from policydiff.normalize.titles import read_head
-from policydiff.normalize.unknown import flag_unknown
-from policydiff.normalize.wrapping import join_broken
-from policydiff.values import replace
+from policydiff.normalize.clean.advertising import drop_advertising, flag_mentions
+from policydiff.normalize.clean.chrome import drop_chrome, drop_explanation
+from policydiff.normalize.clean.contents import drop_contents
+from policydiff.normalize.clean.lines import body_of, lines_of
+from policydiff.normalize.clean.pinyin import drop_pinyin
+from policydiff.normalize.clean.script import simplify
+from policydiff.normalize.clean.spun_text import flag_spun
+from policydiff.normalize.line_cache import forget
+from policydiff.normalize.metadata.citations import read_citations
+from policydiff.normalize.metadata.force import read_force
+from policydiff.normalize.metadata.history import read_carried_history, read_history
+from policydiff.normalize.metadata.imprint import read_imprint
+from policydiff.normalize.metadata.regions import read_region
+from policydiff.normalize.metadata.signatures import read_signature
+from policydiff.normalize.metadata.tables import read_tables
+from policydiff.normalize.metadata.titles import read_head
+from policydiff.normalize.repair.brackets import restore_brackets, restore_duties
+from policydiff.normalize.repair.dashes import mend_dashes
+from policydiff.normalize.repair.digits import mend_dates, mend_numbers
+from policydiff.normalize.repair.duplicates import flag_doubled, mend_doubled
+from policydiff.normalize.repair.full_stops import close_paragraphs, flag_open_paragraphs
+from policydiff.normalize.repair.gbk_shift import mend_shifted
+from policydiff.normalize.repair.incomplete import flag_incomplete
+from policydiff.normalize.repair.label_marks import mend_labels
+from policydiff.normalize.repair.quotes import flag_unpaired, pair_quotes
+from policydiff.normalize.repair.replacement_chars import flag_unknown
+from policydiff.normalize.repair.suspicions import flag_doubtful
+from policydiff.normalize.repair.wrapping import join_broken
+from policydiff.normalize.structure.attachments import join_attachment_list, mark_attachments
+from policydiff.normalize.structure.carried_plan import mark_carried, mend_carried
+from policydiff.normalize.structure.headings import mark_headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,9 +111,9 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
 
     `rules` (those of plugins) run after the built-in ones; without `repairing` the text stays as it came.
     """
-    from policydiff import frontmatter
+    from policydiff.text import front_matter
 
-    known, markdown = frontmatter.load(conversion.markdown)
+    known, markdown = front_matter.load(conversion.markdown)
     draft = Draft(lines_of(markdown), conversion.metadata.over(known), conversion.removed, site=conversion.site)
     damage, parts, rest = (
         [rule for rule in group if repairing or not rule.repairs] for group in (DAMAGE, PARTS, (*STATEMENTS, *rules))

@@ -7,12 +7,12 @@ taiwan  修正條文 | 現行條文 | 說明        new first; underlined on bot
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UsageError
 from policydiff.model import Wording
-from policydiff.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

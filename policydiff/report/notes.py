@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.model import Relation, Wording
-from policydiff.report.wording import listed, word
-from policydiff.values import dataclass
+from policydiff.report.messages import listed, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

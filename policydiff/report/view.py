@@ -6,18 +6,18 @@ Report ─draw→ View: two sides, counts, findings by weight, rows, ledgers
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policydiff.model import Op, Relation
-from policydiff.report import pieces, wording
-from policydiff.values import dataclass
+from policydiff.report import messages, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policydiff.model import Change, PolicyText
-    from policydiff.report.pieces import Piece
+    from policydiff.report.spans import Piece
 
 
 # What these kinds mean for a row can be read off its numbers and its words.
@@ -114,23 +114,23 @@ class Row:
     @cached_property
     def numbering(self) -> str:
         """The names of both sides: 第五条 → 第六条; one name where they are the same."""
-        old, new = (wording.listed([place.name for place in side], "zh") for side in (self.old, self.new))
+        old, new = (messages.listed([place.name for place in side], "zh") for side in (self.old, self.new))
         return f"{old} → {new}" if old and new and old != new else new or old
 
     @cached_property
     def old_pieces(self) -> tuple[Piece, ...]:
         """The old words, a piece a clause."""
-        return pieces.old_pieces(self.change)
+        return spans.old_pieces(self.change)
 
     @cached_property
     def new_pieces(self) -> tuple[Piece, ...]:
         """The new words, a piece a clause."""
-        return pieces.new_pieces(self.change)
+        return spans.new_pieces(self.change)
 
     @cached_property
     def inline_pieces(self) -> tuple[Piece, ...]:
         """Old and new words in one stream."""
-        return pieces.inline_pieces(self.change)
+        return spans.inline_pieces(self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Departure:
     @property
     def target(self) -> str:
         """The names of the clauses it went to."""
-        return wording.listed([place.name for place in self.new], "zh")
+        return messages.listed([place.name for place in self.new], "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ class View:
 
     def kind(self, name: str) -> str:
         """Return what a kind of change is called."""
-        return wording.kind(name, self.lang, self.relation)
+        return messages.kind(name, self.lang, self.relation)
 
     def departed_to(self, departure: Departure) -> str:
         """Return where a clause went; of a sibling, where it stands."""
@@ -279,4 +279,4 @@ class View:
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of the report in its language."""
-        return wording.word(phrase, self.lang, **values)
+        return messages.word(phrase, self.lang, **values)

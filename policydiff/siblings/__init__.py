@@ -7,7 +7,7 @@ One pass a file; `lay_out` in `layout.py` reads from top to bottom. docs/sibling
 """
 
 from policydiff.siblings.difference import apart
-from policydiff.siblings.inheriting import inherit
-from policydiff.siblings.layout import Knowledge, lay_out
+from policydiff.siblings.inheritance import inherit
+from policydiff.siblings.pipeline import Knowledge, lay_out
 
 __all__ = ["Knowledge", "apart", "inherit", "lay_out"]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.align.grams import grams
-from policydiff.align.text import HEADING_KINDS, folded
+from policydiff.align.features import HEADING_KINDS, folded
+from policydiff.align.ngrams import grams
 from policydiff.model import ClauseKind, Relation
-from policydiff.patterns import lazy
-from policydiff.siblings.bags import Bag, Side, bag
-from policydiff.synopsis import Passage
+from policydiff.model.synopsis import Passage
+from policydiff.siblings.ngrams import Bag, Side, bag
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def side(document: Document, found: Sequence[Passage]) -> Side:
 def in_context(document: Document, found: Sequence[Passage], own: Side) -> Side:
     """Return a side with what each passage stands under in its bag: the headings of its clause and of the one above.
 
-    Between siblings a heading names the matter when the words do not (`policydiff.align.context`).
+    Between siblings a heading names the matter when the words do not (`policydiff.align.heading_context`).
     """
     headed = [clause for clause in document.walk() if clause.heading]
     headings = folded([clause.heading for clause in headed], Relation.SIBLINGS)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policydiff.patterns import lazy
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policydiff.siblings.vocabulary import Theme
+    from policydiff.siblings.idf import Theme
 
 # A shorter phrase says nothing, a longer one is a sentence.
 SHORTEST, LONGEST = 4, 30

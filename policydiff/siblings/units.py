@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from policydiff.patterns import lazy
-from policydiff.quantities import measure_of, scale
-from policydiff.tuples import NamedTuple
+from typing import NamedTuple
+
+from policydiff.text.quantities import measure_of, scale
+from policydiff.text.regex import lazy
 
 # How many of the family's base unit one of each makes. A month counts 30 days, a year 365: drafters do not care.
 _FAMILIES: dict[str, dict[str, float]] = {

@@ -9,17 +9,17 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnknownName
-from policydiff.numbering import numeral
-from policydiff.patterns import lazy
-from policydiff.values import dataclass
+from policydiff.text.numbering import numeral
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.tracking.steps import Link, Step
+    from policydiff.tracking.step_cache import Link, Step
 
 NUMERAL = lazy(r"[〇零一二三四五六七八九十百千廿卅两\d]+")
 # As many as a reader takes in at a glance.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.facts import came_or_went, remark, turned
+from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity, Wording
-from policydiff.numbering import numeral
-from policydiff.patterns import lazy
 from policydiff.severity import grade
+from policydiff.text.numbering import numeral
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from policydiff.model import Annotation, Clause, Document, FactChange, Grade

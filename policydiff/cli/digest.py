@@ -1,0 +1,130 @@
+"""The command `digest`: what changed in the archive, for a reader in a hurry and for CI."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydiff.cli.inputs import revision_reading
+from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
+from policydiff.cli.progress import progress
+from policydiff.errors import UnreadableSource
+from policydiff.model import RenderOptions, Severity
+from policydiff.pipeline import Settings, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from policydiff.archive import Archive
+    from policydiff.archive.added import Added
+    from policydiff.digest import Digest, Told
+    from policydiff.plugins import Plugins
+
+FORMATS = ("text", "markdown", "json", "atom", "html")
+
+
+@click.command("digest")
+@click.argument("points", nargs=-1, metavar="[FROM [TO]]")
+@click.option("--since", metavar="DATE|COMMIT|TAG", default="", help="The same as FROM.")
+@click.option("--until", metavar="DATE|COMMIT|TAG", default="", help="The same as TO.")
+@click.option("--policy", metavar="REGION/NAME", default="", help="Only this policy.")
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the digest."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.label for severity in Severity]),
+    help="Exit with 1 on a finding at least this severe.",
+)
+@click.option("--baseline", metavar="FILE", help="An earlier digest as JSON: what it has does not fail again.")
+@format_options(*FORMATS)
+@archive_option
+@plugin_options
+def digest_command(points: tuple[str, ...], **options: Any) -> int:
+    """Tell what changed in the archive between FROM and TO.
+
+    Days mean the revisions of these days and between; commits and tags mean what was recorded between them.
+    Without either: what came since the last tag or, where nothing was tagged, the revisions of the newest day.
+    """
+    from policydiff import digest
+    from policydiff.archive import Archive
+    from policydiff.tracking.digest_range import changed
+
+    since, until = _points(points, options)
+    known = _baseline(options["baseline"])
+    archive = Archive.open(Path(options["archive_path"]))
+    plugins = loaded(options["without"], options["only"])
+    found = changed(archive, since=since, until=until, policy=options["policy"])
+    digests = list(_digests(found, archive, plugins))
+    told = digest.tell(digests, RenderOptions(lang=options["lang"]), known=known)
+    write(rendered(told, options["format_name"] or _by_suffix(options["output"]), options["lang"]), options["output"])
+    return _exit_code(told, options["fail_on"])
+
+
+def rendered(told: Sequence[Told], format_name: str, lang: str) -> str:
+    """Return a digest in one of the formats."""
+    from policydiff import digest
+    from policydiff.report import json_comparison
+
+    if format_name == "json":
+        return json_comparison.dumps(digest.json(told))
+    draw = {"text": digest.text, "markdown": digest.markdown, "atom": digest.atom, "html": digest.html}[format_name]
+    return draw(told, lang)
+
+
+def _points(points: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]:
+    if len(points) > 2:  # noqa: PLR2004 from and to
+        raise click.UsageError("a digest is between two points: policydiff digest FROM TO")
+    first, last = (*points, "", "")[:2]
+    if (first and options["since"]) or (last and options["until"]):
+        raise click.UsageError("FROM is the same as --since, TO as --until; give one of the two")
+    return first or options["since"], last or options["until"]
+
+
+def _by_suffix(output: str | None) -> str:
+    suffixes = {".md": "markdown", ".json": "json", ".xml": "atom", ".atom": "atom", ".html": "html"}
+    return suffixes.get(Path(output).suffix if output else "", "text")
+
+
+def _baseline(path: str | None) -> frozenset[str]:
+    """Return the keys of the findings that an earlier digest has. Raises UnreadableSource."""
+    if path is None:
+        return frozenset()
+    try:
+        policies = json.loads(Path(path).read_text(encoding="utf-8"))["policies"]
+        return frozenset(finding["key"] for policy in policies for finding in policy.get("findings", []))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableSource(
+            f"'{path}' is no digest; make one with: policydiff digest --format json -o {path}"
+        ) from error
+
+
+def _digests(found: Sequence[Added], archive: Archive, plugins: Plugins) -> Iterator[Digest]:
+    from policydiff.digest import Digest
+
+    with progress("comparing", len(found)) as advance:
+        for one in found:
+            advance(1)
+            if one.old is None:
+                yield Digest(one.new, kind=one.kind.value)
+                continue
+            before, after = (revision_reading(it, archive.read(it), plugins) for it in (one.old, one.new))
+            yield Digest(one.new, one.old, compare(before, after, plugins, Settings()), one.kind.value)
+
+
+def _exit_code(told: Sequence[Told], limit: str | None) -> int:
+    reports = [one.digest.report for one in told if one.digest.report]
+    failures = dict.fromkeys(failure for report in reports for failure in report.failures)
+    for failure in failures:
+        click.echo(f"policydiff: {failure}", err=True)
+    if failures:
+        return 2
+    worst = max(
+        (Severity[finding.severity.upper()] for one in told for finding in one.findings if not finding.known),
+        default=None,
+    )
+    return 1 if limit is not None and worst is not None and worst >= Severity[limit.upper()] else 0

@@ -1,0 +1,107 @@
+"""The command `watch`: looks at declared pages and records what is new."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
+from policydiff.cli.progress import progress
+from policydiff.cli.record import opened_or_made
+from policydiff.cli.rows import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from policydiff.tracking.watch import Outcome, Seen, Source, Watch
+
+# What is remembered between passes lies in the Git folder: it is of this machine, and never the truth.
+STATE = "policydiff-watch.json"
+# A loop sleeps no longer than this, so that a clock that jumps does not stop it.
+LONGEST_SLEEP = 3600.0
+
+
+@click.command("watch")
+@click.option("--config", default="policydiff.toml", show_default=True, metavar="FILE", help="What to watch.")
+@click.option("--once", is_flag=True, help="Make one pass over what is due, then leave: for cron and CI.")
+@click.option("--now", "at_once", is_flag=True, help="Ask every source now, whether it is due or not.")
+@format_options("text", "json")
+@archive_option
+@plugin_options
+def watch_command(config: str, format_name: str | None, output: str | None, **options: Any) -> int:
+    """Look at the web pages that policydiff.toml declares and record what is new in them.
+
+    A page that vanished, lost most of its text or turned into an error page is reported and not recorded;
+    then one pass exits with 2. Without --once it goes on until it is interrupted.
+    """
+    from policydiff.tracking.watch import Getter, Watch, declared
+
+    told = declared(Path(config))
+    archive = opened_or_made(Path(options["archive_path"]))
+    state = archive.repository.common_dir / STATE
+    seen = {} if options["at_once"] else _remembered(state)
+    watch = Watch(archive, loaded(options["without"], options["only"]), Getter(told.limits), seen, time.time)
+    if options["once"]:
+        outcomes = passed(watch, told.sources, state)
+        _tell(outcomes, format_name, output)
+        return 2 if any(outcome.is_trouble for outcome in outcomes) else 0
+    while True:
+        _tell(passed(watch, told.sources, state), format_name, output)
+        wait(watch, told.sources, time.sleep)
+
+
+def passed(watch: Watch, sources: Sequence[Source], state: Path) -> list[Outcome]:
+    """Make one pass; what is to be remembered is kept after each source, so that an interruption costs nothing."""
+    from policydiff.tracking.precompute import ready
+
+    outcomes = []
+    for outcome in watch.look(sources):
+        outcomes.append(outcome)
+        _remember(state, watch.seen)
+    ready(watch.archive, {one.source.policy for one in outcomes if one.kind == "new"}, watch.plugins, progress)
+    return outcomes
+
+
+def wait(watch: Watch, sources: Sequence[Source], sleep: Callable[[float], None]) -> None:
+    """Sleep until the next source is due, a second at least."""
+    due = min(watch.due(source) for source in sources)
+    sleep(min(max(due - watch.now(), 1.0), LONGEST_SLEEP))
+
+
+def _tell(outcomes: Sequence[Outcome], format_name: str | None, output: str | None) -> None:
+    from policydiff.tracking.watch.run import as_json
+
+    if format_name == "json":
+        write(dumps({"sources": [as_json(outcome) for outcome in outcomes]}), output)
+        return
+    lines = [_line(outcome) for outcome in outcomes if outcome.kind != "waiting"]
+    if lines:
+        write("\n".join(lines), output)
+
+
+def _line(outcome: Outcome) -> str:
+    told = ": ".join(part for part in (outcome.revision, outcome.detail) if part)
+    return f"{outcome.kind:<10} {outcome.source.policy}  {outcome.source.url}  {told}".rstrip()
+
+
+def _remembered(state: Path) -> dict[str, Seen]:
+    """Return what earlier passes saw; nothing when that cannot be read, for then the pages are asked in full."""
+    from policydiff.tracking.watch import Seen
+
+    with suppress(OSError, ValueError, TypeError, AttributeError):
+        return {url: Seen(**seen) for url, seen in json.loads(state.read_text(encoding="utf-8")).items()}
+    return {}
+
+
+def _remember(state: Path, seen: dict[str, Seen]) -> None:
+    part = state.with_suffix(".part")
+    with suppress(OSError):
+        part.write_text(json.dumps({url: asdict(one) for url, one in seen.items()}), encoding="utf-8")
+        part.replace(state)

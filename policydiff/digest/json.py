@@ -1,0 +1,47 @@
+"""A digest as JSON, which a later run reads as its baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from policydiff.digest.build import total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydiff.digest.build import Finding, Told
+
+
+def json(told: Sequence[Told]) -> dict[str, Any]:
+    """Return a digest as the JSON contract `policydiff.digest/1`."""
+    return {
+        "schema": "policydiff.digest/1",
+        "summary": {"policies": len({one.policy for one in told}), "texts": len(told), "counts": dict(total(told))},
+        "policies": [_entry(one) for one in told],
+    }
+
+
+def _entry(one: Told) -> dict[str, Any]:
+    digest = one.digest
+    entry = {
+        "policy": one.policy,
+        "kind": digest.kind,
+        "title": digest.new.metadata.title,
+        "number": one.number,
+        "old": digest.old.id if digest.old else None,
+        "new": digest.new.id,
+        "commit": digest.new.commit,
+    }
+    if digest.report is None:
+        return entry
+    return entry | {"counts": dict(digest.report.comparison.counts), "findings": [_finding(f) for f in one.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "key": finding.key,
+        "known": finding.known,
+    }

@@ -1,0 +1,79 @@
+"""施行日期 and expiry: 自2021年5月1日起施行, 自公布之日起施行, 有效期五年, 有效期至…."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from policydiff.normalize.draft_ops import learned
+from policydiff.normalize.line_cache import text_of
+from policydiff.normalize.line_shapes import DATE_TEXT, NUMERALS
+from policydiff.normalize.metadata.dates import find_date, read_number
+from policydiff.text.regex import lazy
+
+if TYPE_CHECKING:
+    from policydiff.model import Draft, Metadata
+
+# Offices put a document on the web within weeks; a page of later date is a copy.
+LATEST_COPY = timedelta(days=60)
+
+_SELF = r"(?:现予(?:公布|发布)[，,]|本(?:法|条例|办法|规定|细则|方案|通知|决定|解释|规则|意见|规划|规范|通告|公告|制度|标准|预案|措施|章程|实施细则|实施办法|实施方案|批复)[^。；]{0,12}?)"
+_FROM_DATE = lazy(rf"{_SELF}从?自?\s*({DATE_TEXT})起?(?:正式)?(?:施行|实施|生效|执行|试行)")
+_FROM_ISSUE = lazy(
+    rf"{_SELF}从?自(公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?(?:正式)?(?:施行|实施|生效|执行|试行)"
+)
+_PERIOD = lazy(rf"有效期(?:为|暂定为|暂定)?\s*([{NUMERALS}\d]+)\s*年")
+_UNTIL = lazy(
+    rf"(?:有效期|试行期|有效期限|施行)(?:限)?(?:为|截至|截止|止|暂定)?[^。；]{{0,20}}?至\s*({DATE_TEXT})(?:止|日)?"
+)
+
+
+def read_force(draft: Draft) -> Draft:
+    """Fill in the day that the document enters into force and the last day that it is valid."""
+    text = text_of(draft.lines)
+    effective = draft.metadata.effective or _effective(text, draft.metadata)
+    return learned(draft, effective=effective, expires=_expires(text, effective))
+
+
+def _effective(text: str, known: Metadata) -> date | None:
+    dates = [found for match in _FROM_DATE.finditer(text) if (found := find_date(match[1]))]
+    if dates:
+        return dates[-1]
+    from_issue = _FROM_ISSUE.search(text)
+    start = _start(from_issue[1], known) if from_issue else None
+    if from_issue is None or start is None or from_issue[2] is None:
+        return start
+    return later(start, read_number(from_issue[2]), from_issue[3])
+
+
+def _start(event: str, known: Metadata) -> date | None:
+    """Return the day of an event: 印发 is the day of the imprint, 公布 and 发布 that of the page, unless it is a late copy."""
+    if event in {"印发", "下发"}:
+        return find_date(known.imprint) or known.issued
+    if event not in {"公布", "发布", "颁布"} or known.published is None:
+        return known.issued
+    late = known.issued is not None and known.published - known.issued > LATEST_COPY
+    return known.issued if late else known.published
+
+
+def later(start: date, count: int, unit: str) -> date:
+    """Return the date `count` 日, 个月 or 年 after a date; a day that the month lacks becomes its last."""
+    if unit == "日":
+        return start + timedelta(days=count)
+    months = start.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = start.year + months // 12, months % 12 + 1
+    for day in (start.day, 30, 29, 28):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return start
+
+
+def _expires(text: str, effective: date | None) -> date | None:
+    if until := _UNTIL.search(text):
+        return find_date(until[1])
+    period = _PERIOD.search(text)
+    if period is None or effective is None:
+        return None
+    return later(effective, read_number(period[1]), "年") - timedelta(days=1)

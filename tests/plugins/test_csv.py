@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import policydiff_csv
+from support import reports
+
+from policydiff.model import RenderOptions
+
+
+def rows(report):
+    return list(csv.DictReader(StringIO(policydiff_csv.render(report, RenderOptions()))))
+
+
+def test_each_row_of_the_comparison_is_a_line():
+    report = reports.report()
+    assert len(rows(report)) == len(report.comparison.changes)
+
+
+def test_both_texts_of_a_row_stand_in_its_line():
+    found = rows(reports.pair("第一条 公园开放。", "第一条 公园应当开放。", ((("第一条",), ("第一条",)),)))
+    assert (found[0]["old_text"], found[0]["new_text"]) == ("公园开放。", "公园应当开放。")
+
+
+def test_text_that_a_spreadsheet_would_run_is_held():
+    found = rows(reports.pair("第一条 甲。", "第一条 =1+1"))
+    assert found[-1]["new_text"] == "'=1+1"

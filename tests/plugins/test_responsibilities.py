@@ -1,0 +1,316 @@
+import policydiff_responsibilities as plugin
+import pytest
+from policydiff_responsibilities.agency_names import agencies, agency
+
+from policydiff.model import Fact, Metadata, Relation, Severity
+from policydiff.testing import facts, remarks
+
+# Lead, participants and responsible agencies of one clause, as `lead|participant|responsible`.
+STATED = {
+    "labels": (
+        "推进改革。（牵头部门：市医保局、市财政局；配合部门：各区人民政府，市民政局等）",
+        "市医保局,市财政局|各区人民政府,市民政局|",
+    ),
+    "labels without brackets": (
+        "推进改革。\n\n牵头单位：市医保局\n\n责任单位：市财政局、市民政局",
+        "市医保局|市财政局,市民政局|",
+    ),
+    "half-width": ("推进改革。(牵头部门:市医保局;配合部门:市财政局)", "市医保局|市财政局|"),
+    "opening bracket lost": ("推进改革。 责任部门：省卫生厅、物价局）", "||省卫生厅,省物价局"),
+    "no lead stated": ("推进改革。（省卫生厅、财政厅负责）", "||省卫生厅,省财政厅"),
+    "several lead": ("推进改革。（市编办、市人社局分别牵头，市财政局负责）", "市编办,市人社局|市财政局|"),
+    "lead and by duty": ("推进改革。（州应急局牵头，州公安局、住建局按照职责分工负责）", "州应急局|州公安局,州住建局|"),
+    "participating": ("推进改革。（商务部牵头，财政部、海关总署参与）", "商务部|财政部,海关总署|"),
+    "together with": ("推进改革。（教育部会同有关部门负责）", "教育部|有关部门|"),
+    "names alone": ("推进改革。（市财政局、市民政局）", "||市财政局,市民政局"),
+    "rungs of government": (
+        "推进改革。（责任单位：省卫生厅，各州、市、县、区人民政府）",
+        "||省卫生厅,各州、市、县、区人民政府",
+    ),
+    "bracket within a name": (
+        "推进改革。（责任单位：市卫健委，各县（市、区）人民政府）",
+        "||市卫健委,各县（市、区）人民政府",
+    ),
+    "and within a name": (
+        "推进改革。（市人力资源和社会保障局、市发展和改革局负责）",
+        "||市人力资源和社会保障局,市发展和改革局",
+    ),
+    "and between names": ("推进改革。（市财政局和市民政局负责）", "||市财政局,市民政局"),
+    "open list": ("推进改革。（财政部、民政部等有关部门和单位按职责分工负责）", "||财政部,民政部"),
+    "another label behind": ("推进改革。（责任单位：市教育局；完成时限：2024年底）", "||市教育局"),
+}
+LEFT_ALONE = {
+    "explanation": "完善质量管理（GMP）和服务（含中医）能力。",
+    "part of a name": "加强村卫生室（所）、卫生院（中心）建设。",
+    "people": "组织培训（包括主要负责人、安全管理人员）。",
+    "who runs the page": "主办单位：云岭县人民政府办公室",
+    "lead hospital": "医联体牵头医院与基层医疗卫生机构对口协作。",
+    "scheme": "推行“双随机、一公开”（以下简称抽查）。",
+    "sum": "安排资金（100万元）用于培训。",
+}
+
+
+def roles(text, metadata=None):
+    found = facts(plugin, text, metadata)
+    return "|".join(
+        ",".join(str(fact["agency"]) for fact in found if fact["role"] == role and fact["basis"] == "stated")
+        for role in ("lead", "participant", "responsible")
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED.values(), ids=STATED)
+def test_stated_duty(text, expected):
+    assert roles(f"一、{text}") == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_no_duty_is_read_into(text):
+    assert facts(plugin, f"一、{text}") == ()
+
+
+def test_first_listed_leads_where_the_document_says_so_from_there_on():
+    text = "一、甲事。（市教育局、市财政局负责）\n\n二、乙事。（市民政局、市财政局等负责，列第一位的为牵头单位，下同）\n\n三、丙事。（市司法局、市财政局负责）"
+    found = {(fact.clause, fact["agency"]): fact["role"] for fact in facts(plugin, text)}
+    assert found == {
+        ("一", "市教育局"): "responsible",
+        ("一", "市财政局"): "responsible",
+        ("二", "市民政局"): "lead",
+        ("二", "市财政局"): "participant",
+        ("三", "市司法局"): "lead",
+        ("三", "市财政局"): "participant",
+    }
+
+
+def test_stated_lead_overrides_the_rule_on_order():
+    text = (
+        "一、甲事。（市民政局、市财政局负责，排在第一位的为牵头单位，下同）\n\n二、乙事。（市司法局牵头，市财政局负责）"
+    )
+    assert roles(text) == "市民政局,市司法局|市财政局,市财政局|"
+
+
+def test_office_of_the_centre_in_the_region_gets_no_shared_prefix():
+    assert (
+        roles("一、甲事。（责任单位：市医保局、丹泽银保监局）", Metadata(region="丹泽市")) == "||市医保局,丹泽银保监局"
+    )
+
+
+INLINE = {
+    "leads with others": (
+        "由省物价部门牵头，会同省财政部门制定办法。",
+        {("省物价部门", "lead"), ("省财政部门", "participant")},
+    ),
+    "together with": ("具体比例由省卫生厅会同省财政厅确定。", {("省卫生厅", "lead"), ("省财政厅", "participant")}),
+    "is responsible": ("改革推进中，财政部门负责保障资金。", {("财政部门", "responsible")}),
+    "shared word": ("卫生、财政等部门要加强督导。", {("卫生部门", "responsible"), ("财政部门", "responsible")}),
+    "plays the lead": ("卫生健康部门要发挥牵头作用。", {("卫生健康部门", "lead")}),
+    "two rungs": ("市、区民政部门应当公开信息。", {("市、区民政部门", "responsible")}),
+    "hosts the office": ("领导小组办公室设在市卫健委。", {("市卫健委", "responsible")}),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), INLINE.values(), ids=INLINE)
+def test_inline_duty(text, expected):
+    found = facts(plugin, f"一、{text}")
+    assert {(fact["agency"], fact["role"]) for fact in found} == expected
+    assert {fact["basis"] for fact in found} == {"inline"}
+
+
+TASK = "一、推进支付方式改革，完善总额预算管理，加强基金监管。"
+FLAGGED = {
+    "lead changed": ("（市卫健委牵头，市财政局配合）", "（市医保局牵头，市财政局配合）", "lead_changed", Severity.HIGH),
+    "lead dropped": ("（牵头单位：市卫健委、市医保局）", "（牵头单位：市医保局）", "lead_dropped", Severity.HIGH),
+    "lead added": ("（牵头单位：市医保局）", "（牵头单位：市卫健委、市医保局）", "lead_added", Severity.HIGH),
+    "participant added": (
+        "（市医保局牵头，市财政局配合）",
+        "（市医保局牵头，市财政局、市民政局配合）",
+        "participant_added",
+        Severity.MEDIUM,
+    ),
+    "participant dropped": (
+        "（市医保局牵头，市财政局、市民政局配合）",
+        "（市医保局牵头，市财政局配合）",
+        "participant_dropped",
+        Severity.MEDIUM,
+    ),
+    "responsible dropped": ("（市财政局、市民政局负责）", "（市财政局负责）", "responsible_dropped", Severity.MEDIUM),
+    "participant becomes lead": (
+        "（牵头单位：市医保局；配合单位：市财政局）",
+        "（牵头单位：市医保局、市财政局）",
+        "role_changed",
+        Severity.HIGH,
+    ),
+    "renamed in a reform": ("（市卫生和计划生育局负责）", "（市卫生健康委负责）", "renamed", Severity.INFO),
+    "written in short": ("（市卫生和计划生育局负责）", "（市卫生计生局负责）", "written_differently", Severity.INFO),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "rule", "severity"), FLAGGED.values(), ids=FLAGGED)
+def test_change_is_flagged(before, after, rule, severity):
+    said = remarks(plugin, old=TASK + before, new=TASK + after)
+    assert [(remark.rule, remark.severity) for remark in said] == [(f"responsibilities.{rule}", severity)]
+
+
+UNREMARKED = {
+    "other order, no lead stated": ("（市财政局、市民政局负责）", "（市民政局、市财政局负责）"),
+    "other width": ("（牵头部门：市医保局；配合部门：市财政局）", "(牵头部门:市医保局;配合部门:市财政局)"),
+    "等 added": ("（市财政局负责）", "（市财政局等负责）"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), UNREMARKED.values(), ids=UNREMARKED)
+def test_same_duty_is_left_alone(before, after):
+    assert remarks(plugin, old=TASK + before, new=TASK + after) == ()
+
+
+def test_another_task_of_an_agency_in_the_same_clause_is_another_duty():
+    old = "一、统筹推进各项工作。财政部门负责保障改革所需资金。"
+    new = "一、统筹推进各项工作。财政部门会同有关单位编制创新产品推荐目录。"
+    rules = {remark.rule for remark in remarks(plugin, old=old, new=new)}
+    assert "responsibilities.role_changed" not in rules
+
+
+def test_messages_come_in_both_languages():
+    (remark,) = remarks(plugin, old=TASK + "（市卫健委牵头）", new=TASK + "（市医保局牵头）")
+    assert remark.message("zh") == "牵头单位由市卫健委改为市医保局"
+    assert remark.message("en") == "lead changed from 市卫健委 to 市医保局"
+
+
+NAMES = {
+    "alias": ("市卫生和计划生育局", "市卫生计生局"),
+    "office of a leading group": ("市医改办", "市深化医药卫生体制改革领导小组办公室"),
+    "place in front": ("云岭县卫生局", "县卫生局"),
+    "board of establishment": ("市编办", "市委编办"),
+    "reform of 2018": ("省卫生厅", "省卫生健康委"),
+    "central": ("人力资源社会保障部", "人力资源和社会保障部"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), NAMES.values(), ids=NAMES)
+def test_one_agency_under_two_names(one, other):
+    assert agency(one).key == agency(other).key
+
+
+DIFFERENT = {
+    "level": ("省卫生厅", "市卫生局"),
+    "office": ("市财政局", "市民政局"),
+    "market is no city": ("市场监管总局", "市监管局"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
+def test_two_agencies(one, other):
+    assert agency(one).key != agency(other).key
+
+
+def test_prefix_is_not_shared_where_others_carry_their_own():
+    assert agencies("市医保局、市财政局、丹泽医院发展中心").names == ("市医保局", "市财政局", "丹泽医院发展中心")
+
+
+TABLE = "一、任务分工\n\n| 任务 | {} |\n| --- | --- | --- |\n| 建好云岭公园 | {} |"
+
+TABLES = {
+    "lead and participants": ("牵头单位 | 配合单位", "市园林局 | 市财政局、市水务局", "市园林局|市财政局,市水务局|"),
+    "responsible": ("责任单位 | 备注", "市园林局、市财政局 | 无", "||市园林局,市财政局"),
+    "lead and responsible": ("牵头部门 | 责任部门", "市园林局 | 市财政局", "市园林局|市财政局|"),
+    "one below the other": ("责任单位 | 备注", "市园林局 市财政局 | 无", "||市园林局,市财政局"),
+    "persons": ("责任人 | 责任单位", "甲某 | 乙某", "||"),
+    "other columns": ("建设单位 | 地点", "市园林局 | 市区", "||"),
+}
+
+
+@pytest.mark.parametrize(("columns", "row", "expected"), TABLES.values(), ids=TABLES)
+def test_duty_in_a_table(columns, row, expected):
+    assert roles(TABLE.format(columns, row)) == expected
+
+
+def test_each_row_of_a_table_has_its_own_lead():
+    rows = "市园林局 | 市财政局 |\n| 建好云岭路 | 市交通局 | 市财政局"
+    assert roles(TABLE.format("牵头单位 | 配合单位", rows)) == "市园林局,市交通局|市财政局,市财政局|"
+
+
+def test_lead_that_changed_in_a_table_is_flagged():
+    old, new = (TABLE.format("牵头单位 | 配合单位", f"{lead} | 市财政局") for lead in ("市园林局", "市城管局"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.lead_changed"]
+
+
+def test_office_of_another_level_is_flagged():
+    old, new = (f"一、推进改革。（牵头单位：市财政局；配合单位：{office}）" for office in ("市民政局", "县民政局"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.level_changed"]
+
+
+def test_offices_of_two_regions_are_counterparts():
+    old, new = ("一、推进改革。（牵头单位：市民政局）", "一、推进改革。（牵头单位：县民政局）")
+    assert remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS) == ()
+
+
+def test_two_leads_of_siblings_are_told_side_by_side():
+    old, new = ("一、推进改革。（牵头单位：市民政局）", "一、推进改革。（牵头单位：市财政局）")
+    (remark,) = remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS)
+    assert remark.message("zh") == "牵头单位：甲为市民政局，乙为市财政局"
+
+
+def inline(text):
+    return [fact["agency"] for fact in facts(plugin, f"第一条 {text}") if fact["basis"] == "inline"]
+
+
+CARRIED_OUT_BY = {
+    "rungs behind and": (
+        "国务院和沿海省、自治区、直辖市人民政府应当支持海洋保护。",
+        ["国务院", "沿海省、自治区、直辖市人民政府"],
+    ),
+    "rungs behind or": (
+        "市园林管理部门或者区、县绿化管理部门应当加强养护。",
+        ["市园林管理部门", "区、县绿化管理部门"],
+    ),
+    "last word shared": ("文化、教育等行政管理部门应当加强宣传。", ["文化行政管理部门", "教育行政管理部门"]),
+    "department of the State Council": (
+        "国务院财政部门会同国务院生态环境主管部门制定办法。",
+        ["国务院财政部门", "国务院生态环境主管部门"],
+    ),
+    "commission written out": ("市商务局会同市消费者权益保护委员会公布名单。", ["市商务局", "市消费者权益保护委员会"]),
+    "department of a government": (
+        "市财政局会同市人民政府有关部门制定办法。",
+        ["市财政局", "市人民政府有关部门"],
+    ),
+}
+NOBODY_IN_PARTICULAR = {
+    "those whom a rule binds": "用人单位应当支付报酬。",
+    "whoever is concerned": "有关机构应当按照其申请办理登记。",
+    "undertakings": "供水、供电等公用企事业单位应当公布电话。",
+    "a case decides": "收到投诉、举报的部门应当及时处理。",
+    "requirement": "市民政部门要求公开的其他信息应予公开。",
+    "description": "市应急局会同市公安局规定的其他危险作业，应当报告。",
+    "addressee": "报市、县主管部门会同同级文物部门批准。",
+    "body to be set up": "各公司应当健全制度，设立专门机构或者指定内设机构牵头负责安全工作。",
+    "slogan": "健全党委领导、政府负责、社会协同的工作机制。",
+    "power delegated": "授权省人民代表大会常务委员会负责解释。",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED_OUT_BY.values(), ids=CARRIED_OUT_BY)
+def test_names_in_a_sentence_are_whole(text, expected):
+    assert inline(text) == expected
+
+
+@pytest.mark.parametrize("text", NOBODY_IN_PARTICULAR.values(), ids=NOBODY_IN_PARTICULAR)
+def test_sentence_that_gives_no_agency_a_task_names_none(text):
+    assert inline(text) == []
+
+
+def test_task_of_a_sentence_that_went_to_another_agency_is_flagged():
+    old, new = (f"第一条 {name}负责本行政区域内绿地的监督管理工作。" for name in ("市园林局", "市城管局"))
+    assert [remark.rule for remark in remarks(plugin, old=old, new=new)] == ["responsibilities.agency_changed"]
+
+
+@pytest.mark.parametrize("name", ["市卫生和计划生育局", "县卫健委", "省卫生厅", "区卫生健康局"])
+def test_an_office_has_one_name_on_all_levels_and_after_every_reform(name):
+    fact = Fact("一", "responsibility", name, name, 0, 1, (("agency", name),))
+    assert plugin.common_name(fact) == "卫生健康"
+
+
+def test_offices_that_took_over_only_a_part_keep_a_name_of_their_own():
+    names = [
+        plugin.common_name(Fact("一", "responsibility", name, name, 0, 1, (("agency", name),)))
+        for name in ("市医保局", "市人社局")
+    ]
+    assert names == ["医保", "人社"]

@@ -1,0 +1,60 @@
+"""Word files made for tests: a body, numbering, and parts by their kind."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def docx(body, **parts):
+    """Return a DOCX with a body, and parts by their kind (`styles`, `numbering`, `footnotes`, `header` …)."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        overrides = "".join(
+            f'<Override PartName="/word/{kind}.xml" ContentType="{KIND}.{kind}{"" if kind != "document" else ".main"}+xml"/>'
+            for kind in ("document", *parts)
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+            "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+            f"<Default Extension='xml' ContentType='application/xml'/>{overrides}</Types>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            f'<Relationship Id="r" Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
+        links = "".join(f'<Relationship Id="{kind}" Type="{RELATION}/{kind}" Target="{kind}.xml"/>' for kind in parts)
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{links}</Relationships>",
+        )
+        for kind, xml in parts.items():
+            archive.writestr(f"word/{kind}.xml", f"<w:{kind} {W}>{xml}</w:{kind}>")
+    return buffer.getvalue()
+
+
+def p(text="", *, num="", level=0, style="", extra=""):
+    numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>' if num else ""
+    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    return f"<w:p><w:pPr>{styled}{numbered}{extra}</w:pPr>{run}</w:p>"
+
+
+def lvl(at, text, style="decimal", more="", start=1):
+    return f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def definition(*levels, key=0):
+    return f'<w:abstractNum w:abstractNumId="{key}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(key, overrides="", of=0):
+    return f'<w:num w:numId="{key}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'
