@@ -63,11 +63,15 @@ def test_each_plugin_says_what_it_does(name):
     assert (importlib.import_module(ENTRY_POINTS[name].value).__doc__ or "").strip()
 
 
-def test_no_plugin_may_be_imported_by_the_program():
+def test_the_layers_know_each_plugin():
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     modules = {point.value for point in ENTRY_POINTS.values()}
+    contracts = {contract["name"]: contract for contract in config["contracts"]}
 
-    assert modules <= set(config["contracts"][1]["forbidden_modules"])
+    assert modules <= set(config["root_packages"])
+    assert modules <= set(contracts["The program knows no plugin"]["forbidden_modules"])
+    assert modules <= set(contracts["A plugin imports only what plugin authors are promised"]["source_modules"])
+    assert modules <= set(contracts["No circle between the modules of a package"]["ancestors"])
 
 
 def test_the_changelog_has_an_unreleased_section():

@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.diff.word_diff import runs
 from policydiff.text.regex import lazy
+from policydiff.text.word_diff import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

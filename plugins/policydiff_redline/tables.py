@@ -16,12 +16,12 @@ from policydiff_docx.parts import W
 from policydiff_docx.tables import cells_of
 from rapidfuzz.fuzz import ratio
 
-from policydiff.diff.lis import heaviest_chain
-from policydiff.diff.word_diff import runs
 from policydiff.model import Op
 from policydiff.report.tracked_paragraphs import Stretch
+from policydiff.text.lis import heaviest_chain
 from policydiff.text.regex import lazy
 from policydiff.text.segmentation import words
+from policydiff.text.word_diff import runs
 from policydiff_redline.marking import Come
 from policydiff_redline.matching import Known, squeezed
 from policydiff_redline.reading import Cell

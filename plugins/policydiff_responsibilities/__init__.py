@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Relation, Severity, Wording
+from policydiff.report.fact_messages import came_or_went, remark, turned
 from policydiff.severity import grades
 from policydiff_responsibilities.agency_names import agency
 from policydiff_responsibilities.inline import inline_duties

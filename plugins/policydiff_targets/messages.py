@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.diff.facts import came_or_went, remark
 from policydiff.model import FactEvent, Relation, Severity, Wording
+from policydiff.report.fact_messages import came_or_went, remark
 from policydiff.text.quantities import measure_of, number, scale
 
 if TYPE_CHECKING:

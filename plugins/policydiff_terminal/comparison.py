@@ -162,7 +162,7 @@ def _apart(row: Row, view: View, options: RenderOptions) -> Iterator[Text]:
     """Yield what each of two siblings has that the other lacks, where they were drafted apart."""
     if view.relation is Relation.VERSIONS:
         return
-    from policydiff.siblings import apart
+    from policydiff.report.sibling_difference import apart
 
     found = apart(row.change, view.relation)
     for kind, words in (("removed", found.old), ("inserted", found.new)) if found else ():

@@ -9,8 +9,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from policydiff.align.ngrams import STOP
-from policydiff.align.sentences import sentences
 from policydiff.align.shared_phrases import phrases
+from policydiff.align.tfidf import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from policydiff.align.features import Part, Side
     from policydiff.align.greedy_assignment import Carried
-    from policydiff.align.sentences import Sentence
-    from policydiff.align.tfidf import Weights
+    from policydiff.align.tfidf import Sentence, Weights
 
 # An article has some twenty sentences; a paragraph of megabytes must not be searched for each of its thousands.
 SENTENCES_TRIED = 60

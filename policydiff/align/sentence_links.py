@@ -13,8 +13,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.align.greedy_assignment import Carried
-from policydiff.align.sentences import sentences
-from policydiff.align.tfidf import WHOLE
+from policydiff.align.tfidf import WHOLE, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
     from policydiff.align.features import Part, Side
     from policydiff.align.residual import Remainder
-    from policydiff.align.sentences import Sentence
-    from policydiff.align.tfidf import Weights
+    from policydiff.align.tfidf import Sentence, Weights
     from policydiff.align.threshold import Bar
 
 Pair = tuple[int, int]

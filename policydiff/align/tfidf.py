@@ -8,16 +8,26 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING, Protocol
 
+from policydiff.align.ngrams import STOP
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from policydiff.align.features import Part
     from policydiff.align.ngrams import Bag, Numbers
-    from policydiff.align.sentences import Sentence
 
 Pair = tuple[int, int]
 
 WHOLE = 1000
 """The weight of a gram that stands in one clause only. Weights are whole numbers, so that sums are exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its grams, and what they weigh."""
+
+    grams: set[int]
+    weight: int
 
 
 @dataclass(frozen=True)
@@ -103,3 +113,15 @@ def weigh(old: Bagged, new: Bagged, sharpness: float) -> Weights:
 def _of_units(of: Sequence[int], side: Bagged) -> tuple[int, ...]:
     heavy = of.__getitem__
     return tuple(sum(map(heavy, bag.numbers)) for bag in side.bags)
+
+
+def sentences(part: Part, weights: Weights) -> list[Sentence]:
+    """Return the sentences of a part, in order."""
+    found = weights.sentences.get(part.text)
+    if found is None:
+        texts = part.text.split(STOP)
+        numbers = weights.numbers
+        said = numbers.of_texts(texts) if len(texts) > 1 else [part.grams]
+        bags = [numbers.bag(grams).numbers for grams in said]
+        found = weights.sentences[part.text] = [Sentence(bag, weights.weigh(bag)) for bag in bags]
+    return found

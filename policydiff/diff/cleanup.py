@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.diff.tokens import Tokens
-    from policydiff.diff.word_diff import Run
+    from policydiff.text.word_diff import Run
 
 # What words and marks weigh when they are all that two edits have between them: a full stop is a place to
 # rest at, a function word is met by chance. Other words weigh their length.

@@ -12,15 +12,15 @@ from policydiff.diff.segments import LABEL, ROW, SENTENCE
 from policydiff.diff.sentence_alignment import blocks, lay_out
 from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Tokens, loose, none, part, row_tokens, tokens_of
-from policydiff.diff.word_diff import runs
 from policydiff.text.regex import lazy
+from policydiff.text.word_diff import runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from policydiff.diff.segments import Passage
     from policydiff.diff.sentence_alignment import Layout
-    from policydiff.diff.word_diff import Run
+    from policydiff.text.word_diff import Run
 
 # Below both shares of common words a reader sees two sentences, not one that was edited: of the words of
 # both together, and of the shorter side's words (a sentence that grew much keeps nearly all of them).

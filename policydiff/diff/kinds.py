@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from policydiff.diff.lis import heaviest_chain
 from policydiff.model import ChangeKind, ClauseKind, Op
 from policydiff.text.canonical import canon_label
+from policydiff.text.lis import heaviest_chain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

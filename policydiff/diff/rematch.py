@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from policydiff.diff.segments import Passage
-    from policydiff.diff.word_diff import Run
+    from policydiff.text.word_diff import Run
 
 Pair = tuple[int, int]
 

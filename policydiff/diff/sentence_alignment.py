@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from policydiff.diff.lis import heaviest_chain
 from policydiff.diff.segments import LABEL, ROW
 from policydiff.diff.tables import row_key
-from policydiff.diff.word_diff import in_common
 from policydiff.text.char_bigrams import bigrams
+from policydiff.text.lis import heaviest_chain
+from policydiff.text.word_diff import in_common
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

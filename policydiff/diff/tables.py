@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.segments import Passage, PassageKind
-from policydiff.diff.word_diff import runs
 from policydiff.text.canonical import canon
 from policydiff.text.regex import lazy
+from policydiff.text.word_diff import runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

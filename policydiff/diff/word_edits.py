@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from policydiff.diff.edit_script import Script
     from policydiff.diff.tokens import Tokens
-    from policydiff.diff.word_diff import Run
+    from policydiff.text.word_diff import Run
 
 # Where a word starts and ends, and whether it may be cut.
 Bound = tuple[int, int, bool]

@@ -13,11 +13,11 @@ from policydiff.model import Draft, PolicyText, Rule
 from policydiff.normalize.clean.advertising import drop_advertising, flag_mentions
 from policydiff.normalize.clean.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.clean.contents import drop_contents
-from policydiff.normalize.clean.lines import body_of, lines_of
 from policydiff.normalize.clean.pinyin import drop_pinyin
 from policydiff.normalize.clean.script import simplify
 from policydiff.normalize.clean.spun_text import flag_spun
 from policydiff.normalize.line_cache import forget
+from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.metadata.citations import read_citations
 from policydiff.normalize.metadata.force import read_force
 from policydiff.normalize.metadata.history import read_carried_history, read_history

@@ -212,7 +212,7 @@ def _apart(compared: Comparison, change: Change) -> Json:
     """Return what each of two siblings has that the other lacks, where they were drafted apart."""
     if compared.relation is Relation.VERSIONS:
         return {}
-    from policydiff.siblings import apart
+    from policydiff.report.sibling_difference import apart
 
     found = apart(change, compared.relation)
     return {"apart": {"old": list(found.old), "new": list(found.new)} if found else None}

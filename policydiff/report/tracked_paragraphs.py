@@ -16,11 +16,11 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.diff.lis import heaviest_chain
-from policydiff.diff.word_diff import runs
 from policydiff.model import ChangeKind, ClauseKind, Op
 from policydiff.report.paragraphs import Prose, loose, prose
+from policydiff.text.lis import heaviest_chain
 from policydiff.text.segmentation import words
+from policydiff.text.word_diff import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

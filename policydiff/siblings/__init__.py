@@ -6,8 +6,7 @@ links ─grouping, settling─ groups ─naming, covering, arranging─ topics; 
 One pass a file; `lay_out` in `layout.py` reads from top to bottom. docs/siblings.md tells how and how well.
 """
 
-from policydiff.siblings.difference import apart
 from policydiff.siblings.inheritance import inherit
 from policydiff.siblings.pipeline import Knowledge, lay_out
 
-__all__ = ["Knowledge", "apart", "inherit", "lay_out"]
+__all__ = ["Knowledge", "inherit", "lay_out"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity, Wording
+from policydiff.report.fact_messages import came_or_went, remark, turned
 from policydiff.severity import grade
 from policydiff.text.numbering import numeral
 from policydiff.text.regex import lazy

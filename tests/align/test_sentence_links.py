@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from policydiff.align.features import sides
 from policydiff.align.residual import Remainder
 from policydiff.align.sentence_links import BOTH, OWN, UNEXPLAINED, Left, Sentences
-from policydiff.align.sentences import sentences
-from policydiff.align.tfidf import weigh
+from policydiff.align.tfidf import sentences, weigh
 from policydiff.clauses import parse
 from policydiff.model import Relation
 

@@ -9,8 +9,8 @@ from support.comparing import NUMERALS, law, marked
 
 from policydiff.clauses import parse
 from policydiff.diff import compare, rebuild_new, rebuild_old
-from policydiff.diff.word_diff import by_engine, fast, reference, runs
 from policydiff.model import Bead, ChangeKind, Edit, Op, Relation
+from policydiff.text.word_diff import by_engine, fast, reference, runs
 
 SENTENCES = [
     "主管部门应当每年公布检查计划。",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from policydiff.diff import edits, word_edits
 from policydiff.diff.edit_script import Script
 from policydiff.diff.tokens import Tokens
-from policydiff.diff.word_diff import by_engine
+from policydiff.text.word_diff import by_engine
 
 # A word as printed with its key, and the unit it stands in: space that leads or follows, and what the canon drops.
 WORD = st.tuples(

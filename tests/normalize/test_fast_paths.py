@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policydiff.model import Conversion
 from policydiff.normalize import line_cache, normalize
-from policydiff.normalize.clean.lines import folded, lines_of
+from policydiff.normalize.lines import folded, lines_of
 from policydiff.normalize.repair import duplicates
 from policydiff.normalize.repair.bigrams import pairs
 from policydiff.normalize.repair.quotes import is_paired

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Severity, Wording
+from policydiff.report.fact_messages import came_or_went, remark, turned
 from policydiff.severity import grades
 from policydiff.text.regex import lazy
 

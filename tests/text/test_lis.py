@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.diff.lis import heaviest_chain
+from policydiff.text.lis import heaviest_chain
 
 
 def rises(pairs):

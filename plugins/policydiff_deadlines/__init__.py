@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policydiff.diff.facts import came_or_went, remark, turned
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, Fact, FactEvent, Relation, Severity, Span, Wording
 from policydiff.pages.cell_headers import cells
+from policydiff.report.fact_messages import came_or_went, remark, turned
 from policydiff.severity import grades
 from policydiff.text.dates import Deadline, deadlines
 from policydiff.text.quantities import quantities

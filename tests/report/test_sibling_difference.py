@@ -7,7 +7,7 @@ from policydiff import diff
 from policydiff.align import align
 from policydiff.diff import rebuild_new, rebuild_old
 from policydiff.model import Op, Relation
-from policydiff.siblings import apart
+from policydiff.report.sibling_difference import apart
 
 # The same matter in words of its own.
 BINS_ELSEWHERE = (
