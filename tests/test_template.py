@@ -71,7 +71,7 @@ def _module_blocks():
 def test_the_guide_shows_the_code_of_the_template_and_of_the_health_plugin():
     sources = [
         (TEMPLATE / "policydiff_parking.py").read_text(encoding="utf-8"),
-        (ROOT / "plugins" / "policydiff_health.py").read_text(encoding="utf-8"),
+        (ROOT / "plugins" / "policydiff_health" / "__init__.py").read_text(encoding="utf-8"),
     ]
 
     assert len(_module_blocks()) >= 4

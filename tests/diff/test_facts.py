@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from policydiff.diff import facts
 from policydiff.model import Bead, Change, ChangeKind, Comparison, Fact, FactEvent, Relation, Severity, Wording
+from policydiff.report import fact_messages
 from policydiff.testing import document
 
 OLD = document("一、甲事项应当在三十日内办结。\n\n二、乙事项另行规定。\n\n三、丙事项由各县办理。")
@@ -130,7 +131,7 @@ def test_every_fact_is_paired_at_most_once(old, new):
 @pytest.mark.parametrize("side", ["old", "new"])
 def test_remark_points_at_both_places(side):
     (change,) = facts.changes(compared(), [fact("一")], [fact("一", value=2)])
-    said = facts.remark(change, "demo.changed", 1, zh="改", en="changed")
+    said = fact_messages.remark(change, "demo.changed", 1, zh="改", en="changed")
     assert getattr(said, side).clause == "一"
 
 
@@ -171,7 +172,7 @@ WHAT = Wording("期限", "deadline")
     ids=["dropped", "added", "only in A", "only in B"],
 )
 def test_what_one_side_lacks_is_told_as_the_documents_are_related(relation, old, new, words):
-    assert facts.came_or_went(related(relation, old, new), WHAT, "甲事项", lost="取消").zh == words
+    assert fact_messages.came_or_went(related(relation, old, new), WHAT, "甲事项", lost="取消").zh == words
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_what_one_side_lacks_is_told_as_the_documents_are_related(relation, old,
 )
 def test_what_differs_is_told_as_the_documents_are_related(relation, words):
     change = related(relation, [fact("一")], [fact("一", value=2)])
-    assert facts.turned(change, WHAT, "30", "20").zh == words
+    assert fact_messages.turned(change, WHAT, "30", "20").zh == words
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_what_differs_is_told_as_the_documents_are_related(relation, words):
 )
 def test_what_a_sibling_lacks_is_no_loss(relation, severity):
     change = related(relation, [fact("一")], [])
-    assert facts.remark(change, "demo.dropped", Severity.HIGH, zh="无", en="none").severity is severity
+    assert fact_messages.remark(change, "demo.dropped", Severity.HIGH, zh="无", en="none").severity is severity
 
 
 def test_sole_fact_is_one_fact_wherever_it_stands():
