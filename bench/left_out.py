@@ -42,8 +42,16 @@ ARCHIVES = ("laws.tar.xz", "policies.tar.xz")
 
 # What is tried for each relation; the kept numbers are among it.
 GRIDS = {
-    Relation.VERSIONS: {"sharpness": (1.25, 1.5, 1.75), "strangers": (1.3, 1.6, 1.9), "reuse": (0.15, 0.3, 0.45)},
-    Relation.SIBLINGS: {"floor": (0.92, 0.96, 1.0), "rivals": (0.3, 0.35, 0.4), "company": (0.15, 0.25, 0.35)},
+    Relation.VERSIONS: {
+        "idf_power": (1.25, 1.5, 1.75),
+        "background_factor": (1.3, 1.6, 1.9),
+        "reuse_weight": (0.15, 0.3, 0.45),
+    },
+    Relation.SIBLINGS: {
+        "min_score": (0.92, 0.96, 1.0),
+        "scaling_power": (0.3, 0.35, 0.4),
+        "neighbour_weight": (0.15, 0.25, 0.35),
+    },
 }
 
 
@@ -88,11 +96,11 @@ def of_plans(paths: Sequence[Path], corpus: Path, loaded: plugins.Plugins, score
 
 def table(name: str, pairs: Sequence[Pair], relation: Relation) -> None:
     """Print the scores of one kind of pair."""
-    kept = parameters.TUNING[relation]
+    kept = parameters.PARAMETERS[relation]
     grid = GRIDS[relation]
     settings = [replace(kept, **dict(zip(grid, values, strict=True))) for values in product(*grid.values())]
     scores = {setting: [f1(pair, relation, setting) for pair in pairs] for setting in [kept, *settings]}
-    parameters.TUNING[relation] = kept
+    parameters.PARAMETERS[relation] = kept
     left_out = []
     for place in range(len(pairs)):
         best = max(settings, key=lambda setting: sum(scores[setting]) - scores[setting][place])
@@ -104,10 +112,10 @@ def table(name: str, pairs: Sequence[Pair], relation: Relation) -> None:
     print(f"{'mean':24}{mean(scores[kept]):8.3f}{mean(left_out):10.3f}")
 
 
-def f1(pair: Pair, relation: Relation, setting: parameters.VersionsTuning | parameters.SiblingsTuning) -> float:
+def f1(pair: Pair, relation: Relation, setting: parameters.VersionParameters | parameters.SiblingParameters) -> float:
     """Score one pair under one setting."""
     _, old, new, score = pair
-    parameters.TUNING[relation] = setting
+    parameters.PARAMETERS[relation] = setting
     changes = [{"old": bead.old, "new": bead.new, "edges": bead.edges} for bead in align(old, new, relation)]
     with contextlib.redirect_stdout(io.StringIO()):
         return score({"changes": changes})

@@ -1,8 +1,9 @@
 """Tell which old clause's rule stands in which new clause: `align(old, new, relation)`.
 
-    sides → (siblings: in_context) → weigh → same → candidates → set_bar (siblings: set_rivals with company) → carry → strays → headings → between_neighbours → beads
+    sides → (siblings: with_headings) → idf_weights → exact_matches → find_candidates
+          → estimate_threshold (siblings: estimate_sibling_threshold) → assign → link_sentences → link_headings → link_gaps → beads
 
-One pass a file; `align` in `alignment.py` reads from top to bottom.
+One pass a file; `align` in `pipeline.py` reads from top to bottom.
 """
 
 from policydiff.align.pipeline import align

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from policydiff.align.sub_clauses import parts
+from policydiff.align.sub_clauses import sub_clause_edges
 from policydiff.model import Bead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policydiff.align.evidence import Witness
-    from policydiff.align.greedy_assignment import Carried
+    from policydiff.align.evidence import EvidenceSource
+    from policydiff.align.greedy_assignment import Match
 
 
-def beads(witness: Witness, carried: Sequence[Carried]) -> tuple[Bead, ...]:
+def beads(evidence: EvidenceSource, matches: Sequence[Match]) -> tuple[Bead, ...]:
     """Return one bead for each group of linked units and each unit alone, in reading order.
 
     Beads stand in the order of the new document, by their first new clause; a removed clause stands
     after the last clause before it that was kept.
     """
-    groups = _groups(carried)
-    old, new = witness.old.units, witness.new.units
-    linked_old, linked_new = {pair.old for pair in carried}, {pair.new for pair in carried}
+    groups = _groups(matches)
+    old, new = evidence.old.units, evidence.new.units
+    linked_old, linked_new = {pair.old for pair in matches}, {pair.new for pair in matches}
     leading = [min([pair.new for pair in group]) for group in groups]
     first = {pair.old: place for group, place in zip(groups, leading, strict=True) for pair in group}
     place = _removed_places(len(old), first)
-    rows = [((j, 0, 0), _bead(witness, group)) for group, j in zip(groups, leading, strict=True)]
+    rows = [((j, 0, 0), _bead(evidence, group)) for group, j in zip(groups, leading, strict=True)]
     rows += [((j, 0, 0), Bead((), (unit.id,))) for j, unit in enumerate(new) if j not in linked_new]
     rows += [((place[i], 1, i), Bead((unit.id,), ())) for i, unit in enumerate(old) if i not in linked_old]
     return tuple(bead for _, bead in sorted(rows, key=lambda row: row[0]))
@@ -42,16 +42,16 @@ def _removed_places(count: int, kept: dict[int, int]) -> list[int]:
     return places
 
 
-def _groups(carried: Sequence[Carried]) -> list[list[Carried]]:
+def _groups(matches: Sequence[Match]) -> list[list[Match]]:
     """Return the pairs grouped so that pairs with a clause in common stand together."""
-    by_old: dict[int, list[Carried]] = defaultdict(list)
-    by_new: dict[int, list[Carried]] = defaultdict(list)
-    for pair in carried:
+    by_old: dict[int, list[Match]] = defaultdict(list)
+    by_new: dict[int, list[Match]] = defaultdict(list)
+    for pair in matches:
         by_old[pair.old].append(pair)
         by_new[pair.new].append(pair)
     seen: set[tuple[int, int]] = set()
     groups = []
-    for first in carried:
+    for first in matches:
         group, queue = [], [first]
         while queue:
             pair = queue.pop()
@@ -65,14 +65,14 @@ def _groups(carried: Sequence[Carried]) -> list[list[Carried]]:
     return groups
 
 
-def _bead(witness: Witness, group: Sequence[Carried]) -> Bead:
+def _bead(evidence: EvidenceSource, group: Sequence[Match]) -> Bead:
     olds, news = sorted({pair.old for pair in group}), sorted({pair.new for pair in group})
-    old, new = witness.old.units, witness.new.units
+    old, new = evidence.old.units, evidence.new.units
     return Bead(
         tuple([old[i].id for i in olds]),
         tuple([new[j].id for j in news]),
         tuple([(old[pair.old].id, new[pair.new].id) for pair in group]),
-        witness.likeness(olds, news),
-        witness.why(group),
-        parts(witness.old, witness.new, witness.weights, [(pair.old, pair.new) for pair in group]),
+        evidence.similarity(olds, news),
+        evidence.explain(group),
+        sub_clause_edges(evidence.old, evidence.new, evidence.weights, [(pair.old, pair.new) for pair in group]),
     )

@@ -1,4 +1,4 @@
-"""Follow the articles that a penalty names by number: it says which duty it sanctions."""
+"""Score pairs of penalties by the articles that they cite: a penalty says which duty it sanctions."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _NAMED = lazy(rf"违反本法((?:第[〇零一二三四五六七八九十百]+[�
 _ARTICLE = lazy(r"第[〇零一二三四五六七八九十百]+条")
 
 
-def by_citations(standing: Mapping[Pair, float], old: Side, new: Side) -> dict[Pair, float]:
-    """Return for each pair of articles that both sanction others of their own law how well the best of the named pairs stands.
+def citation_support(scaled: Mapping[Pair, float], old: Side, new: Side) -> dict[Pair, float]:
+    """Return for each pair of articles that both sanction others of their own law the scaled score of the best cited pair.
 
     old  第三条 电梯应当登记 … 第八条 违反第三条的，处…           三 ─ 五 is a good pair:
     new  第五条 电梯使用前登记 … 第十一条 违反第五条规定，处…     八 ─ 十一 sanction one duty
     """
     named_old, named_new = _named(old), _named(new)
-    both = ((i, j) for i, j in standing if i in named_old and j in named_new)
-    return {(i, j): max(standing.get((x, y), 0.0) for x in named_old[i] for y in named_new[j]) for i, j in both}
+    both = ((i, j) for i, j in scaled if i in named_old and j in named_new)
+    return {(i, j): max(scaled.get((x, y), 0.0) for x in named_old[i] for y in named_new[j]) for i, j in both}
 
 
 def _named(side: Side) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from policydiff.align.features import Side
 
 
-def same(old: Side, new: Side) -> list[tuple[int, int]]:
+def exact_matches(old: Side, new: Side) -> list[tuple[int, int]]:
     """Return the pairs (old index, new index) whose words are equal and stand equally often on both sides.
 
     old  A B B C       A ── A
@@ -28,5 +28,5 @@ def _places(side: Side) -> dict[tuple[bool, str, str], list[int]]:
     """Return where each text stands; a clause without words is known by its label."""
     places: dict[tuple[bool, str, str], list[int]] = defaultdict(list)
     for index, text in enumerate(side.texts):
-        places[side.heads(index), text, "" if text else side.units[index].label].append(index)
+        places[side.is_heading(index), text, "" if text else side.units[index].label].append(index)
     return places

@@ -1,4 +1,4 @@
-"""Fold a clause's words to what alignment compares: bare phrases, and the bag of their grams."""
+"""Extract the features of clauses: folded text, and its bag of n-grams."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
-from policydiff.align.ngrams import APART, GAP, STOP, Numbers
+from policydiff.align.ngrams import APART, GAP, STOP, Vocabulary
 from policydiff.model import ClauseKind, Relation
 from policydiff.text.regex import lazy
 
@@ -33,16 +33,16 @@ HEADING_KINDS = frozenset({ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPT
 """Headings that carry no rule of their own: they align among themselves."""
 
 
-def folded(printed: Collection[str], relation: Relation) -> list[str]:
-    """Return texts in one width and case, masked, their phrases parted by `GAP` and their sentences by `STOP`; all in one go."""
+def fold(printed: Collection[str], relation: Relation) -> list[str]:
+    """Return texts in one width and case, masked, their phrases parted by `GAP` and their sentences by `STOP`; all in one pass."""
     if not printed:
         return []
     text = APART.join([one.replace(APART, ",") for one in printed])
     if " " in text or "\u3000" in text:
         text = _SPACES.sub(_spaced, text)
-    phrases = _PHRASE_END.split(text)
-    phrases[1::2] = map(_end, phrases[1::2])
-    bare = mask(normalize("NFKC", "".join(phrases)).lower(), relation)
+    shared_phrases = _PHRASE_END.split(text)
+    shared_phrases[1::2] = map(_end, shared_phrases[1::2])
+    bare = mask(normalize("NFKC", "".join(shared_phrases)).lower(), relation)
     return [one.strip(GAP + STOP) for one in bare.split(APART)]
 
 
@@ -69,27 +69,27 @@ def mask(text: str, relation: Relation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause with words of its own inside a unit: a 款, a 项, or the whole unit; and the numbers of its grams."""
+    """A clause with words of its own inside a unit: a 款, a 项, or the whole unit; and the ids of its n-grams."""
 
     id: str
     text: str
-    grams: Sequence[int]
+    ngrams: Sequence[int]
 
 
 @dataclass(frozen=True)
 class Side:
-    """One document as the aligner sees it: its units, each with its parts, its folded words and its bag of grams.
+    """One document as the aligner sees it: its units, each with its parts, its folded words and its bag of n-grams.
 
-    `numbers` numbered the grams; it is the same for the other document.
+    Both documents of a comparison have one vocabulary.
     """
 
     units: tuple[Clause, ...]
     parts: tuple[tuple[Part, ...], ...]
     texts: tuple[str, ...]
     bags: tuple[Bag, ...]
-    numbers: Numbers
+    vocabulary: Vocabulary
 
-    def heads(self, index: int) -> bool:
+    def is_heading(self, index: int) -> bool:
         """Tell whether a unit only heads others (编 章 节)."""
         return index in self._headings
 
@@ -100,43 +100,43 @@ class Side:
 
 def sides(documents: Sequence[Document], relation: Relation) -> tuple[Side, ...]:
     """Return the units of documents with their parts and bags. What stands in several is folded and counted once."""
-    spoken = [[_spoken(unit) for unit in document.units] for document in documents]
-    said = [_words(document, inner) for document, inner in zip(documents, spoken, strict=True)]
+    worded = [[_worded(unit) for unit in document.units] for document in documents]
+    said = [_words(document, inner) for document, inner in zip(documents, worded, strict=True)]
     printed = dict.fromkeys(chain.from_iterable(said))
-    texts = folded(printed, relation)
-    numbers = Numbers()
-    found = dict(zip(printed, zip(texts, numbers.of_texts(texts), strict=True), strict=True))
+    texts = fold(printed, relation)
+    vocabulary = Vocabulary()
+    found = dict(zip(printed, zip(texts, vocabulary.ids_of_texts(texts), strict=True), strict=True))
     bags: dict[str, Bag] = {}
     return tuple(
-        _side(document, inner, map(found.__getitem__, words), (numbers, bags))
-        for document, inner, words in zip(documents, spoken, said, strict=True)
+        _side(document, inner, map(found.__getitem__, words), (vocabulary, bags))
+        for document, inner, words in zip(documents, worded, said, strict=True)
     )
 
 
-def _spoken(unit: Clause) -> Sequence[Clause]:
+def _worded(unit: Clause) -> Sequence[Clause]:
     """Return the clauses of a unit that have words of their own; the unit itself where none has."""
     if unit.kind is not ClauseKind.ARTICLE or not unit.children:
         return (unit,)
     return [clause for clause in unit.walk() if clause.end > clause.body] or (unit,)
 
 
-def _words(document: Document, spoken: Sequence[Sequence[Clause]]) -> list[str]:
+def _words(document: Document, worded: Sequence[Sequence[Clause]]) -> list[str]:
     text = document.text
-    return [text[clause.body : clause.end] for inner in spoken for clause in inner]
+    return [text[clause.body : clause.end] for inner in worded for clause in inner]
 
 
 def _side(
     document: Document,
-    spoken: Sequence[Sequence[Clause]],
+    worded: Sequence[Sequence[Clause]],
     words: Iterator[tuple[str, list[int]]],
-    known: tuple[Numbers, dict[str, Bag]],
+    known: tuple[Vocabulary, dict[str, Bag]],
 ) -> Side:
-    """Return one document; `known` are the numbers of its grams and the bags of texts that were met before."""
-    numbers, bags = known
-    every = map(Part, [clause.id for inner in spoken for clause in inner], *zip(*words, strict=True))
-    parts = tuple([tuple(islice(every, len(inner))) for inner in spoken])
+    """Return one document; `known` are the vocabulary and the bags of texts met before."""
+    vocabulary, bags = known
+    every = map(Part, [clause.id for inner in worded for clause in inner], *zip(*words, strict=True))
+    parts = tuple([tuple(islice(every, len(inner))) for inner in worded])
     texts = tuple([STOP.join([part.text for part in inner if part.text]) for inner in parts])
     for text, inner in zip(texts, parts, strict=True):
         if text not in bags:
-            bags[text] = numbers.bag([*chain.from_iterable([part.grams for part in inner])])
-    return Side(document.units, parts, texts, tuple(map(bags.__getitem__, texts)), numbers)
+            bags[text] = vocabulary.bag([*chain.from_iterable([part.ngrams for part in inner])])
+    return Side(document.units, parts, texts, tuple(map(bags.__getitem__, texts)), vocabulary)

@@ -1,8 +1,8 @@
-"""Carry the old text over into the new: each gram of either side is used once, the best-explained pair first.
+"""Assign greedily: the best pair first, and each n-gram of either side is consumed by one pair.
 
-old  甲: a b c d e f        甲→1 carries a b c, what remains of 甲 is d e f
-new  1: a b c x            甲→2 carries d e f: 甲 was split
-     2: d e f y            3 looks like 甲 but nothing of 甲 is left to carry: 3 is new
+old  甲: a b c d e f        甲→1 consumes a b c; the residual of 甲 is d e f
+new  1: a b c x            甲→2 consumes d e f: 甲 was split
+     2: d e f y            3 is similar to 甲, but nothing of 甲 is left: 3 is new
      3: a b c z
 """
 
@@ -15,43 +15,47 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policydiff.align.residual import Remainder
-    from policydiff.align.sibling_threshold import Rivals
-    from policydiff.align.threshold import Bar
+    from policydiff.align.residual import Residual
+    from policydiff.align.sibling_threshold import SiblingThreshold
+    from policydiff.align.threshold import Threshold
 
 Pair = tuple[int, int]
 
 Entry = tuple[float, Pair, int]
-"""Worth (negative), pair, and the age of both units when it was weighed."""
+"""Score (negative), pair, and the version of both residuals when it was scored."""
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """Text carried from an old to a new unit (by index). `worth` is what made the pair, in grams that stand in one clause only."""
+class Match:
+    """An old and a new unit (by index) with the score of the pair, in units of one n-gram that stands in one clause only."""
 
     old: int
     new: int
-    worth: float
+    score: float
 
 
-def carry(remainder: Remainder, pairs: Sequence[Pair], bar: Bar | Rivals) -> list[Carried]:
-    """Return the pairs worth keeping, best first; equal worth in reading order."""
-    worth = remainder.worths(pairs)
-    heap = [(-bar.raised(pair, value), pair, 0) for pair, value in worth.items() if bar.passes(pair, value)]
+def assign(residual: Residual, pairs: Sequence[Pair], threshold: Threshold | SiblingThreshold) -> list[Match]:
+    """Return the pairs that the threshold accepts, best first; equal scores in reading order."""
+    scores = residual.scores(pairs)
+    heap = [
+        (-threshold.ranking_score(pair, value), pair, 0)
+        for pair, value in scores.items()
+        if threshold.accepts(pair, value)
+    ]
     heapify(heap)
-    return list(_best_first(remainder, heap, bar))
+    return list(_best_first(residual, heap, threshold))
 
 
-def _best_first(remainder: Remainder, heap: list[Entry], bar: Bar | Rivals) -> Iterator[Carried]:
-    """Take the best pair, look again at what the others are worth now, and so on."""
+def _best_first(residual: Residual, heap: list[Entry], threshold: Threshold | SiblingThreshold) -> Iterator[Match]:
+    """Yield the best pair, score the others again on what is left, and so on."""
     while heap:
-        value, pair, age = heappop(heap)
-        now = remainder.age(*pair)
-        if age == now:
-            if bar.uses_up(pair, remainder.worth(*pair)):
-                remainder.take(*pair)
-            yield Carried(*pair, -value)
+        value, pair, version = heappop(heap)
+        now = residual.version(*pair)
+        if version == now:
+            if threshold.consumes(pair, residual.score(*pair)):
+                residual.consume(*pair)
+            yield Match(*pair, -value)
             continue
-        worth = remainder.worth(*pair)
-        if bar.passes(pair, worth):
-            heappush(heap, (-bar.raised(pair, worth), pair, now))
+        score = residual.score(*pair)
+        if threshold.accepts(pair, score):
+            heappush(heap, (-threshold.ranking_score(pair, score), pair, now))

@@ -1,4 +1,4 @@
-"""Tell how well the pairs beside a pair stand: drafters of one matter follow one scheme."""
+"""Score pairs by their neighbours: drafters of one matter follow one scheme."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 
 # The next article, and the one after it where only one of the regions has a rule between them.
-REACH: Final = 2
+WINDOW: Final = 2
 
 # The steps to a neighbour: never forward in the one document and back in the other.
-STEPS: Final = tuple(
-    (x, y) for x in range(-REACH, REACH + 1) for y in range(-REACH, REACH + 1) if x * y >= 0 and (x or y)
+OFFSETS: Final = tuple(
+    (x, y) for x in range(-WINDOW, WINDOW + 1) for y in range(-WINDOW, WINDOW + 1) if x * y >= 0 and (x or y)
 )
 
 
-def company(standing: Mapping[Pair, float], old: Side, new: Side) -> dict[Pair, float]:
-    """Return for each pair of articles how well the best of the pairs beside it stands.
+def neighbour_support(scaled: Mapping[Pair, float], old: Side, new: Side) -> dict[Pair, float]:
+    """Return for each pair of articles the scaled score of the best pair beside it.
 
     old  甲 乙        甲 ─ 1 is beyond doubt: 乙 ─ 2, which comes next on both sides,
     new  1  2 … 9     is more credible than 乙 ─ 9
@@ -31,9 +31,9 @@ def company(standing: Mapping[Pair, float], old: Side, new: Side) -> dict[Pair, 
     The points of plans are left out: they come in any order, and the next point is another matter.
     """
     place_old, place_new = _places(old), _places(new)
-    placed = {(place_old[i], place_new[j]): (i, j) for i, j in standing if i in place_old and j in place_new}
-    known = {place: standing[pair] for place, pair in placed.items()}
-    return {pair: max(known.get((i + x, j + y), 0.0) for x, y in STEPS) for (i, j), pair in placed.items()}
+    placed = {(place_old[i], place_new[j]): (i, j) for i, j in scaled if i in place_old and j in place_new}
+    known = {place: scaled[pair] for place, pair in placed.items()}
+    return {pair: max(known.get((i + x, j + y), 0.0) for x, y in OFFSETS) for (i, j), pair in placed.items()}
 
 
 def _places(side: Side) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Take the grams of folded texts, as numbers: small ones, alike wherever the same gram stands, and so compared fast."""
+"""Extract character n-grams of folded texts as small integer ids, one vocabulary for both documents."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from policydiff.text.regex import lazy
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-# Stand between two phrases, two sentences and two texts, so that no gram reaches from one into the next.
+# Stand between two phrases, two sentences and two texts, so that no n-gram reaches from one into the next.
 GAP, STOP, APART = "\n", "\x1e", "\x1d"
 
-# Few texts of so many grams have one twice.
+# Few texts of so many n-grams have one twice.
 SHORT = 40
 
 _LATIN = lazy(r"[a-z0-9]+")
-_LONE = lazy(rf"{GAP}[^{GAP}](?={GAP})")
+_SINGLE = lazy(rf"{GAP}[^{GAP}](?={GAP})")
 
 
-def grams(folded: str) -> list[str]:
-    """Return the character pairs inside phrases; a Latin word or a number counts whole, a lone character as itself."""
+def ngrams(folded: str) -> list[str]:
+    """Return the character pairs inside phrases; a Latin word or a number counts whole, a single character as itself."""
     found: list[str] = []
     if _LATIN.search(folded):
         found += _LATIN.findall(folded)
@@ -41,50 +41,50 @@ def grams(folded: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The grams of a text: `distinct` ones; one that stands there again has one more number each time."""
+    """The n-grams of a text, `distinct` of them different; a repeated one has a further id each time."""
 
-    numbers: set[int]
+    ngrams: set[int]
     distinct: int
 
 
-class Numbers:
-    """Numbers the grams of the texts of one comparison, from 1.
+class Vocabulary:
+    """Gives each n-gram of the texts of one comparison an id, from 1.
 
-    甲乙甲乙丙 → 甲乙 1, 乙甲 2, 乙丙 3; the second 甲乙 of a text is a gram of its own, -1, so that what two texts have
+    甲乙甲乙丙 → 甲乙 1, 乙甲 2, 乙丙 3; the second 甲乙 of a text is an n-gram of its own, -1, so that what two texts have
     in common is what their sets have in common
     """
 
     def __init__(self) -> None:
-        """Begin with no gram."""
-        self.number_of: defaultdict[Hashable, int] = defaultdict(count(1).__next__)
-        self.again: defaultdict[int, int] = defaultdict(count(-1, -1).__next__)
+        """Begin with no n-gram."""
+        self.id_of: defaultdict[Hashable, int] = defaultdict(count(1).__next__)
+        self.next_occurrence: defaultdict[int, int] = defaultdict(count(-1, -1).__next__)
 
     def __len__(self) -> int:
-        """Return how many numbers were given out."""
-        return len(self.number_of) + len(self.again)
+        """Return how many ids were given out."""
+        return len(self.id_of) + len(self.next_occurrence)
 
-    def of(self, found: Iterable[Hashable]) -> list[int]:
-        """Return the numbers of grams."""
-        return [*map(self.number_of.__getitem__, found)]
+    def ids(self, found: Iterable[Hashable]) -> list[int]:
+        """Return the ids of n-grams."""
+        return [*map(self.id_of.__getitem__, found)]
 
-    def of_texts(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the numbers of the grams of each text: those of `grams`, in any order, made for all texts in one go.
+    def ids_of_texts(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the ids of the n-grams of each text: those of `ngrams`, in any order, made for all texts in one pass.
 
         甲乙。丙丁   of the pairs 甲乙 乙。 。丙 丙丁 those count that stand inside a phrase
         1  0 0 1
         """
-        bare, whole = _whole_grams(APART.join(texts))
+        bare, whole = _whole_words(APART.join(texts))
         inside = b"\0".join(map(_inside, map(len, bare.split(GAP))))
-        every = self.of(compress(bigrams(bare), inside))
+        every = self.ids(compress(bigrams(bare), inside))
         starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
         ends = accumulate((inside.count(1, start, end) for start, end in pairwise(starts)), initial=0)
         found = [every[start:end] for start, end in pairwise(ends)]
-        for place, gram in whole:
-            found[bisect_right(starts, place) - 1].append(self.number_of[gram])
+        for place, ngram in whole:
+            found[bisect_right(starts, place) - 1].append(self.id_of[ngram])
         return found
 
     def bag(self, found: Sequence[int]) -> Bag:
-        """Return the bag of a text with these grams."""
+        """Return the bag of a text with these ids."""
         once = set(found) if len(found) < SHORT else set()
         if once and len(once) == len(found):
             return Bag(once, len(once))
@@ -92,10 +92,10 @@ class Numbers:
         enter = once.add
         repeated = [number for number in found if number in once or enter(number)]
         distinct = len(once)
-        again = self.again
+        next_occurrence = self.next_occurrence
         last: dict[int, int] = {}
         for number in repeated:
-            rank = last[number] = again[last.get(number, number)]
+            rank = last[number] = next_occurrence[last.get(number, number)]
             enter(rank)
         return Bag(once, distinct)
 
@@ -106,8 +106,8 @@ def _inside(length: int) -> bytes:
     return b"\1" * (length - 1) + b"\0" if length else b""
 
 
-def _whole_grams(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Return folded text with gaps for Latin words and numbers, and these and the lone characters with their places."""
+def _whole_words(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return folded text with gaps for Latin words and numbers, and these and the single characters with their places."""
     words = [*_LATIN.finditer(text)]
     found = [(word.start(), word[0]) for word in words]
     if words:
@@ -116,5 +116,5 @@ def _whole_grams(text: str) -> tuple[str, list[tuple[int, str]]]:
         gaps = [GAP * len(word[0]) for word in words]
         text = "".join([*chain.from_iterable(zip(between, gaps, strict=True)), text[ends[-1] :]])
     bare = text.replace(STOP, GAP).replace(APART, GAP)
-    found += [(lone.start(), lone[0][1]) for lone in _LONE.finditer(f"{GAP}{bare}{GAP}")]
+    found += [(single.start(), single[0][1]) for single in _SINGLE.finditer(f"{GAP}{bare}{GAP}")]
     return bare, found

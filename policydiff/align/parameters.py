@@ -1,4 +1,4 @@
-"""The numbers that alignment was tuned with, one set for each relation."""
+"""The tuned parameters of alignment, one set for each relation."""
 
 from __future__ import annotations
 
@@ -8,70 +8,85 @@ from policydiff.model import Relation
 
 
 @dataclass(frozen=True, slots=True)
-class Tuning:
-    """What decides between a pair and no pair. Chosen by leave-one-pair-out; the plateau is wide (docs/how-it-works).
+class Parameters:
+    """Parameters of the acceptance threshold. Chosen by leave-one-pair-out; the plateau is wide (docs/how-it-works).
 
-    `sharpness`: the power of a gram's inverse document frequency: how much rare phrases go before boilerplate.
-    `reuse`: how much text that another pair already explains still counts, at most as much as the text it does not.
-    `floor`: worth that no pair is kept below, in grams that stand in one clause only; for siblings in proportion to rivals.
+    `idf_power`: the power of an n-gram's inverse document frequency: how much rare phrases count over boilerplate.
+    `reuse_weight`: how much text that another pair already explains still counts, at most as much as the text it does not.
+    `min_score`: no pair is accepted below, in n-grams that stand in one clause only; for siblings, locally scaled.
     """
 
-    sharpness: float
-    reuse: float
-    floor: float
+    idf_power: float
+    reuse_weight: float
+    min_score: float
 
 
 @dataclass(frozen=True, slots=True)
-class VersionsTuning(Tuning):
-    """What decides between versions, where text was carried over.
+class VersionParameters(Parameters):
+    """Parameters for versions, where text was carried over.
 
-    `strangers`: how many times what strangers share a pair must be worth.
-    `in_order`: the part of that which a pair must be worth that keeps the reading order.
-    `alike`: the share of both clauses' wording below which they have no more than a formula in common.
-    `order`: how much more a pair is worth that keeps the reading order.
+    `background_factor`: how many times the background score a pair must have.
+    `in_order_factor`: the part of that for a pair that keeps the reading order.
+    `min_similarity`: below it, two clauses have no more than a formula in common.
+    `order_bonus`: how much more a pair scores that keeps the reading order.
     """
 
-    strangers: float
-    in_order: float
-    alike: float
-    order: float
+    background_factor: float
+    in_order_factor: float
+    min_similarity: float
+    order_bonus: float
 
 
 @dataclass(frozen=True, slots=True)
-class SiblingsTuning(Tuning):
-    """What decides between siblings, where each text was drafted by itself.
+class SiblingParameters(Parameters):
+    """Parameters for siblings, where each text was drafted by itself.
 
-    `rivals`: the power by which the worth of a clause's best partners raises the bar for all of them: 0 would ask the same
+    `scaling_power`: the power of local scaling by the scores of a clause's best candidates: 0 would ask the same
     of every pair, 0.5 would let a clause's partners compete for one place.
-    `paragraphs`, `characters`: how much it counts, of 1, what clauses share read 款 by 款 and character by character;
-    the rest is what they share in pairs of characters as a whole.
-    `company`: how much more a pair of articles is worth the better the best of the pairs beside it stands.
-    `citations`: the power by which a pair of penalties is worth less the worse the duties stand that both name by number.
+    `paragraph_weight`, `character_weight`: the weights of the views 款 by 款 and character by character, of 1;
+    the rest is the weight of character pairs of whole clauses.
+    `neighbour_weight`: how much more a pair of articles scores the better its neighbours score.
+    `citation_power`: the power by which a pair of penalties scores less the lower the duties score that both cite.
     """
 
-    rivals: float
-    paragraphs: float
-    characters: float
-    company: float
-    citations: float
+    scaling_power: float
+    paragraph_weight: float
+    character_weight: float
+    neighbour_weight: float
+    citation_power: float
 
     @property
-    def whole(self) -> float:
-        """How much the pairs of characters of whole clauses count."""
-        return 1 - self.paragraphs - self.characters
+    def bigram_weight(self) -> float:
+        """The weight of character pairs of whole clauses."""
+        return 1 - self.paragraph_weight - self.character_weight
 
 
-VERSIONS = VersionsTuning(sharpness=1.5, reuse=0.3, floor=0.3, strangers=1.6, in_order=0.5, alike=0.12, order=0.1)
-
-SIBLINGS = SiblingsTuning(
-    sharpness=2.0, reuse=0.3, floor=0.96, rivals=0.35, paragraphs=0.3, characters=0.2, company=0.25, citations=1.0
+VERSIONS = VersionParameters(
+    idf_power=1.5,
+    reuse_weight=0.3,
+    min_score=0.3,
+    background_factor=1.6,
+    in_order_factor=0.5,
+    min_similarity=0.12,
+    order_bonus=0.1,
 )
 
-# Passages of many documents are read as a whole only: each further reading would cost every pair of documents as much again.
-# docs/siblings.md has what their topics measure with it.
-PASSAGES = replace(SIBLINGS, floor=0.88, paragraphs=0.0, characters=0.0, citations=0.0)
+SIBLINGS = SiblingParameters(
+    idf_power=2.0,
+    reuse_weight=0.3,
+    min_score=0.96,
+    scaling_power=0.35,
+    paragraph_weight=0.3,
+    character_weight=0.2,
+    neighbour_weight=0.25,
+    citation_power=1.0,
+)
 
-TUNING: dict[Relation, VersionsTuning | SiblingsTuning] = {
+# Passages of many documents are compared as a whole only: each further view would cost every pair of documents as much again.
+# docs/siblings.md has what their topics measure with it.
+PASSAGES = replace(SIBLINGS, min_score=0.88, paragraph_weight=0.0, character_weight=0.0, citation_power=0.0)
+
+PARAMETERS: dict[Relation, VersionParameters | SiblingParameters] = {
     Relation.VERSIONS: VERSIONS,
     Relation.SIBLINGS: SIBLINGS,
 }

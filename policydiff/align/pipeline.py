@@ -5,69 +5,71 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.align.beads import beads
-from policydiff.align.candidates import candidates
-from policydiff.align.evidence import Witness
-from policydiff.align.exact_matches import same
+from policydiff.align.candidates import find_candidates
+from policydiff.align.evidence import EvidenceSource
+from policydiff.align.exact_matches import exact_matches
 from policydiff.align.features import sides
-from policydiff.align.gap_links import between_neighbours
-from policydiff.align.greedy_assignment import Carried, carry
-from policydiff.align.heading_links import headings
-from policydiff.align.parameters import TUNING, SiblingsTuning
-from policydiff.align.residual import Remainder
-from policydiff.align.sentence_links import Sentences, strays
-from policydiff.align.tfidf import WHOLE, weigh
-from policydiff.align.threshold import set_bar
+from policydiff.align.gap_links import link_gaps
+from policydiff.align.greedy_assignment import Match, assign
+from policydiff.align.heading_links import link_headings
+from policydiff.align.parameters import PARAMETERS, SiblingParameters
+from policydiff.align.residual import Residual
+from policydiff.align.sentence_links import SentenceLinker, link_sentences
+from policydiff.align.tfidf import UNIT_WEIGHT, idf_weights
+from policydiff.align.threshold import estimate_threshold
 from policydiff.model import Relation
 
 if TYPE_CHECKING:
     from policydiff.align.features import Side
-    from policydiff.align.parameters import VersionsTuning
-    from policydiff.align.tfidf import Weights
+    from policydiff.align.parameters import VersionParameters
+    from policydiff.align.tfidf import IdfWeights
     from policydiff.model import Bead, Document
 
 
 def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
     """Return beads that hold every unit of both documents exactly once, in the new order, removed ones at their old place.
 
-    The document with fewer units (of two with equally many, the one whose text sorts first) is followed
-    into the other one, so that swapping old and new swaps the ends of the edges and nothing else.
+    The document with fewer units (of two with equally many, the one whose text sorts first) is aligned
+    with the other one, so that swapping old and new swaps the ends of the edges and nothing else.
     """
     left, right = sides((old, new), relation)
-    weights = weigh(left, right, TUNING[relation].sharpness)
-    seen, weighed = ((left, right), weights) if relation is Relation.VERSIONS else _in_context(left, right)
+    weights = idf_weights(left, right, PARAMETERS[relation].idf_power)
+    seen, weighed = ((left, right), weights) if relation is Relation.VERSIONS else _in_heading_context(left, right)
     if (len(left.units), old.text) <= (len(right.units), new.text):
-        carried = follow(*seen, weighed, TUNING[relation])
+        matches = align_sides(*seen, weighed, PARAMETERS[relation])
     else:
         turned = weighed.swapped()
-        back = follow(seen[1], seen[0], turned, TUNING[relation])
-        carried = [Carried(pair.new, pair.old, pair.worth) for pair in back]
-        weighed.known.update(turned.swapped().known)
-    witness = Witness(left, right, weights, {(pair.old, pair.new) for pair in carried})
-    return beads(witness, carried)
+        back = align_sides(seen[1], seen[0], turned, PARAMETERS[relation])
+        matches = [Match(pair.new, pair.old, pair.score) for pair in back]
+        weighed.shared_cache.update(turned.swapped().shared_cache)
+    evidence = EvidenceSource(left, right, weights, {(pair.old, pair.new) for pair in matches})
+    return beads(evidence, matches)
 
 
-def _in_context(left: Side, right: Side) -> tuple[tuple[Side, Side], Weights]:
-    """Return both sides with what their clauses stand under, and what that weighs."""
-    from policydiff.align.heading_context import in_context
+def _in_heading_context(left: Side, right: Side) -> tuple[tuple[Side, Side], IdfWeights]:
+    """Return both sides with the headings above their clauses in the bags, and the IDF weights of these bags."""
+    from policydiff.align.heading_context import with_headings
 
-    seen = in_context(left), in_context(right)
-    return seen, weigh(*seen, TUNING[Relation.SIBLINGS].sharpness)
+    seen = with_headings(left), with_headings(right)
+    return seen, idf_weights(*seen, PARAMETERS[Relation.SIBLINGS].idf_power)
 
 
-def follow(old: Side, new: Side, weights: Weights, tuning: VersionsTuning | SiblingsTuning) -> list[Carried]:
-    """Return which old unit's rule stands in which new unit."""
-    equal = same(old, new)
-    remainder = Remainder(weights, tuning.reuse)
-    found = candidates(old, new, weights, equal)
-    carried = [Carried(i, j, weights.old[i] / WHOLE) for i, j in equal]
-    if isinstance(tuning, SiblingsTuning):
-        from policydiff.align.sibling_threshold import set_rivals
+def align_sides(
+    old: Side, new: Side, weights: IdfWeights, parameters: VersionParameters | SiblingParameters
+) -> list[Match]:
+    """Match the units of the side with fewer units to those of the other one."""
+    equal = exact_matches(old, new)
+    residual = Residual(weights, parameters.reuse_weight)
+    found = find_candidates(old, new, weights, equal)
+    matches = [Match(i, j, weights.old[i] / UNIT_WEIGHT) for i, j in equal]
+    if isinstance(parameters, SiblingParameters):
+        from policydiff.align.sibling_threshold import estimate_sibling_threshold
 
-        rivals = set_rivals(remainder, [*found.pairs, *equal], (old, new), tuning)
-        carried += carry(remainder, found.pairs, rivals)
-        return carried + headings(old, new, carried)
-    bar = set_bar(remainder, found, equal, tuning)
-    carried += carry(remainder, found.pairs, bar)
-    carried += strays(Sentences(old, new, weights, remainder), found.pairs, carried, bar)
-    carried += headings(old, new, carried)
-    return carried + between_neighbours(old, new, carried, remainder, bar)
+        sibling_threshold = estimate_sibling_threshold(residual, [*found.pairs, *equal], (old, new), parameters)
+        matches += assign(residual, found.pairs, sibling_threshold)
+        return matches + link_headings(old, new, matches)
+    threshold = estimate_threshold(residual, found, equal, parameters)
+    matches += assign(residual, found.pairs, threshold)
+    matches += link_sentences(SentenceLinker(old, new, weights, residual), found.pairs, matches, threshold)
+    matches += link_headings(old, new, matches)
+    return matches + link_gaps(old, new, matches, residual, threshold)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from policydiff.align.ngrams import GAP, STOP, grams
+from policydiff.align.ngrams import GAP, STOP, ngrams
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from policydiff.align.features import Side
-    from policydiff.align.tfidf import Weights
+    from policydiff.align.tfidf import IdfWeights
 
 Pair = tuple[int, int]
 
@@ -28,11 +28,11 @@ WEIGHED = 3
 _PHRASE = lazy(rf"[^{GAP}{STOP}]{{{SHORTEST_PHRASE},}}")
 
 
-def phrases(old: Side, new: Side, weights: Weights, pairs: Iterable[Pair]) -> dict[Pair, str]:
+def shared_phrases(old: Side, new: Side, weights: IdfWeights, pairs: Iterable[Pair]) -> dict[Pair, str]:
     """Return for each pair of units the weightiest of the long phrases that stand in both, empty where none does."""
     longest = {(i, j): _longest(old.texts[i], new.texts[j]) for i, j in pairs}
-    rivals = dict.fromkeys(phrase for found in longest.values() if len(found) > 1 for phrase in found)
-    weight = dict(zip(rivals, weights.of_texts([*rivals]), strict=True))
+    contested = dict.fromkeys(phrase for found in longest.values() if len(found) > 1 for phrase in found)
+    weight = dict(zip(contested, weights.totals([*contested]), strict=True))
     return {
         pair: (max(found, key=weight.__getitem__) if len(found) > 1 else "".join(found))[:LONGEST_PHRASE]
         for pair, found in longest.items()
@@ -45,7 +45,7 @@ def _longest(there: str, here: str) -> list[str]:
     found = [*islice((phrase for phrase in tried if phrase in there), WEIGHED)]
     if found:
         return found
-    return _longest_first([run for run in _runs(here, set(grams(there)))[:PHRASES_TRIED] if run in there])[:WEIGHED]
+    return _longest_first([run for run in _runs(here, set(ngrams(there)))[:PHRASES_TRIED] if run in there])[:WEIGHED]
 
 
 def _longest_first(found: Collection[str]) -> list[str]:

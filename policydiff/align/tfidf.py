@@ -1,4 +1,4 @@
-"""Weigh grams: a phrase that stands in one clause tells much, boilerplate that stands in all tells nothing."""
+"""Weigh n-grams by inverse document frequency: a phrase of one clause weighs most, boilerplate of all clauses nothing."""
 
 from __future__ import annotations
 
@@ -14,114 +14,130 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policydiff.align.features import Part
-    from policydiff.align.ngrams import Bag, Numbers
+    from policydiff.align.ngrams import Bag, Vocabulary
 
 Pair = tuple[int, int]
 
-WHOLE = 1000
-"""The weight of a gram that stands in one clause only. Weights are whole numbers, so that sums are exact."""
+UNIT_WEIGHT = 1000
+"""The weight of an n-gram that stands in one clause only. Weights are whole numbers, so that sums are exact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its grams, and what they weigh."""
+    """A sentence: its n-grams and their weight."""
 
-    grams: set[int]
+    ngrams: set[int]
     weight: int
 
 
 @dataclass(frozen=True)
-class Weights:
-    """What each gram (at its number) and each old and new unit weighs, and what two units have in common.
+class IdfWeights:
+    """The IDF weight of each n-gram (at its id), the weight of each old and new unit, and the shared weight of two units.
 
-    `spread` is in how many clauses a gram stands. `known` holds what two units were found to have in common,
-    `sentences` the sentences of the texts that were cut.
+    `document_frequency` counts the clauses that an n-gram stands in. `shared_cache` holds shared weights computed before,
+    `sentences` the sentences of the texts that were split.
     """
 
-    of: Sequence[int]
-    spread: Mapping[int, int]
-    numbers: Numbers
+    idf: Sequence[int]
+    document_frequency: Mapping[int, int]
+    vocabulary: Vocabulary
     old: tuple[int, ...]
     new: tuple[int, ...]
     old_bags: tuple[Bag, ...]
     new_bags: tuple[Bag, ...]
-    known: dict[Pair, int]
+    shared_cache: dict[Pair, int]
     sentences: dict[str, list[Sentence]]
 
     def shared(self, i: int, j: int) -> int:
-        """Return what both units have in common, weighed only once. Whole numbers: the order of a set changes no sum."""
-        found = self.known.get((i, j))
+        """Return the shared weight of two units, computed once. Whole numbers: the order of a set changes no sum."""
+        found = self.shared_cache.get((i, j))
         if found is None:
-            found = self.known[i, j] = self.weigh(self.old_bags[i].numbers & self.new_bags[j].numbers)
+            found = self.shared_cache[i, j] = self.total(self.old_bags[i].ngrams & self.new_bags[j].ngrams)
         return found
 
-    def share(self, pairs: Iterable[Pair]) -> None:
-        """Weigh what many pairs of units have in common, in one loop: the aligner asks nothing more often."""
-        heavy, known = self.of.__getitem__, self.known
-        old, new = [bag.numbers for bag in self.old_bags], [bag.numbers for bag in self.new_bags]
+    def cache_shared(self, pairs: Iterable[Pair]) -> None:
+        """Compute the shared weight of many pairs in one loop: the aligner asks nothing more often."""
+        weight, known = self.idf.__getitem__, self.shared_cache
+        old, new = [bag.ngrams for bag in self.old_bags], [bag.ngrams for bag in self.new_bags]
         for pair in pairs:
             if pair not in known:
                 there, here = old[pair[0]], new[pair[1]]
-                known[pair] = self.old[pair[0]] if there is here else sum(map(heavy, there & here))
+                known[pair] = self.old[pair[0]] if there is here else sum(map(weight, there & here))
 
-    def weigh(self, numbers: Iterable[int]) -> int:
-        """Return what grams weigh together."""
-        return sum(map(self.of.__getitem__, numbers))
+    def total(self, ngrams: Iterable[int]) -> int:
+        """Return the summed weight of n-grams."""
+        return sum(map(self.idf.__getitem__, ngrams))
 
-    def of_texts(self, texts: Sequence[str]) -> list[int]:
-        """Return what stretches of text weigh, grams that stand in neither document excepted."""
-        return [self.weigh(filter(self.spread.__contains__, found)) for found in self.numbers.of_texts(texts)]
+    def totals(self, texts: Sequence[str]) -> list[int]:
+        """Return the summed weight of each text, without n-grams that stand in neither document."""
+        return [
+            self.total(filter(self.document_frequency.__contains__, found))
+            for found in self.vocabulary.ids_of_texts(texts)
+        ]
 
-    def among(self, least: int, most: int) -> set[int]:
-        """Return the grams that stand in so many clauses."""
-        return {number for number, count in self.spread.items() if least <= count <= most and number > 0}
+    def ngrams_in(self, least: int, most: int) -> set[int]:
+        """Return the n-grams with a document frequency in this range."""
+        return {number for number, count in self.document_frequency.items() if least <= count <= most and number > 0}
 
-    def swapped(self) -> Weights:
+    def swapped(self) -> IdfWeights:
         """Return the weights with old and new in each other's place."""
-        known = {(j, i): shared for (i, j), shared in self.known.items()}
+        known = {(j, i): shared for (i, j), shared in self.shared_cache.items()}
         ends = self.new, self.old, self.new_bags, self.old_bags
-        return Weights(self.of, self.spread, self.numbers, *ends, known, self.sentences)
+        return IdfWeights(self.idf, self.document_frequency, self.vocabulary, *ends, known, self.sentences)
 
 
-class Bagged(Protocol):
-    """What is weighed: bags of grams that were numbered alike on both sides."""
+class HasBags(Protocol):
+    """Bags of n-grams over one vocabulary."""
 
     @property
     def bags(self) -> tuple[Bag, ...]:
         """Return the bags."""
 
     @property
-    def numbers(self) -> Numbers:
-        """Return what numbered their grams."""
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary of the bags."""
 
 
-def weigh(old: Bagged, new: Bagged, sharpness: float) -> Weights:
-    """Weigh every gram of both documents by its inverse document frequency to the power `sharpness`."""
-    spread = Counter(chain.from_iterable([bag.numbers for bag in (*old.bags, *new.bags)]))
+def idf_weights(old: HasBags, new: HasBags, idf_power: float) -> IdfWeights:
+    """Weigh every n-gram of both documents by its inverse document frequency to the power `idf_power`."""
+    document_frequency = Counter(chain.from_iterable([bag.ngrams for bag in (*old.bags, *new.bags)]))
     clauses = len(old.bags) + len(new.bags)
     most = log(1 + clauses)
-    of_count = {count: round(WHOLE * (log(1 + clauses / count) / most) ** sharpness) for count in set(spread.values())}
-    # Grams that stand there again have negative numbers: their weights stand at the end.
-    of = [0] * (len(old.numbers) + 1)
-    for number, count in spread.items():
-        of[number] = of_count[count]
-    for number, following in old.numbers.again.items():
-        of[following] = of[number]
-    return Weights(of, spread, old.numbers, _of_units(of, old), _of_units(of, new), old.bags, new.bags, {}, {})
+    of_count = {
+        count: round(UNIT_WEIGHT * (log(1 + clauses / count) / most) ** idf_power)
+        for count in set(document_frequency.values())
+    }
+    # Repeated n-grams have negative ids: their weights stand at the end.
+    idf = [0] * (len(old.vocabulary) + 1)
+    for number, count in document_frequency.items():
+        idf[number] = of_count[count]
+    for number, following in old.vocabulary.next_occurrence.items():
+        idf[following] = idf[number]
+    return IdfWeights(
+        idf,
+        document_frequency,
+        old.vocabulary,
+        _unit_weights(idf, old),
+        _unit_weights(idf, new),
+        old.bags,
+        new.bags,
+        {},
+        {},
+    )
 
 
-def _of_units(of: Sequence[int], side: Bagged) -> tuple[int, ...]:
-    heavy = of.__getitem__
-    return tuple(sum(map(heavy, bag.numbers)) for bag in side.bags)
+def _unit_weights(idf: Sequence[int], side: HasBags) -> tuple[int, ...]:
+    weight = idf.__getitem__
+    return tuple(sum(map(weight, bag.ngrams)) for bag in side.bags)
 
 
-def sentences(part: Part, weights: Weights) -> list[Sentence]:
+def sentences(part: Part, weights: IdfWeights) -> list[Sentence]:
     """Return the sentences of a part, in order."""
     found = weights.sentences.get(part.text)
     if found is None:
         texts = part.text.split(STOP)
-        numbers = weights.numbers
-        said = numbers.of_texts(texts) if len(texts) > 1 else [part.grams]
-        bags = [numbers.bag(grams).numbers for grams in said]
-        found = weights.sentences[part.text] = [Sentence(bag, weights.weigh(bag)) for bag in bags]
+        vocabulary = weights.vocabulary
+        ids = vocabulary.ids_of_texts(texts) if len(texts) > 1 else [part.ngrams]
+        bags = [vocabulary.bag(ngrams).ngrams for ngrams in ids]
+        found = weights.sentences[part.text] = [Sentence(bag, weights.total(bag)) for bag in bags]
     return found

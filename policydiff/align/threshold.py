@@ -1,4 +1,4 @@
-"""Set the bar: what a pair must be worth in these two documents to be more than chance."""
+"""Estimate the acceptance threshold for the pairs of these two documents."""
 
 from __future__ import annotations
 
@@ -6,93 +6,100 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.align.lis import thread
-from policydiff.align.residual import FEW
+from policydiff.align.lis import heaviest_chain
+from policydiff.align.residual import RARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from policydiff.align.candidates import Candidates
-    from policydiff.align.parameters import VersionsTuning
-    from policydiff.align.residual import Remainder
+    from policydiff.align.parameters import VersionParameters
+    from policydiff.align.residual import Residual
 
 Pair = tuple[int, int]
 
-# The first partner of a clause is its own, the second may be the other half of a split; the third is a stranger.
-STRANGER = 3
+# The best candidate of a clause may be its successor, the second the other half of a split; the third is unrelated.
+BACKGROUND_RANK = 3
 
-# Half of both clauses: from here on a reader sees one clause with changes.
-ALIKE = 0.5
+# From half of both clauses on, a reader sees one clause with changes.
+SIMILAR = 0.5
 
-# A short clause most of whose words stand in a long one went there, however little that is.
-HELD = 0.6
+# A short clause most of whose words stand in a long one was merged into it, however low the score.
+CONTAINED = 0.6
 
-# What is worth little more than the bar must have wording that no more than one clause has besides: of twenty-four such
-# pairs without any, in revisions of real laws, thirteen were wrong, and nine right, most of these worth more than this.
-BARELY = 1.3
-FEWER = 3
+# A pair that scores less than this factor above the threshold must share an n-gram of at most `VERY_RARE` clauses: of
+# twenty-four pairs without one, in revisions of real laws, thirteen were wrong, and nine right, most with a higher score.
+MARGINAL = 1.3
+VERY_RARE = 3
 
-# A clause that gave less than a quarter of its words to another one was not split into it.
-PART = 0.25
+# A clause that shares less than a quarter of its words with another one was not split into it.
+MIN_CONTAINMENT = 0.25
 
 
-def set_bar(remainder: Remainder, candidates: Candidates, equal: Sequence[Pair], tuning: VersionsTuning) -> Bar:
-    """Return the bar for these documents, before anything is taken."""
-    worth = remainder.worths(candidates.pairs)
-    strangers = _strangers(remainder.worths(candidates.sample))
-    fixed = remainder.worths(equal)
-    ordered = thread({pair: value for pair, value in worth.items() if value >= tuning.floor} | fixed)
-    return Bar(remainder, max(tuning.floor, tuning.strangers * strangers), ordered, tuning)
+def estimate_threshold(
+    residual: Residual, candidates: Candidates, equal: Sequence[Pair], parameters: VersionParameters
+) -> Threshold:
+    """Estimate the threshold from the scores of all candidates, before any is assigned."""
+    scores = residual.scores(candidates.pairs)
+    background = _background_score(residual.scores(candidates.sample))
+    fixed = residual.scores(equal)
+    ordered = heaviest_chain({pair: value for pair, value in scores.items() if value >= parameters.min_score} | fixed)
+    return Threshold(
+        residual, max(parameters.min_score, parameters.background_factor * background), ordered, parameters
+    )
 
 
 @dataclass(frozen=True)
-class Bar:
-    """What a pair must be worth to be kept.
+class Threshold:
+    """The acceptance test for pairs of two versions.
 
-    Strangers in these two documents share so much: what the third-best partner of the middling clause is
-    worth. Two kinds of pairs need not pass that: a short clause that the other one holds, and a pair in
-    reading order whose clauses are half alike: among near-duplicates every stranger is, and place decides.
-    Out of the reading order, what both share must not be mere template.
+    `minimum` is a multiple of the background score: what the third-best candidate of the median clause scores in
+    these documents. Two kinds of pairs may score less: a short clause that the other one contains, and a pair in
+    reading order whose clauses are half the same; among near-duplicates every pair is, and order decides.
+    A pair out of the reading order must share more than the template that both are written after.
     """
 
-    remainder: Remainder
-    strangers: float
+    residual: Residual
+    minimum: float
     ordered: AbstractSet[Pair]
-    tuning: VersionsTuning
+    parameters: VersionParameters
 
-    def raised(self, pair: Pair, worth: float) -> float:
-        """Return the worth, a little more for a pair that keeps the reading order."""
-        return worth * (1 + self.tuning.order) if pair in self.ordered else worth
+    def ranking_score(self, pair: Pair, score: float) -> float:
+        """Return the score by which pairs are ranked: with a bonus for a pair that keeps the reading order."""
+        return score * (1 + self.parameters.order_bonus) if pair in self.ordered else score
 
-    def passes(self, pair: Pair, worth: float) -> bool:
-        """Tell whether the pair is worth keeping: more than what strangers share, or most of a clause, or half of both in its place."""
+    def accepts(self, pair: Pair, score: float) -> bool:
+        """Tell whether the score passes: above the minimum, or most of one clause, or half of both in reading order."""
         ordered = pair in self.ordered
-        outstanding = worth >= self.strangers * (self.tuning.in_order if ordered else 1)
+        stands_out = score >= self.minimum * (self.parameters.in_order_factor if ordered else 1)
         # Most pairs end here, before anything else is asked.
-        if not outstanding and worth < self.tuning.floor:
+        if not stands_out and score < self.parameters.min_score:
             return False
-        alike, held = self.remainder.alike(*pair, worth)
-        # Next to nothing of either is a formula that closes both.
-        incidental = alike < self.tuning.alike and held < PART
-        if incidental or not (outstanding or held >= HELD or (alike >= ALIKE and ordered)):
+        similarity, containment = self.residual.similarity(*pair, score)
+        # A small share of both clauses is a closing formula.
+        incidental = similarity < self.parameters.min_similarity and containment < MIN_CONTAINMENT
+        if incidental or not (stands_out or containment >= CONTAINED or (similarity >= SIMILAR and ordered)):
             return False
         if ordered:
             return True
-        barely = held < HELD and worth < BARELY * self.strangers
-        return self.remainder.distinct(*pair, FEWER if barely else FEW)
+        is_marginal = containment < CONTAINED and score < MARGINAL * self.minimum
+        return self.residual.is_distinctive(*pair, VERY_RARE if is_marginal else RARE)
 
-    def uses_up(self, _pair: Pair, _worth: float) -> bool:
-        """Tell whether what the pair shares is explained by it: between versions, always."""
+    def consumes(self, _pair: Pair, _score: float) -> bool:
+        """Tell whether the pair consumes the n-grams that it shares: between versions, always."""
         return True
 
 
-def _strangers(worth: Mapping[Pair, float]) -> float:
-    """Return the median over the old clauses of what their third-best partner is worth."""
+def _background_score(scores: Mapping[Pair, float]) -> float:
+    """Return the median over the old clauses of the score of their third-best candidate."""
     rows: dict[int, list[float]] = defaultdict(list)
-    for (i, _), value in worth.items():
+    for (i, _), value in scores.items():
         rows[i].append(value)
-    third = [sorted(values, reverse=True)[STRANGER - 1] if len(values) >= STRANGER else 0.0 for values in rows.values()]
+    third = [
+        sorted(values, reverse=True)[BACKGROUND_RANK - 1] if len(values) >= BACKGROUND_RANK else 0.0
+        for values in rows.values()
+    ]
     return _median(third) if third else 0.0
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.align.features import Side as Numbered
-from policydiff.align.greedy_assignment import carry
-from policydiff.align.ngrams import Numbers
+from policydiff.align.greedy_assignment import assign
+from policydiff.align.ngrams import Vocabulary
 from policydiff.align.parameters import PASSAGES
-from policydiff.align.residual import Remainder
-from policydiff.align.sibling_threshold import set_rivals
-from policydiff.align.tfidf import weigh
+from policydiff.align.residual import Residual
+from policydiff.align.sibling_threshold import estimate_sibling_threshold
+from policydiff.align.tfidf import idf_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,21 +50,21 @@ def _joined(found: Sequence[Weighed]) -> Weighed:
 
 def _block(tasks: Sequence[Task]) -> Weighed:
     sides = {number: side for members, *both, _ in tasks for number, side in zip(members, both, strict=True)}
-    numbers = Numbers()
-    numbered = {number: _numbered(side, numbers) for number, side in sides.items()}
+    vocabulary = Vocabulary()
+    numbered = {number: _numbered(side, vocabulary) for number, side in sides.items()}
     found: Weighed = {}
     for members, _, _, pairs in tasks:
         found |= _linked(members, numbered[members[0]], numbered[members[1]], pairs)
     return found
 
 
-def _numbered(side: Side, numbers: Numbers) -> Numbered:
-    bags = tuple(numbers.bag(numbers.of(bag.said)) for bag in side.bags)
-    return Numbered(side.units, (), side.texts, bags, numbers)
+def _numbered(side: Side, vocabulary: Vocabulary) -> Numbered:
+    bags = tuple(vocabulary.bag(vocabulary.ids(bag.said)) for bag in side.bags)
+    return Numbered(side.units, (), side.texts, bags, vocabulary)
 
 
 def _linked(members: tuple[int, int], one: Numbered, other: Numbered, pairs: list[Place]) -> Weighed:
     """Return the links between two documents: pairs that stand out among the other partners of both passages."""
-    remainder = Remainder(weigh(one, other, PASSAGES.sharpness), PASSAGES.reuse)
-    carried = carry(remainder, pairs, set_rivals(remainder, pairs, (one, other), PASSAGES))
-    return {((members[0], pair.old), (members[1], pair.new)): round(pair.worth, 6) for pair in carried}
+    residual = Residual(idf_weights(one, other, PASSAGES.idf_power), PASSAGES.reuse_weight)
+    matches = assign(residual, pairs, estimate_sibling_threshold(residual, pairs, (one, other), PASSAGES))
+    return {((members[0], pair.old), (members[1], pair.new)): round(pair.score, 6) for pair in matches}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.align.features import HEADING_KINDS, folded
-from policydiff.align.ngrams import grams
+from policydiff.align.features import HEADING_KINDS, fold
+from policydiff.align.ngrams import ngrams
 from policydiff.model import ClauseKind, Relation
 from policydiff.model.synopsis import Passage
 from policydiff.siblings.ngrams import Bag, Side, bag
@@ -45,9 +45,9 @@ def passages(member: int, document: Document) -> tuple[Passage, ...]:
 
 def side(document: Document, found: Sequence[Passage]) -> Side:
     """Return passages as the aligner compares them: the bags of their grams, places and self-references made equal."""
-    texts = folded([document.text[passage.start : passage.end] for passage in found], Relation.SIBLINGS)
+    texts = fold([document.text[passage.start : passage.end] for passage in found], Relation.SIBLINGS)
     units = tuple(document.by_id[passage.clause] for passage in found)
-    return Side(units, tuple(texts), tuple(bag(grams(text)) for text in texts))
+    return Side(units, tuple(texts), tuple(bag(ngrams(text)) for text in texts))
 
 
 def in_context(document: Document, found: Sequence[Passage], own: Side) -> Side:
@@ -56,8 +56,8 @@ def in_context(document: Document, found: Sequence[Passage], own: Side) -> Side:
     Between siblings a heading names the matter when the words do not (`policydiff.align.heading_context`).
     """
     headed = [clause for clause in document.walk() if clause.heading]
-    headings = folded([clause.heading for clause in headed], Relation.SIBLINGS)
-    said = {clause.id: grams(heading) for clause, heading in zip(headed, headings, strict=True)}
+    headings = fold([clause.heading for clause in headed], Relation.SIBLINGS)
+    said = {clause.id: ngrams(heading) for clause, heading in zip(headed, headings, strict=True)}
 
     def seen(passage: Passage, words: Bag) -> Bag:
         clause = document.by_id[passage.clause]

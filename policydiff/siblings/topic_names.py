@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policydiff.align.ngrams import grams
+from policydiff.align.ngrams import ngrams
 from policydiff.siblings.phrases import phrases
 from policydiff.text.regex import lazy
 
@@ -66,7 +66,7 @@ def _names(found: Sequence[tuple[str, float]], taken: Container[str]) -> dict[st
 
 
 def _says(words: str, theme: Theme) -> float:
-    found = set(grams(words))
+    found = set(ngrams(words))
     return theme.weight(found) / (len(found) + PER_NAME)
 
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from policydiff.align import align
 from policydiff.align.features import sides
-from policydiff.align.heading_context import in_context
-from policydiff.align.lis import thread
-from policydiff.align.neighbour_support import company
+from policydiff.align.heading_context import with_headings
+from policydiff.align.lis import heaviest_chain
+from policydiff.align.neighbour_support import neighbour_support
 from policydiff.align.parameters import SIBLINGS
-from policydiff.align.residual import Remainder
-from policydiff.align.sibling_threshold import Rivals
-from policydiff.align.tfidf import weigh
+from policydiff.align.residual import Residual
+from policydiff.align.sibling_threshold import SiblingThreshold
+from policydiff.align.tfidf import idf_weights
 from policydiff.clauses import parse
 from policydiff.model import Bead, Relation
 
@@ -259,20 +259,20 @@ def side(document):
 
 def test_clause_alike_to_everything_asks_more_of_its_partners():
     nobody = side(parse(""))
-    remainder = Remainder(weigh(nobody, nobody, 1.0), 0.0)
-    bar = Rivals(remainder, {0: 6.0, 1: 1.0}, {0: 1.0}, {}, SIBLINGS)
-    assert (bar.passes((1, 0), 1.0), bar.passes((0, 0), 1.0)) == (True, False)
+    residual = Residual(idf_weights(nobody, nobody, 1.0), 0.0)
+    threshold = SiblingThreshold(residual, {0: 6.0, 1: 1.0}, {0: 1.0}, {}, SIBLINGS)
+    assert (threshold.accepts((1, 0), 1.0), threshold.accepts((0, 0), 1.0)) == (True, False)
 
 
 def test_pair_beside_a_sure_one_is_more_credible():
     articles = side(law(*RULES))
-    found = company({(0, 0): 1.4, (1, 1): 0.6, (1, 7): 0.6, (4, 3): 0.5}, articles, articles)
+    found = neighbour_support({(0, 0): 1.4, (1, 1): 0.6, (1, 7): 0.6, (4, 3): 0.5}, articles, articles)
     assert found == {(0, 0): 0.6, (1, 1): 1.4, (1, 7): 0.0, (4, 3): 0.0}
 
 
 def test_points_of_plans_lend_each_other_no_company():
     points = side(parse("一、甲事项\n\n二、乙事项\n"))
-    assert company({(0, 0): 1.4, (1, 1): 0.6}, points, points) == {}
+    assert neighbour_support({(0, 0): 1.4, (1, 1): 0.6}, points, points) == {}
 
 
 PLAN = "## 一、社会事业\n\n### （一）发展传统医学\n\n1.建设名医馆。聘请退休医师坐诊。\n"
@@ -280,30 +280,30 @@ PLAN = "## 一、社会事业\n\n### （一）发展传统医学\n\n1.建设名�
 
 def test_a_clause_says_what_it_stands_under():
     plain = side(parse(PLAN))
-    seen = in_context(plain)
-    below, above_that = plain.numbers.of_texts(["统医", "社会"])
-    assert not plain.bags[2].numbers.intersection(below)
-    assert seen.bags[2].numbers.issuperset(below)
-    assert not seen.bags[2].numbers.intersection(above_that)
+    seen = with_headings(plain)
+    below, above_that = plain.vocabulary.ids_of_texts(["统医", "社会"])
+    assert not plain.bags[2].ngrams.intersection(below)
+    assert seen.bags[2].ngrams.issuperset(below)
+    assert not seen.bags[2].ngrams.intersection(above_that)
 
 
 def test_a_heading_of_its_own_counts_twice():
-    seen = in_context(side(parse(PLAN)))
-    own, other = seen.numbers.of_texts(["建设\n医馆", "退休"])
-    assert {seen.numbers.again[number] in seen.bags[2].numbers for number in own} == {True}
-    assert not {seen.numbers.again[number] for number in other} & seen.bags[2].numbers
+    seen = with_headings(side(parse(PLAN)))
+    rare_shared, other = seen.vocabulary.ids_of_texts(["建设\n医馆", "退休"])
+    assert {seen.vocabulary.next_occurrence[number] in seen.bags[2].ngrams for number in rare_shared} == {True}
+    assert not {seen.vocabulary.next_occurrence[number] for number in other} & seen.bags[2].ngrams
 
 
 def test_chapters_are_known_by_their_own_words_alone():
     law_ = side(parse(f"## 第一章 总则\n\n### 第一节 目的\n\n第一条 {GARDENS}\n"))
-    assert in_context(law_).bags[1] is law_.bags[1]
+    assert with_headings(law_).bags[1] is law_.bags[1]
 
 
 def test_what_else_speaks_for_a_pair_lowers_what_it_must_be_worth():
     nobody = side(parse(""))
-    remainder = Remainder(weigh(nobody, nobody, 1.0), 0.0)
-    bar = Rivals(remainder, {0: 1.0, 1: 1.0}, {0: 1.0, 1: 1.0}, {(0, 0): 1.2, (1, 1): 0.8}, SIBLINGS)
-    assert (bar.passes((0, 0), 0.75), bar.passes((1, 1), 0.75)) == (True, False)
+    residual = Residual(idf_weights(nobody, nobody, 1.0), 0.0)
+    threshold = SiblingThreshold(residual, {0: 1.0, 1: 1.0}, {0: 1.0, 1: 1.0}, {(0, 0): 1.2, (1, 1): 0.8}, SIBLINGS)
+    assert (threshold.accepts((0, 0), 0.75), threshold.accepts((1, 1), 0.75)) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_bead_says_why_it_was_made(old, new, phrase):
 
 
 def test_thread_drops_the_lighter_of_two_crossing_pairs():
-    assert thread({(0, 0): 1.0, (1, 3): 1.0, (2, 1): 2.0, (3, 2): 2.0}) == {(0, 0), (2, 1), (3, 2)}
+    assert heaviest_chain({(0, 0): 1.0, (1, 3): 1.0, (2, 1): 2.0, (3, 2): 2.0}) == {(0, 0), (2, 1), (3, 2)}
 
 
 articles = st.lists(

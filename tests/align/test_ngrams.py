@@ -6,10 +6,10 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.align.features import folded, sides
-from policydiff.align.ngrams import GAP, STOP, Numbers, grams
-from policydiff.align.residual import Remainder
-from policydiff.align.tfidf import weigh
+from policydiff.align.features import fold, sides
+from policydiff.align.ngrams import GAP, STOP, Vocabulary, ngrams
+from policydiff.align.residual import Residual
+from policydiff.align.tfidf import idf_weights
 from policydiff.clauses import parse
 from policydiff.model import Relation
 
@@ -17,10 +17,10 @@ FOLDED = st.text(f"甲乙丙𠀀ab12{GAP}{STOP}", max_size=12)
 PRINTED = st.text("甲乙省市本法人民政府，。；\n \u3000aB1％\x1d\x1e①", max_size=20)
 
 
-def counted(bag, again):
+def counted(bag, next_occurrence):
     """Return how often each gram stands in a bag."""
     first = {}
-    for number, following in again.items():
+    for number, following in next_occurrence.items():
         first[following] = first.get(number, number)
     return Counter(first.get(number, number) for number in bag)
 
@@ -31,54 +31,54 @@ def articles(texts):
 
 @given(st.lists(FOLDED, max_size=5))
 def test_numbers_of_many_texts_are_those_of_the_grams_of_each(texts):
-    numbers = Numbers()
-    found = numbers.of_texts(texts)
-    key = {number: gram for gram, number in numbers.number_of.items()}
+    vocabulary = Vocabulary()
+    found = vocabulary.ids_of_texts(texts)
+    key = {number: ngram for ngram, number in vocabulary.id_of.items()}
     printed = [Counter(map(partial(as_printed, key), one)) for one in found]
-    assert printed == [Counter(grams(text)) for text in texts]
+    assert printed == [Counter(ngrams(text)) for text in texts]
 
 
 def as_printed(key, number):
-    gram = key[number]
-    return gram if isinstance(gram, str) else chr(gram & 0xFFFFFFFF) + chr(gram >> 32)
+    ngram = key[number]
+    return ngram if isinstance(ngram, str) else chr(ngram & 0xFFFFFFFF) + chr(ngram >> 32)
 
 
 @given(st.lists(PRINTED, max_size=4))
 def test_texts_are_folded_together_as_each_alone(texts):
-    alone = [one for text in texts for one in folded([text], Relation.SIBLINGS)]
-    assert folded(texts, Relation.SIBLINGS) == alone
+    unmatched = [one for text in texts for one in fold([text], Relation.SIBLINGS)]
+    assert fold(texts, Relation.SIBLINGS) == unmatched
 
 
 @given(st.lists(st.sampled_from("甲乙丙丁"), max_size=12), st.lists(st.sampled_from("甲乙丙丁"), max_size=12))
 def test_what_two_bags_have_in_common_is_counted(one, other):
-    numbers = Numbers()
-    left, right = (numbers.bag(numbers.of(said)) for said in (one, other))
-    both = counted(left.numbers & right.numbers, numbers.again)
-    assert both == Counter(numbers.of(one)) & Counter(numbers.of(other))
+    vocabulary = Vocabulary()
+    left, right = (vocabulary.bag(vocabulary.ids(said)) for said in (one, other))
+    both = counted(left.ngrams & right.ngrams, vocabulary.next_occurrence)
+    assert both == Counter(vocabulary.ids(one)) & Counter(vocabulary.ids(other))
     assert left.distinct == len(set(one))
 
 
 @given(st.lists(FOLDED, min_size=1, max_size=3), FOLDED)
 def test_a_phrase_weighs_what_its_known_grams_weigh(texts, phrase):
     old = sides((parse(articles(texts)),), Relation.VERSIONS)[0]
-    weights = weigh(old, old, 1.0)
-    known = {gram: old.numbers.of_texts([gram])[0] for text in old.texts for gram in grams(text)}
-    expected = sum(weights.of[number] for gram in grams(phrase) for number in known.get(gram, ()))
-    assert weights.of_texts([phrase]) == [expected]
+    weights = idf_weights(old, old, 1.0)
+    known = {ngram: old.vocabulary.ids_of_texts([ngram])[0] for text in old.texts for ngram in ngrams(text)}
+    expected = sum(weights.idf[number] for ngram in ngrams(phrase) for number in known.get(ngram, ()))
+    assert weights.totals([phrase]) == [expected]
 
 
 @given(st.lists(FOLDED, min_size=1, max_size=3), st.lists(FOLDED, min_size=1, max_size=3))
 def test_what_a_pair_explains_is_gone_from_both(olds, news):
     old, new = sides((parse(articles(olds)), parse(articles(news))), Relation.VERSIONS)
-    remainder = Remainder(weigh(old, new, 1.0), 0.0)
-    left = [counted(bag.numbers, old.numbers.again) for bag in (*old.bags, *new.bags)]
+    residual = Residual(idf_weights(old, new, 1.0), 0.0)
+    left = [counted(bag.ngrams, old.vocabulary.next_occurrence) for bag in (*old.bags, *new.bags)]
     for i, j in ((0, 0), (0, len(new.units) - 1), (len(old.units) - 1, 0)):
-        remainder.take(i, j)
+        residual.consume(i, j)
         there, here = left[i], left[len(old.units) + j]
         common = there & here
         there.subtract(common)
         here.subtract(common)
-        assert remainder.unexplained(i, j) == set()
+        assert residual.unexplained(i, j) == set()
         for k in range(len(new.units)):
             both = +there & +left[len(old.units) + k]
-            assert remainder.unexplained(i, k) == set(both)
+            assert residual.unexplained(i, k) == set(both)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.align.features import sides
-from policydiff.align.residual import Remainder
-from policydiff.align.sentence_links import BOTH, OWN, UNEXPLAINED, Left, Sentences
-from policydiff.align.tfidf import sentences, weigh
+from policydiff.align.residual import Residual
+from policydiff.align.sentence_links import MAX_FREQUENCY, MIN_RARE_NGRAMS, MIN_UNEXPLAINED, Evidence, SentenceLinker
+from policydiff.align.tfidf import idf_weights, sentences
 from policydiff.clauses import parse
 from policydiff.model import Relation
 
@@ -25,8 +25,8 @@ def read(olds, news):
         for texts in (olds, news)
     ]
     old, new = sides(documents, Relation.VERSIONS)
-    weights = weigh(old, new, 1.0)
-    return old, new, weights, Remainder(weights, 0.0)
+    weights = idf_weights(old, new, 1.0)
+    return old, new, weights, Residual(weights, 0.0)
 
 
 def cut(side, unit, weights):
@@ -35,31 +35,34 @@ def cut(side, unit, weights):
 
 @given(LAW, LAW)
 def test_no_unit_is_passed_over_that_holds_as_good_a_counterpart(olds, news):
-    old, new, weights, remainder = read(olds, news)
-    texts = Sentences(old, new, weights, remainder)
+    old, new, weights, residual = read(olds, news)
+    texts = SentenceLinker(old, new, weights, residual)
     for i, j in product(range(len(old.units)), range(len(new.units))):
         for one, other in product(cut(old, i, weights), cut(new, j, weights)):
-            shared = weights.weigh(one.grams & other.grams)
-            worth = shared * shared / (one.weight * other.weight) ** 0.5 if shared else 0.0
-            assert not worth or texts.may_outdo(one, 1, j, worth)
+            shared = weights.total(one.ngrams & other.ngrams)
+            score = shared * shared / (one.weight * other.weight) ** 0.5 if shared else 0.0
+            assert not score or texts.can_score(one, 1, j, score)
 
 
 @given(LAW, LAW, st.integers(0, 4000))
 def test_no_part_is_passed_over_whose_sentences_share_enough(olds, news, least):
-    old, new, weights, remainder = read(olds, news)
-    texts = Sentences(old, new, weights, remainder)
+    old, new, weights, residual = read(olds, news)
+    texts = SentenceLinker(old, new, weights, residual)
     for i, j in product(range(len(old.units)), range(len(new.units))):
-        left = Left(remainder.own(i, j), remainder.unexplained(i, j))
-        found = [(id(one), id(other)) for one, other in texts.sharing(left, (i, j), least)]
+        left = Evidence(residual.rare_shared(i, j), residual.unexplained(i, j))
+        found = [(id(one), id(other)) for one, other in texts.similar_sentences(left, (i, j), least)]
         assert found == [
             (id(one), id(other))
             for part, more in product(old.parts[i], new.parts[j])
             for one, other in product(sentences(part, weights), sentences(more, weights))
-            if enough(left, one.grams & other.grams, weights, least)
+            if enough(left, one.ngrams & other.ngrams, weights, least)
         ]
 
 
 def enough(left, common, weights, least):
-    own = left.own & common
-    telling = len(own) >= OWN and min(weights.spread[gram] for gram in own) <= BOTH
-    return telling and weights.weigh(left.unexplained & common) >= UNEXPLAINED * least
+    rare_shared = left.rare_shared & common
+    telling = (
+        len(rare_shared) >= MIN_RARE_NGRAMS
+        and min(weights.document_frequency[ngram] for ngram in rare_shared) <= MAX_FREQUENCY
+    )
+    return telling and weights.total(left.unexplained & common) >= MIN_UNEXPLAINED * least

@@ -3,9 +3,9 @@
 import pytest
 
 from policydiff.align import align
-from policydiff.align.citation_support import by_citations
+from policydiff.align.citation_support import citation_support
 from policydiff.align.features import sides
-from policydiff.align.views import MOST_PARAGRAPHS, by_characters, by_paragraphs
+from policydiff.align.views import MOST_PARAGRAPHS, character_view, paragraph_view
 from policydiff.clauses import parse
 from policydiff.model import Relation
 
@@ -26,7 +26,7 @@ def seen(*laws):
 
 
 def passages(*articles):
-    return [len(places) for places in by_paragraphs(*seen(articles, [NOISE]), 2.0).old.places]
+    return [len(places) for places in paragraph_view(*seen(articles, [NOISE]), 2.0).old.places]
 
 
 def test_each_paragraph_is_read_by_itself():
@@ -52,7 +52,7 @@ def test_a_catalogue_of_paragraphs_is_read_as_a_whole():
 
 def test_chapters_say_nothing_by_themselves():
     chapter = parse(f"## 第一章 总则\n\n第一条 {GARDENS}\n")
-    found = by_paragraphs(*sides([chapter, chapter], Relation.SIBLINGS), 2.0)
+    found = paragraph_view(*sides([chapter, chapter], Relation.SIBLINGS), 2.0)
     assert [len(places) for places in found.old.places] == [0, 1]
 
 
@@ -61,7 +61,7 @@ def test_a_short_article_stands_better_with_a_paragraph_than_with_the_whole():
     whole = long.replace("\n\n", "")
     short = "老旧电梯的使用单位应当购买责任保险。"
     parted, lumped = (
-        by_paragraphs(*seen([text, STALLS], [short]), 2.0).stands([(0, 0)], 0.35) for text in (long, whole)
+        paragraph_view(*seen([text, STALLS], [short]), 2.0).scaled_scores([(0, 0)], 0.35) for text in (long, whole)
     )
     assert parted[0, 0] > lumped[0, 0]
 
@@ -69,12 +69,15 @@ def test_a_short_article_stands_better_with_a_paragraph_than_with_the_whole():
 def test_words_with_one_character_in_common_are_alike_by_characters():
     old, new = seen(["摊主收费。", NOISE], ["缴纳费用。", GARDENS])
     pairs = [(0, 0), (1, 1)]
-    assert by_characters(old, new, 2.0).stands(pairs, 0.0)[0, 0] > by_paragraphs(old, new, 2.0).stands(pairs, 0.0)[0, 0]
+    assert (
+        character_view(old, new, 2.0).scaled_scores(pairs, 0.0)[0, 0]
+        > paragraph_view(old, new, 2.0).scaled_scores(pairs, 0.0)[0, 0]
+    )
 
 
 def test_what_is_said_twice_counts_twice():
-    once, twice = (by_characters(*seen([text, NOISE], ["梯，梯。"]), 2.0) for text in ("梯。", "梯，梯。"))
-    assert twice.stands([(0, 0)], 0.0)[0, 0] > once.stands([(0, 0)], 0.0)[0, 0]
+    once, twice = (character_view(*seen([text, NOISE], ["梯，梯。"]), 2.0) for text in ("梯。", "梯，梯。"))
+    assert twice.scaled_scores([(0, 0)], 0.0)[0, 0] > once.scaled_scores([(0, 0)], 0.0)[0, 0]
 
 
 def test_penalties_stand_as_well_as_the_duties_they_name():
@@ -82,7 +85,7 @@ def test_penalties_stand_as_well_as_the_duties_they_name():
         [GARDENS, LIFTS, "违反本条例第一条、第二条规定的，处两千元罚款。"],
         [LIFTS, GARDENS, "违反本办法第二条第一款规定的，处五千元罚款。"],
     )
-    assert by_citations({(0, 0): 0.2, (0, 1): 1.3, (1, 0): 1.1, (2, 2): 0.6}, old, new) == {(2, 2): 1.3}
+    assert citation_support({(0, 0): 0.2, (0, 1): 1.3, (1, 0): 1.1, (2, 2): 0.6}, old, new) == {(2, 2): 1.3}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_penalties_stand_as_well_as_the_duties_they_name():
 )
 def test_an_article_that_names_none_of_its_law_has_no_witness(text):
     old, new = seen([GARDENS, LIFTS, text], [GARDENS, "违反本条例第一条规定的，处两千元罚款。"])
-    assert by_citations({(0, 0): 1.3, (2, 1): 0.6}, old, new) == {}
+    assert citation_support({(0, 0): 1.3, (2, 1): 0.6}, old, new) == {}
 
 
 def test_penalties_alike_in_words_are_told_apart_by_what_they_name():
