@@ -185,7 +185,7 @@ def test_no_format_depends_on_the_order_of_sets(name):
     module = {"columns": "policydiff_terminal"}.get(name, RENDERERS[name].__module__)
     function = RENDERERS[name].__name__
     program = (
-        f"import hashlib, reports, {module} as plugin\n"
+        f"import hashlib\nfrom support import reports\nimport {module} as plugin\n"
         "from policydiff.model import RenderOptions\n"
         f"held = plugin.{function}(reports.report(), RenderOptions(cosmetic=True))\n"
         "print(hashlib.sha256(held if isinstance(held, bytes) else held.encode()).hexdigest())"
