@@ -76,11 +76,11 @@ def parsed(text: PolicyText, plugins: Plugins) -> Document:
 
 def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) -> Report:
     """Align, diff and annotate two documents."""
-    from policydiff import diff
     from policydiff.align import align
+    from policydiff.diff import compare as compare_documents
 
     beads = align(old.document, new.document, settings.relation)
-    comparison = diff.compare(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
+    comparison = compare_documents(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
     annotations, failures = annotated(comparison, plugins)
     return Report(
         comparison=comparison,

@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff import clauses, diff, pipeline
+from policydiff import clauses, pipeline
 from policydiff.align import align
+from policydiff.diff import compare as compare_documents
 from policydiff.model import Metadata, Relation
 from policydiff.plugins import from_modules
 
@@ -41,7 +42,7 @@ def comparison(old: str, new: str, relation: Relation = Relation.VERSIONS) -> Co
     """Lay two texts side by side."""
     old_document, new_document = document(old), document(new)
     beads = align(old_document, new_document, relation)
-    return diff.compare(old_document, new_document, beads, relation=relation)
+    return compare_documents(old_document, new_document, beads, relation=relation)
 
 
 def remarks(plugin: object, *, old: str, new: str, relation: Relation = Relation.VERSIONS) -> tuple[Annotation, ...]:

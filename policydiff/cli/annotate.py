@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.inputs import revision_reading
 from policydiff.cli.options import archive_option, format_options, lang_option, loaded, write
 from policydiff.cli.progress import progress
 from policydiff.model import RenderOptions
 from policydiff.pipeline import Settings, compare
+from policydiff.tracking.inputs import revision_reading
 
 if TYPE_CHECKING:
     from typing import Any
@@ -45,8 +45,8 @@ def annotate_command(name: str, **options: Any) -> int:
 
 
 def _edition(name: str, archive: Archive, lang: str | None) -> Edition:
-    from policydiff.cli.diff import language_of
     from policydiff.edition import edited
+    from policydiff.text.language import language_of
 
     readings = _readings(name, archive)
     plugins = loaded((), ())
@@ -62,7 +62,7 @@ def _edition(name: str, archive: Archive, lang: str | None) -> Edition:
 
 def _readings(name: str, archive: Archive) -> list[Reading]:
     """Return the revisions of a policy up to the one that is named, oldest first."""
-    from policydiff.cli.revision_names import up_to
+    from policydiff.tracking.revision_names import up_to
 
     plugins = loaded((), ())
     entries = [version.entry for version in up_to(archive, name)]

@@ -34,7 +34,7 @@ SHOWN = 80
 @archive_option
 def list_command(format_name: str | None, output: str | None, archive_path: str, **filters: Any) -> None:
     """List the policies of the archive with their newest revision."""
-    from policydiff.cli.revision_names import parsed_day
+    from policydiff.tracking.revision_names import parsed_day
 
     since = parsed_day(filters["since"]).isoformat() if filters["since"] else ""
     archive = opened(archive_path)
@@ -82,7 +82,7 @@ def show_command(name: str, format_name: str | None, output: str | None, archive
 
     region/policy@2019-05-01 is the revision of that day, else the one that was in force then; stderr says why.
     """
-    from policydiff.cli.revision_names import as_of, meant, parsed_day
+    from policydiff.tracking.revision_names import as_of, meant, parsed_day
 
     archive = opened(archive_path)
     wanted = options["as_of"]

@@ -75,7 +75,7 @@ def history_command(name: str, clause: str, format_name: str | None, output: str
 
 
 def _past(archive: Archive, name: str) -> Past:
-    from policydiff.cli.revision_names import up_to
+    from policydiff.tracking.revision_names import up_to
 
     return Past(archive, up_to(archive, name), _plugins)
 

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.diff import (
-    chosen_renderer,
     exit_code,
-    language,
-    language_of,
     prepared,
     render_options,
     view_options,
 )
-from policydiff.cli.inputs import located
 from policydiff.cli.options import show
 from policydiff.cli.progress import progress
 from policydiff.errors import UsageError
 from policydiff.model import Relation
 from policydiff.pipeline import compare, survey
+from policydiff.public import Difference, renderer_of
+from policydiff.text.language import language_of
+from policydiff.tracking.inputs import located
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +80,7 @@ def compare_command(documents: tuple[str, ...], **options: Any) -> int:
     archive gives the documents.
     """
     plugins, settings = prepared(options, Relation.SIBLINGS)
-    run = Run(plugins, settings, chosen_renderer(plugins, options), options)
+    run = Run(plugins, settings, renderer_of(plugins, options["format_name"], options["output"]), options)
     readings = _readings(run, documents)
     if len(readings) < 2:  # noqa: PLR2004 two make a pair
         raise UsageError("compare needs at least two documents: policydiff compare A B [C ...]")
@@ -134,7 +133,10 @@ def _pairs(run: Run, readings: list[Reading]) -> int:
         for old, new in pairs:
             reports.append(compare(old, new, run.plugins, run.settings))
             advance(1)
-    rendered = [run.renderer.render(report, render_options(language(report), run.options)) for report in reports]
+    rendered = [
+        run.renderer.render(report, render_options(Difference(report, run.plugins).lang, run.options))
+        for report in reports
+    ]
     show(rendered[0] if len(rendered) == 1 else _joined(rendered, run), run.options["output"])
     return exit_code(reports, run.options)
 

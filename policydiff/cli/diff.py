@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.inputs import located
+from policydiff import public
 from policydiff.cli.options import (
     archive_option,
     format_options,
@@ -20,21 +19,16 @@ from policydiff.cli.options import (
     wants_color,
     weighed,
 )
-from policydiff.errors import UsageError
 from policydiff.model import ChangeKind, Relation, RenderOptions, Severity
-from policydiff.pipeline import Settings, compare
+from policydiff.pipeline import Settings
+from policydiff.public import renderer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from policydiff.model import Renderer, Report
-    from policydiff.pipeline import Reading
+    from policydiff.model import Report
     from policydiff.plugins import Plugins
-
-# Above this share of Chinese characters a document counts as Chinese, and so does its report.
-CHINESE_SHARE = 0.2
-SAMPLE = 2000
 
 
 def view_options(command: Callable[..., object]) -> Callable[..., object]:
@@ -77,16 +71,10 @@ def diff_command(old: str, new: str, **options: Any) -> int:
     OLD and NEW are files, URLs, `-` for stdin, or archive names such as lanxi/homecare@2017 or lanxi/homecare@latest~1.
     """
     plugins, settings = prepared(options, Relation.VERSIONS)
-    renderer = chosen_renderer(plugins, options)
-    readings = read_all((old, new), plugins, settings, options["archive_path"])
-    report = compare(readings[0], readings[1], plugins, settings)
-    show(renderer.render(report, render_options(language(report), options)), options["output"])
-    return exit_code([report], options)
-
-
-def read_all(places: Sequence[str], plugins: Plugins, settings: Settings, archive_path: str) -> list[Reading]:
-    """Return the documents that stand at some places."""
-    return [located(place, plugins, settings, archive_path) for place in places]
+    renderer = renderer_of(plugins, options["format_name"], options["output"])
+    found = public.diff(old, new, plugins=plugins, settings=settings, archive=options["archive_path"])
+    show(renderer.render(found.report, render_options(found.lang, options)), options["output"])
+    return exit_code([found.report], options)
 
 
 def prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Settings]:
@@ -94,22 +82,6 @@ def prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Sett
     plugins = loaded(options["without"], options["only"])
     severity = weighed(plugins)
     return plugins, Settings(not options["no_repair"], relation, severity)
-
-
-def chosen_renderer(plugins: Plugins, options: dict[str, Any]) -> Renderer:
-    """Return the renderer that was asked for, by name or by the suffix of the output file."""
-    renderers = plugins.renderers()
-    name = options["format_name"] or _by_suffix(renderers, options["output"])
-    if name not in renderers:
-        raise UsageError(f"no format is named '{name}'; installed: {', '.join(sorted(renderers))}")
-    return renderers[name]
-
-
-def _by_suffix(renderers: dict[str, Renderer], output: str | None) -> str:
-    """Return the format whose suffix the file's name ends with; `.redline.docx` says more than `.docx`."""
-    named = os.path.basename(output or "")
-    fitting = [renderer for renderer in renderers.values() if renderer.suffix and named.endswith(renderer.suffix)]
-    return max(fitting, key=lambda renderer: (len(renderer.suffix), renderer.name)).name if fitting else "terminal"
 
 
 def render_options(lang: str, options: dict[str, Any]) -> RenderOptions:
@@ -126,18 +98,6 @@ def render_options(lang: str, options: dict[str, Any]) -> RenderOptions:
         date=options["date"],
         tell=lambda message: click.echo(f"policydiff: {message}", err=True),
     )
-
-
-def language(report: Report) -> str:
-    """Return `zh` when the newer document is written in Chinese, else `en`."""
-    return language_of(report.comparison.new.text or report.comparison.old.text)
-
-
-def language_of(text: str) -> str:
-    """Return `zh` when a text is written in Chinese, else `en`."""
-    sample = text[:SAMPLE]
-    han = sum("\u4e00" <= character <= "\u9fff" for character in sample)
-    return "zh" if han > CHINESE_SHARE * len(sample) else "en"
 
 
 def exit_code(reports: Sequence[Report], options: dict[str, Any]) -> int:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.inputs import revision_reading
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
 from policydiff.cli.progress import progress
 from policydiff.errors import UnreadableSource
 from policydiff.model import RenderOptions, Severity
 from policydiff.pipeline import Settings, compare
+from policydiff.tracking.inputs import revision_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

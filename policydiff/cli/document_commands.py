@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.batch import normalize_all
-from policydiff.cli.inputs import located
 from policydiff.cli.ledger import ledger_text, shortened, strict_options, tell_trouble, verdict
 from policydiff.cli.options import (
     archive_option,
@@ -19,6 +18,7 @@ from policydiff.cli.options import (
     write,
 )
 from policydiff.pipeline import Settings
+from policydiff.tracking.inputs import located
 
 if TYPE_CHECKING:
     from typing import Any

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.revision_names import as_of
 from policydiff.errors import UnknownName
+from policydiff.tracking.revision_names import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def on_topic(topic: str, day: date | None, plugins: Plugins, archive_path: str) 
     A policy that was not in force is told on stderr, with the reason. Raises UnknownName where no policy has that name.
     """
     from policydiff.archive import Archive
-    from policydiff.cli.inputs import revision_reading
+    from policydiff.tracking.inputs import revision_reading
 
     archive = Archive.open(Path(archive_path))
     found = [policy for policy in archive.policies() if policy.partition("/")[2] == topic]

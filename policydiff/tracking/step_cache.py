@@ -135,14 +135,14 @@ def link(change: Change) -> Link:
 
 
 def _step(archive: Archive, old: Version, new: Version, plugins: Plugins) -> Step:
-    from policydiff import diff
     from policydiff.align import align
+    from policydiff.diff import compare as compare_documents
     from policydiff.model import Relation
 
     texts = archive.texts([old.entry, new.entry])
     before, after = (parsed_text(text, plugins) for text in texts)
     beads = align(before, after, Relation.VERSIONS)
-    compared = diff.compare(before, after, beads, relation=Relation.VERSIONS, terms=plugins.terms())
+    compared = compare_documents(before, after, beads, relation=Relation.VERSIONS, terms=plugins.terms())
     return Step(compared.counts, tuple(link(change) for change in compared.changes))
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from support import office, packages, reports
 from support.packages import W
 
-from policydiff import clauses, diff
+from policydiff import clauses
 from policydiff.align import align
+from policydiff.diff import compare as compare_documents
 from policydiff.model import Relation, RenderOptions, Report
 from policydiff.report.paragraphs import prose
 
@@ -39,7 +40,7 @@ def marked(data: bytes) -> set[str]:
 
 def compared(old: str, new: str) -> Report:
     one, other = clauses.parse(old), clauses.parse(new)
-    return Report(diff.compare(one, other, align(one, other, Relation.VERSIONS), relation=Relation.VERSIONS))
+    return Report(compare_documents(one, other, align(one, other, Relation.VERSIONS), relation=Relation.VERSIONS))
 
 
 def test_accepting_all_leaves_the_new_text():

@@ -22,8 +22,9 @@ import pytest
 from policydiff_pullrequest import comment as pull_request
 from support import packages
 
-from policydiff import clauses, diff
+from policydiff import clauses
 from policydiff.align import align
+from policydiff.diff import compare as compare_documents
 from policydiff.model import Relation, RenderOptions, Report
 from policydiff.report import json_comparison
 from policydiff.report.paragraphs import prose
@@ -52,7 +53,7 @@ def report_of(old, new) -> Report:
     texts = (path.read_text(encoding="utf-8").split("<!-- INFO END -->")[-1].strip() for path in (old, new))
     one, other = (clauses.parse(text) for text in texts)
     beads = align(one, other, Relation.VERSIONS)
-    compared = diff.compare(one, other, beads, relation=Relation.VERSIONS)
+    compared = compare_documents(one, other, beads, relation=Relation.VERSIONS)
     return Report(compared, old_name=old.name, new_name=new.name)
 
 

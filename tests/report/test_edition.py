@@ -10,8 +10,8 @@ from support import packages
 from support.cli import ROOT, policydiff_run
 from support.reports import document
 
-from policydiff import diff
 from policydiff.align import align
+from policydiff.diff import compare as compare_documents
 from policydiff.edition import Edition, edited, markdown, page, word_file
 from policydiff.model import Relation, RenderOptions, Report
 
@@ -39,7 +39,9 @@ def edition(texts=TEXTS, **options) -> Edition:
     reports = []
     for old, new in pairwise(documents):
         beads = align(old, new, Relation.VERSIONS)
-        reports.append(Report(diff.compare(old, new, beads, relation=Relation.VERSIONS), old_name="a", new_name="b"))
+        reports.append(
+            Report(compare_documents(old, new, beads, relation=Relation.VERSIONS), old_name="a", new_name="b")
+        )
     return edited(documents[0], [f"yunling/river@{year}" for year, _ in texts], reports, RenderOptions(**options))
 
 

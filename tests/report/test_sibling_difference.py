@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from support.plans import BINS, PARKS, plan
 
-from policydiff import diff
 from policydiff.align import align
+from policydiff.diff import compare as compare_documents
 from policydiff.diff import rebuild_new, rebuild_old
 from policydiff.model import Op, Relation
 from policydiff.report.sibling_difference import apart
@@ -17,7 +17,7 @@ BINS_ELSEWHERE = (
 
 def compared(old, new, relation=Relation.SIBLINGS):
     old, new = plan(old), plan(new)
-    return diff.compare(old, new, align(old, new, Relation.SIBLINGS), relation=relation)
+    return compare_documents(old, new, align(old, new, Relation.SIBLINGS), relation=relation)
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from support import reports
 
-from policydiff import clauses, diff
+from policydiff import clauses
 from policydiff.align import align
+from policydiff.diff import compare as compare_documents
 from policydiff.model import Op, Relation
 from policydiff.office.tracked import settled
 from policydiff.report.paragraphs import prose
@@ -16,7 +17,7 @@ SIGNS = {Op.EQUAL: "{}", Op.DELETE: "[{}]", Op.INSERT: "{{{}}}"}
 def drawn(old: str, new: str, change=lambda held: held) -> str:
     """Return the paragraphs as a picture: [went], {came}, ⏎ for an end."""
     one, other = clauses.parse(old), clauses.parse(new)
-    compared = diff.compare(one, other, align(one, other, Relation.VERSIONS), relation=Relation.VERSIONS)
+    compared = compare_documents(one, other, align(one, other, Relation.VERSIONS), relation=Relation.VERSIONS)
     paragraphs = change(merged(compared))
     parts = []
     for held in paragraphs:

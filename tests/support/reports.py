@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from policydiff import clauses, diff
+from policydiff import clauses
+from policydiff.diff import compare as compare_documents
 from policydiff.model import (
     Annotation,
     Bead,
@@ -118,7 +119,7 @@ def report(**changed: object) -> Report:
     """Return a report with every kind of change; `changed` replaces its fields."""
     old = document(OLD, title="云岭县河道管护办法", number="云政发〔2018〕9号", issued=date(2018, 12, 3))
     new = document(NEW, title="云岭县河道管护办法", number="云政发〔2022〕31号", issued=date(2022, 11, 8))
-    comparison = diff.compare(old, new, beads(), relation=Relation.VERSIONS)
+    comparison = compare_documents(old, new, beads(), relation=Relation.VERSIONS)
     told = Report(
         comparison,
         annotations(old, new),
@@ -163,7 +164,7 @@ def annotations(old: Document, new: Document) -> tuple[Annotation, ...]:
 def pair(old: str, new: str, pairs=((("第一条",), ("第一条",)),), **changed: object) -> Report:
     """Return a report of two small texts."""
     one, other = document(old, title="云岭县办法"), document(new, title="云岭县办法")
-    comparison = diff.compare(one, other, beads(pairs), relation=Relation.VERSIONS)
+    comparison = compare_documents(one, other, beads(pairs), relation=Relation.VERSIONS)
     return replace(Report(comparison, old_name="old.md", new_name="new.md"), **changed)
 
 

@@ -39,7 +39,7 @@ def archived(name: str, plugins: Plugins, archive_path: str) -> Reading:
     from pathlib import Path
 
     from policydiff.archive import Archive
-    from policydiff.cli.revision_names import meant
+    from policydiff.tracking.revision_names import meant
 
     archive = Archive.open(Path(archive_path))
     (revision,) = archive.revisions_of([meant(archive, name).entry])
