@@ -9,11 +9,13 @@ from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
 from policydiff.pages.markdown_tables import cell_line, pipe_rows
 from policydiff.text.regex import lazy
+from policydiff_docx.ledger import REASONS, Read, read_beside, text_lines
 from policydiff_docx.numbering import read_numbering
-from policydiff_docx.parts import W, has, opened, value
-from policydiff_docx.runs import MC, read_runs
+from policydiff_docx.parts import R, W, content, has, opened, paragraphs, value
+from policydiff_docx.pictures import read_pictures
 from policydiff_docx.styles import BODY_LEVEL, read_styles
-from policydiff_docx.tables import is_layout, read_table
+from policydiff_docx.tables import cells_of, is_layout, read_table, rows_of, unread_rows
+from policydiff_docx.tokens import Kind, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +23,10 @@ if TYPE_CHECKING:
 
     from policydiff.model import Source
     from policydiff_docx.numbering import Numbering
-    from policydiff_docx.parts import Package
-    from policydiff_docx.runs import Runs
+    from policydiff_docx.parts import Package, Relations
     from policydiff_docx.styles import Style
+    from policydiff_docx.tokens import Token
 
-_SPACES = lazy("[ \t\u00a0\u2002-\u200a]+")
-_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # A label that ends so needs no space before the text; 第一条 and 1.1 do.
 _CLOSED_LABEL = lazy(r"[、．.)）〕】:：]$|[①-⑳㉑-㊿]$")  # noqa: RUF100
 _HEADING_LEVELS = 4
@@ -39,14 +39,14 @@ def read_document(source: Source) -> Conversion:
     package, root = opened(source)
     styles = read_styles(package.one("styles"))
     body = root.find(f"{W}body")
-    reader = _Reader(styles, read_numbering(package.one("numbering"), styles))
+    reader = _Reader(styles, read_numbering(package.one("numbering"), styles), package.relations())
     blocks = reader.blocks(body if body is not None else root)
     blocks += reader.notes(package)
     if not blocks:
-        images = sum(loss.kind == "image" for loss in reader.losses)
-        hint = f"only {images} image(s): it needs OCR" if images else "no text; give a document that does"
-        raise UnreadableSource(f"{source.location} holds {hint}")
-    reader.removed += [*_margins(package), *_comments(package)]
+        raise UnreadableSource(f"{source.location} holds {_instead_of_text(reader)}")
+    beside = read_beside(package, styles)
+    reader.removed += beside.removed
+    reader.losses += beside.losses
     return Conversion("\n\n".join(blocks), losses=tuple(_summed(reader)), removed=tuple(reader.removed))
 
 
@@ -56,6 +56,7 @@ class _Reader:
 
     styles: dict[str, Style]
     numbering: Numbering
+    relations: Relations
     losses: list[Loss] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     noted: list[tuple[str, str]] = field(default_factory=list)
@@ -73,25 +74,65 @@ class _Reader:
                 found += self._table(node)
                 continue
             if node.tag == f"{W}altChunk":
-                self.losses.append(Loss("embedded-document", "a document inside this one (altChunk) is not read"))
+                told = self.relations.describe(node.get(f"{R}id", ""))
+                detail = "a document inside this one (altChunk) is not read"
+                self.losses.append(Loss("embedded-document", f"{detail}, {told}" if told else detail))
                 continue
-            runs = read_runs(node, len(self.noted) + 1)
-            self._note(runs)
-            text = carried + "".join(runs.text)
-            if has(node, "pPr/rPr/del"):
+            read = self._read(node)
+            text = carried + "".join(read.text)
+            if has(node, "pPr/rPr/del") or has(node, "pPr/rPr/moveFrom"):
                 # A paragraph whose mark was deleted runs on into the next one.
                 carried = text
             else:
                 found += self._paragraph(node, text)
                 carried = ""
-            for box in runs.boxes:
+            for box in read.boxes:
                 found += self.blocks(box)
-        return found + _lines(carried)
+        return found + text_lines(carried)
+
+    def _read(self, paragraph: ET.Element) -> Read:
+        """Return a paragraph's final text; what stands beside it goes into the ledger."""
+        read = Read()
+        for token in tokens(paragraph, self.styles):
+            self._take(token, read)
+        self.removed += read.left_out()
+        return read
+
+    def _take(self, token: Token, read: Read) -> None:
+        kind = token.kind
+        if kind is Kind.TEXT:
+            read.take(token.text)
+        elif kind is Kind.NOTE:
+            self.noted.append((token.text, token.node.get(f"{W}id", "")))
+            read.take(f"[{len(self.noted)}]")
+        elif kind is Kind.ART:
+            read.take(f"\n{token.text}\n")
+        elif kind is Kind.BOX:
+            read.boxes.append(token.node)
+        elif kind is Kind.PICTURE:
+            self.losses += read_pictures(token.node, self.relations)
+        elif kind is Kind.LINK:
+            self._link(token)
+        elif kind is Kind.FORMULA:
+            self.losses.append(Loss("formula", token.text))
+        elif kind is Kind.LOSS:
+            self.losses.append(Loss(token.loss, token.text))
+        elif kind is Kind.INSERTED:
+            self.insertions += 1
+        else:
+            self.deletions += kind is Kind.DELETED and bool(token.text.strip())
+            read.leave_out(token)
+
+    def _link(self, token: Token) -> None:
+        """Count a link's address as lost where the text does not show it."""
+        address = self.relations.address(token.text)
+        if address and address.removeprefix("mailto:") not in words(token.node):
+            self.losses.append(Loss("link", address))
 
     def _paragraph(self, node: ET.Element, text: str) -> list[str]:
         style = self.styles.get(value(node, "pPr/pStyle")) or self.styles[""]
         label = self.numbering.label(node, style)
-        lines = _lines(text)
+        lines = text_lines(text)
         if not lines:
             # An empty cell that Word numbers is a column of serial numbers; an empty paragraph elsewhere is a gap.
             if label.strip() and not self.cells:
@@ -103,8 +144,11 @@ class _Reader:
         return [_heading(node, style, _labelled(label, lines[0])), *lines[1:]]
 
     def _table(self, table: ET.Element) -> list[str]:
+        for row in unread_rows(table):
+            lines = (line for paragraph in paragraphs(row) for line in text_lines(words(paragraph)))
+            self.removed += [Removal(line, REASONS[Kind.DELETED]) for line in lines]
         if is_layout(table):
-            return [block for cell in table.iter(f"{W}tc") for block in self.blocks(cell)]
+            return [block for row in rows_of(table) for cell in cells_of(row) for block in self.blocks(cell)]
         rows, merged = read_table(table, self._cell)
         self.merged_cells += merged
         lines = pipe_rows(rows)
@@ -115,16 +159,6 @@ class _Reader:
         lines = [line.lstrip("# ") for block in self.blocks(cell) for line in block.split("\n")]
         self.cells -= 1
         return cell_line(lines)
-
-    def _note(self, runs: Runs) -> None:
-        """Enter what a paragraph's runs hold beside the text into the ledger."""
-        deleted = [text for text in runs.deleted if text.strip()]
-        self.removed += [Removal(text, "deleted with tracked changes") for text in deleted]
-        self.removed += [Removal(text, "hidden text") for text in runs.hidden if text.strip()]
-        self.deletions += len(deleted)
-        self.insertions += runs.insertions
-        self.noted += runs.notes
-        self.losses += [Loss(kind, detail) for kind, detail in runs.beside]
 
     def notes(self, package: Package) -> list[str]:
         """Return the footnotes and endnotes under the marks that stand in the text."""
@@ -137,22 +171,6 @@ class _Reader:
             words = self.blocks(known[key]) if key in known else []
             lines.append(f"[{at}] {' '.join(words)}".rstrip())
         return lines
-
-
-def content(container: ET.Element) -> Iterator[ET.Element]:
-    """Yield the paragraphs, tables and embedded documents directly inside an element, wrappers (controls, custom XML) opened."""
-    for node in container:
-        if node.tag in (f"{W}p", f"{W}tbl", f"{W}altChunk"):
-            yield node
-        elif node.tag == f"{MC}AlternateContent":
-            yield from content(node[0] if len(node) else node)
-        elif node.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"):
-            yield from content(node)
-
-
-def _lines(text: str) -> list[str]:
-    lines = (_SPACES.sub(" ", _INVISIBLE.sub("", line)).strip(" \u3000") for line in text.split("\n"))
-    return [line for line in lines if line]
 
 
 def _labelled(label: str, line: str) -> str:
@@ -172,23 +190,13 @@ def _heading(node: ET.Element, style: Style, line: str) -> str:
     return f"{'#' * (level + 1)} {line}"
 
 
-def _margins(package: Package) -> list[Removal]:
-    """Return the lines of headers and footers, each once."""
-    found: dict[Removal, None] = {}
-    for kind in ("header", "footer"):
-        for root in package.related(kind):
-            for paragraph in root.iter(f"{W}p"):
-                for line in _lines("".join(read_runs(paragraph).text)):
-                    found[Removal(line, f"page {kind}")] = None
-    return list(found)
-
-
-def _comments(package: Package) -> Iterator[Removal]:
-    """Yield the lines of comments in the margin (批注)."""
-    for root in package.related("comments"):
-        for paragraph in root.iter(f"{W}p"):
-            for line in _lines("".join(read_runs(paragraph).text)):
-                yield Removal(line, "comment")
+def _instead_of_text(reader: _Reader) -> str:
+    images = sum(loss.kind == "image" for loss in reader.losses)
+    if images:
+        return f"only {images} image(s): it needs OCR"
+    if any(removal.reason == REASONS[Kind.STRUCK] for removal in reader.removed):
+        return "only text that is struck out; give the document that is in force"
+    return "no text; give a document that does"
 
 
 def _summed(reader: _Reader) -> Iterator[Loss]:

@@ -28,6 +28,15 @@ def rows_of(table: ET.Element) -> Iterator[ET.Element]:
             yield from rows_of(node if content is None else content)
 
 
+def unread_rows(table: ET.Element) -> Iterator[ET.Element]:
+    """Yield the rows that were deleted with tracked changes."""
+    for node in table:
+        if node.tag == f"{W}tr" and has(node, "trPr/del"):
+            yield node
+        elif node.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            yield from unread_rows(node)
+
+
 def cells_of(row: ET.Element) -> Iterator[ET.Element]:
     """Yield a row's cells."""
     for node in row:

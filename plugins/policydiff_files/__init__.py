@@ -14,6 +14,8 @@ from policydiff.model import Source
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
+    import zipfile
+
     import httpx
 
 STDIN = "-"
@@ -41,8 +43,18 @@ _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
 )
-# What the parts of a zip container say it is.
+# What a zip container says it is: by a part that it holds, or by the content type of its main part, whose name is free
+# (Word Online writes word/document2.xml).
 _PARTS = (("word/document.xml", _DOCX), ("OFD.xml", "application/ofd"), ("xl/workbook.xml", _XLSX))
+_MAIN_PARTS = (
+    (
+        re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.macroEnabled\w*\.main\+xml"),
+        _DOCX,
+    ),
+    (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.\w+\.macroEnabled\w*\.main\+xml"), _XLSX),
+)
+_CONTENT_TYPES = "[Content_Types].xml"
+_LONGEST_TYPES, _LONGEST_MIMETYPE = 1 << 20, 200
 _PAGE = lazy(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|div|table|p)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -111,14 +123,24 @@ def _shown(data: bytes) -> str:
 
 def _of_archive(data: bytes) -> str:
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-            stored = archive.read("mimetype").decode("ascii", "ignore").strip() if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError):
+            stored = _start(archive, "mimetype", _LONGEST_MIMETYPE) if "mimetype" in names else b""
+            types = _start(archive, _CONTENT_TYPES, _LONGEST_TYPES) if _CONTENT_TYPES in names else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, ValueError):
         return ""
-    return stored or next((kind for part, kind in _PARTS if part in names), "application/zip")
+    kinds = [kind for part, kind in _PARTS if part in names]
+    kinds += [kind for pattern, kind in _MAIN_PARTS if pattern.search(types)]
+    return stored.decode("ascii", "ignore").strip() or next(iter(kinds), "application/zip")
+
+
+def _start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """Return the first bytes of a part: what it unpacks to is bounded by no one."""
+    with archive.open(name) as part:
+        return part.read(size)
 
 
 def _from_file(location: str) -> Source:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from policydiff_docx.parts import W
+from policydiff_docx.symbols import is_symbol_font
 
 from policydiff.model import Op
 from policydiff.office.opc import shown
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 CUT = f"{W}policydiffCut"
 # Numbers a stretch that moved, until the marks around it stand.
 MOVE = f"{W}policydiffMove"
+_NOT_IN_FORCE = frozenset(f"{W}{name}" for name in ("strike", "dstrike", "vanish", "vertAlign"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -123,6 +125,7 @@ class Marks:
             yield ET.Element(CUT, {"into": name})
         elif come.text:
             piece = like(come.like)
+            _in_force(piece)
             piece.extend(_written(shown(come.text)))
             yield self._marked(piece, Op.INSERT, come.move)
 
@@ -154,6 +157,18 @@ def like(run: ET.Element | None) -> ET.Element:
     if properties is not None:
         new.append(deepcopy(properties))
     return new
+
+
+def _in_force(run: ET.Element) -> None:
+    """Let a run stand in the text as its characters say: not struck, hidden or raised, in no symbol font."""
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return
+    fonts = properties.find(f"{W}rFonts")
+    if fonts is not None and is_symbol_font(fonts.get(f"{W}ascii", "")):
+        properties.remove(fonts)
+    for child in [child for child in properties if child.tag in _NOT_IN_FORCE]:
+        properties.remove(child)
 
 
 def _text(words: str) -> ET.Element:

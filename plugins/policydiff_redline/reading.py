@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff_docx.document import content
 from policydiff_docx.numbering import Numbering, read_numbering
-from policydiff_docx.parts import W, has, value
-from policydiff_docx.runs import CHARACTERS, MC, NOTES, UNREAD, M, alternative, symbol
+from policydiff_docx.parts import W, content, has, value
 from policydiff_docx.styles import Style, read_styles
-from policydiff_docx.tables import is_layout, read_table, rows_of
+from policydiff_docx.tables import cells_of, is_layout, read_table, rows_of
+from policydiff_docx.tokens import Kind, tokens
 
 from policydiff.pages.markdown_tables import cell_line
 
@@ -23,25 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree import ElementTree as ET
 
+    from policydiff_docx.tokens import Token
+
     from policydiff_redline.package import OldFile
 
 
 class Atom(NamedTuple):
-    """A character of the file: its run, the element in the run, the offset in that element's text (-1: all of it)."""
+    """A character of the file: its run, the element in the run, the offset in that element's text (-1: all of it).
+
+    `sign` is the character as it is read (a raised 6 is ⁶), empty for what is no text.
+    """
 
     run: ET.Element
     held: ET.Element
     at: int
+    sign: str = ""
 
     @property
     def key(self) -> tuple[int, int]:
         """What tells this place from every other one."""
         return id(self.held), self.at
-
-    @property
-    def sign(self) -> str:
-        """The character itself, empty for what is no text."""
-        return (self.held.text or "")[self.at] if self.at >= 0 else ""
 
 
 # A character as it is read; None for one that is no character of the file.
@@ -105,9 +105,7 @@ class Reading:
         return found
 
     def _paragraph(self, node: ET.Element, *, bound: bool) -> list[Line]:
-        gathered = _Gathered(len(self.notes) + 1)
-        gathered.take(node, node)
-        self.notes += gathered.notes
+        gathered = self._gathered(node)
         if _joined(node):
             return []
         style = self.styles.get(value(node, "pPr/pStyle")) or self.styles[""]
@@ -132,9 +130,23 @@ class Reading:
         ]
         return [*found, *(line for box in gathered.boxes for line in self.lines(box))]
 
+    def _gathered(self, paragraph: ET.Element) -> _Gathered:
+        held = _Gathered()
+        for token in tokens(paragraph, self.styles):
+            if token.kind is Kind.TEXT:
+                held.signs += _signs(token)
+            elif token.kind is Kind.NOTE:
+                self.notes.append((token.text, token.node.get(f"{W}id", "")))
+                held.signs += _signs(token._replace(text=f"[{len(self.notes)}]"))
+            elif token.kind is Kind.ART:
+                held.signs += ((sign, None) for sign in f"\n{token.text}\n")
+            elif token.kind is Kind.BOX:
+                held.boxes.append(token.node)
+        return held
+
     def _table(self, table: ET.Element) -> list[Line]:
         if is_layout(table):
-            return [line for cell in table.iter(f"{W}tc") for line in self.lines(cell)]
+            return [line for row in rows_of(table) for cell in cells_of(row) for line in self.lines(cell)]
         texts, _ = read_table(table, self._cell)
         rows = [(row, cells) for row, cells in zip(rows_of(table), texts, strict=True) if any(cells)]
         width = max((len(cells) for _, cells in rows), default=0)
@@ -195,46 +207,19 @@ def reading_of(file: OldFile) -> Reading:
 class _Gathered:
     """What a paragraph's runs hold, sign by sign."""
 
-    first_note: int
     signs: list[Sign] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[ET.Element] = field(default_factory=list)
 
-    def take(self, node: ET.Element, run: ET.Element) -> None:
-        """Take what is inside an element; `run` is the run that it stands in."""
-        for child in node:
-            if child.tag in UNREAD or child.tag in (f"{W}del", f"{W}moveFrom"):
-                continue
-            if child.tag == f"{W}r":
-                if not has(child, "rPr/vanish"):
-                    self.take(child, child)
-            elif child.tag == f"{MC}AlternateContent":
-                self.take(alternative(child), run)
-            else:
-                self._one(child, run if run is node else None, run)
 
-    def _one(self, child: ET.Element, direct: ET.Element | None, run: ET.Element) -> None:
-        whole = Atom(direct, child, -1) if direct is not None else None
-        if child.tag in (f"{W}t", f"{M}t"):
-            text = child.text or ""
-            self.signs += (
-                (sign, Atom(direct, child, at) if direct is not None else None) for at, sign in enumerate(text)
-            )
-        elif child.tag in CHARACTERS:
-            self.signs.append((" " if child.get(f"{W}type") == "page" else CHARACTERS[child.tag], whole))
-        elif child.tag == f"{W}sym":
-            self.signs += ((sign, whole) for sign in symbol(child))
-        elif child.tag in NOTES:
-            self.notes.append((NOTES[child.tag], child.get(f"{W}id", "")))
-            self.signs += ((sign, whole) for sign in f"[{self.first_note + len(self.notes) - 1}]")
-        elif child.tag == f"{W}txbxContent":
-            self.boxes.append(child)
-        elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            self.boxes.extend(child.iter(f"{W}txbxContent"))
-        elif child.tag == f"{M}oMath":
-            self.signs += ((sign, None) for part in child.iter(f"{M}t") for sign in part.text or "")
-        else:
-            self.take(child, run)
+def _signs(token: Token) -> Iterator[Sign]:
+    """Yield the characters of a piece of text, each with its place."""
+    run, node = token.run, token.node
+    if run is None:
+        yield from ((sign, None) for sign in token.text)
+    elif node.tag == f"{W}t":
+        yield from ((sign, Atom(run, node, at, sign)) for at, sign in enumerate(token.text))
+    else:
+        yield from ((sign, Atom(run, node, -1)) for sign in token.text)
 
 
 def _joined(node: ET.Element) -> bool:

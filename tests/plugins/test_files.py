@@ -68,6 +68,33 @@ def test_media_type_is_what_the_bytes_show_then_the_name(tmp_path, name, data, m
     assert policydiff_files.fetch(str(tmp_path / name)).media_type == media_type
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CELLS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "part", "media_type"),
+    [
+        pytest.param(f"{WORD}.document.main+xml", "word/document2.xml", DOCX, id="Word Online"),
+        pytest.param(f"{WORD}.template.main+xml", "word/dotx.xml", DOCX, id="template"),
+        pytest.param("application/vnd.ms-word.document.macroEnabled.main+xml", "word/text.xml", DOCX, id="with macros"),
+        pytest.param(f"{CELLS}.sheet.main+xml", "xl/workbook2.xml", f"{CELLS}.sheet", id="workbook"),
+        pytest.param("application/xml", "word/document2.xml", "application/zip", id="something else"),
+    ],
+)
+def test_office_file_is_known_by_its_main_parts_type_whatever_its_name(tmp_path, content_type, part, media_type):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("[Content_Types].xml", f'<Override PartName="/{part}" ContentType="{content_type}"/>')
+        archive.writestr(part, "x")
+    assert policydiff_files.fetch(str(tmp_path / "a.zip")).media_type == media_type
+
+
+def test_mimetype_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.odt", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"x" * (50 << 20))
+    assert len(policydiff_files.fetch(str(tmp_path / "a.odt")).media_type) < 1000
+
+
 def test_source_carries_the_bytes_and_where_they_came_from(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("通知\r\n".encode())

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import office, packages
 from support.packages import W
-from support.word_files import definition, docx, lvl, num, p
+from support.word_files import definition, docx, lvl, num, p, r
 
 from policydiff.model import RenderOptions, Source
 from policydiff.pipeline import Settings, compare, understand
@@ -288,3 +288,23 @@ def test_libreoffice_brings_back_both_files(tmp_path, numbered):
         assert [found["Reject"]["paragraphs"], found["Accept"]["paragraphs"]] == [
             plain[str(path)][""]["paragraphs"] for path in (old, new)
         ]
+
+
+def runs(*held):
+    return f"<w:p>{''.join(held)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(runs(r("停车费每小时"), r("三元", "strike"), r("五元。")), p("停车费每小时六元。"), id="beside struck words"),
+        pytest.param(runs(r("菌落总数不得超过10"), r("6", "vertAlign=superscript"), r("个。")), runs(r("菌落总数不得超过10"), r("5", "vertAlign=superscript"), r("个。")), id="exponent"),
+        pytest.param(runs(r("R", "rFonts=Wingdings 2"), r("需要公示。")), runs(r("£", "rFonts=Wingdings 2"), r("需要公示。")), id="box to tick"),
+    ],
+)  # fmt: skip
+def test_words_that_come_beside_marked_runs_stand_in_the_text(old, new):
+    rest = p("管理单位应当每月公示一次收费情况。")
+    data, told = redlined(old + rest, new + rest)
+    assert told == []
+    assert settled(data, "accept") == lines(new + rest)
+    assert settled(data, "reject") == lines(old + rest)

@@ -58,3 +58,22 @@ def definition(*levels, key=0):
 
 def num(key, overrides="", of=0):
     return f'<w:num w:numId="{key}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'
+
+
+def r(text, *properties, tag="t"):
+    """Return a run with properties named by their element (`strike`, `vertAlign=superscript`)."""
+    marks = "".join(
+        f"<w:{name}/>" if not said else f'<w:{name} w:{"ascii" if name == "rFonts" else "val"}="{said}"/>'
+        for name, _, said in (held.partition("=") for held in properties)
+    )
+    return f'<w:r><w:rPr>{marks}</w:rPr><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
+
+
+def picture(data_id, name="图片 1"):
+    """Return a run with a picture, by the id of its part's relation."""
+    names = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'xmlns:r="{RELATION}"'
+    )
+    return f'<w:r><w:drawing {names}><wp:docPr id="1" name="{name}"/><a:blip r:embed="{data_id}"/></w:drawing></w:r>'
