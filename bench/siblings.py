@@ -49,9 +49,9 @@ def measured(files: list[Path]) -> dict[str, Any]:
     """Return seconds of CPU for each step, and megabytes at the peak."""
     from policydiff.pipeline import Settings, read, survey
     from policydiff.plugins import load
-    from policydiff.siblings.candidates import propose
-    from policydiff.siblings.cluster_refinement import settled
-    from policydiff.siblings.clusters import groups
+    from policydiff.siblings.candidates import candidate_pairs
+    from policydiff.siblings.cluster_refinement import refined_clusters
+    from policydiff.siblings.clusters import average_linkage
     from policydiff.siblings.links import link
     from policydiff.siblings.passages import in_context, passages, side
 
@@ -63,11 +63,11 @@ def measured(files: list[Path]) -> dict[str, Any]:
     found = [passages(number, document) for number, document in enumerate(documents)]
     sides = [in_context(document, cut, side(document, cut)) for document, cut in zip(documents, found, strict=True)]
     clock = [time.process_time()]
-    proposed = propose(sides)
+    proposed = candidate_pairs(sides)
     clock.append(time.process_time())
     links = link(sides, proposed)
     clock.append(time.process_time())
-    topics = settled(groups(links), links)
+    topics = refined_clusters(average_linkage(links), links)
     clock.append(time.process_time())
     synopsis = survey(readings, plugins, settings)
     clock.append(time.process_time())

@@ -20,9 +20,9 @@ from gold import SEEDS, scorer_of, seed
 
 from policydiff import plugins
 from policydiff.pipeline import Settings, read
-from policydiff.siblings.candidates import propose
-from policydiff.siblings.cluster_refinement import settled
-from policydiff.siblings.clusters import groups
+from policydiff.siblings.candidates import candidate_pairs
+from policydiff.siblings.cluster_refinement import refined_clusters
+from policydiff.siblings.clusters import average_linkage
 from policydiff.siblings.links import link
 from policydiff.siblings.passages import in_context, passages, side
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from policydiff.model.synopsis import Passage
     from policydiff.siblings.candidates import Place
-    from policydiff.siblings.links import Weighed
+    from policydiff.siblings.links import WeighedPassage
 
     Groups = list[list[Place]]
 
@@ -48,14 +48,14 @@ def main() -> None:
     documents = [read(str(seed(corpus, name)), loaded, Settings()).document for name in SEEDS]
     cut = [passages(number, document) for number, document in enumerate(documents)]
     sides = [in_context(document, found, side(document, found)) for document, found in zip(documents, cut, strict=True)]
-    links = link(sides, propose(sides))
-    ways: dict[str, Callable[[Weighed], Groups]] = {
+    links = link(sides, candidate_pairs(sides))
+    ways: dict[str, Callable[[WeighedPassage], Groups]] = {
         "links, not grouped": lambda weighed: [list(pair) for pair in weighed],
         "all that hangs together": hanging_together,
         "Louvain": lambda weighed: louvain(weighed, 1.0),
         "Louvain, finer": lambda weighed: louvain(weighed, 4.0),
-        "average linkage, not settled": groups,
-        "average linkage": lambda weighed: settled(groups(weighed), weighed),
+        "average linkage, not settled": average_linkage,
+        "average linkage": lambda weighed: refined_clusters(average_linkage(weighed), weighed),
     }
     scorer = scorer_of(gold / "score.py")
     for name, way in ways.items():
@@ -83,7 +83,7 @@ def scored(found: Groups, cut: list[tuple[Passage, ...]], gold: Path, scorer: Mo
     return told
 
 
-def hanging_together(links: Weighed) -> Groups:
+def hanging_together(links: WeighedPassage) -> Groups:
     """Group whatever a chain of links connects."""
     parent: dict[Place, Place] = {}
 
@@ -97,7 +97,7 @@ def hanging_together(links: Weighed) -> Groups:
     return _by_name({place: root(place) for place in list(parent)})
 
 
-def louvain(links: Weighed, resolution: float) -> Groups:
+def louvain(links: WeighedPassage, resolution: float) -> Groups:
     """Group by modularity (Blondel et al. 2008), the first level only: each place moves to the best of its neighbours' groups."""
     near: dict[Place, dict[Place, float]] = defaultdict(dict)
     for (one, other), worth in links.items():

@@ -107,11 +107,11 @@ def survey(
     `parent` is the number of the one that the others follow: what became of it in each is told too. `jobs`
     processes share the work (None: as joblib's `parallel_config` says, so on a Dask cluster).
     """
-    from policydiff.siblings import Knowledge, inherit, lay_out
+    from policydiff.siblings import Knowledge, build_synopsis, inherit
 
     found = [plugins.extract_facts(reading.document) for reading in readings]
     (strictness, not_weighed), (common_name, not_named) = _tolerant(plugins.strictness), _tolerant(plugins.common_name)
-    synopsis = lay_out(
+    synopsis = build_synopsis(
         [(reading.name, reading.document, reading.text) for reading in readings],
         [facts for facts, _ in found],
         Knowledge(strictness, common_name),

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policydiff.model import Relation, Wording
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.change_notes import happened, stamped, told_finding
 from policydiff.report.comparison_table import stated
 from policydiff.report.escaping import markdown
@@ -31,7 +31,7 @@ _CLOSED = tuple("、）)．.")
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the new document as Markdown with notes; it is whole, whatever the options show elsewhere."""
-    view = draw(report, options)
+    view = build_view(report, options)
     stamp, titles = _stamp(report, view), _titles(report.comparison.new, view.new.title)
     parts = [f"# {markdown(view.new.title)}{EDITION(view.lang)}", *_head(report, view)]
     for row in view.rows:

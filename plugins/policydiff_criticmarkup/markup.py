@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Op
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.comparison_table import graded
 from policydiff.report.escaping import markdown
 from policydiff.report.tracked_paragraphs import merged
@@ -27,7 +27,7 @@ DEEPEST = 6
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return both documents as one text; it is whole, whatever the options show elsewhere."""
-    view = draw(report, options)
+    view = build_view(report, options)
     body = "".join(_paragraph(held, view) for held in merged(report.comparison))
     return "\n\n".join([*_head(view), body.strip("\n")]) + "\n"
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from policydiff.report import messages
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.escaping import visible
 from policydiff.report.view import Departure, Fold
 
@@ -32,7 +32,7 @@ def page(report: Report, options: RenderOptions) -> str:
     from policydiff_page.outline import outline, strip
     from policydiff_page.words import spoken
 
-    view = draw(report, options)
+    view = build_view(report, options)
     style, script = file("page.css"), file("page.js")
     return (
         environment()

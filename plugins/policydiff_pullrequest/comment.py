@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Op, Relation
 from policydiff.report import messages
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.escaping import markdown
 from policydiff.report.spans import condensed, plain
 from policydiff.report.view import Departure, Fold, Row
@@ -36,7 +36,7 @@ LONG_VALUE, NAMED = 300, 12
 
 def body(report: Report, options: RenderOptions) -> str:
     """Return the report as Markdown of at most `LONGEST` characters; what found no room is counted and named."""
-    view = draw(report, options)
+    view = build_view(report, options)
     parts = [*_head(view), *_findings(view), *_particulars(view), *_ledger(view)]
     parts.append(f"### {view.say('clauses')}")
     room = LONGEST - RESERVE - sum(len(part) + 2 for part in parts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff_docx import MEDIA_TYPE
 
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff_redline.package import UnmappableLayout
 from policydiff_redline.stamps import Stamp, moment
 
@@ -24,7 +24,7 @@ def render(report: Report, options: RenderOptions) -> bytes:
 
     Raises UsageError when the options name no convention.
     """
-    view, source = draw(report, options), report.old_source
+    view, source = build_view(report, options), report.old_source
     if source is not None and source.media_type == MEDIA_TYPE:
         try:
             return _in_old(report, view, source, options)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policydiff_docx.parts import W
 
 from policydiff.model import Op
-from policydiff.office.tracked import settled, turned
+from policydiff.office.tracked import resolved, turned
 from policydiff.report.tracked_paragraphs import Paragraph, Stretch, merged
 from policydiff_redline.frame import write_frame
 from policydiff_redline.kinds import kind_of
@@ -180,7 +180,7 @@ def _even(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[Para
         tangled = not tabular and not last and _tangled(group, known[at : at + lines + 1])
         found += _untangled(group) if tangled else (_without(paragraph, still) for paragraph in group)
         at += lines
-    return settled(turned(found) if any(line.label for line in known) else found)
+    return resolved(turned(found) if any(line.label for line in known) else found)
 
 
 def _tangled(group: Sequence[Paragraph], known: Sequence[Known]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from policydiff.model import Op, Wording
 from policydiff.office import docx
 from policydiff.office.opc import escaped
-from policydiff.office.tracked import settled
+from policydiff.office.tracked import resolved
 from policydiff.report.conventions import convention
 from policydiff.report.tracked_paragraphs import merged
 from policydiff_redline.remarks import remarks
@@ -44,7 +44,7 @@ class Moves:
 
 def plain(report: Report, view: View, options: RenderOptions, stamp: Stamp) -> bytes:
     """Return a new .docx file with tracked changes. Raises UsageError when the options name no convention."""
-    paragraphs = settled(merged(report.comparison))
+    paragraphs = resolved(merged(report.comparison))
     moves = _moves(paragraphs, stamp)
     told = [
         [*(remarks(view, None) if not at else ()), *remarks(view, *held.rows)] for at, held in enumerate(paragraphs)

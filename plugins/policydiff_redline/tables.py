@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 
 from policydiff.model import Op
 from policydiff.report.tracked_paragraphs import Stretch
-from policydiff.text.lis import heaviest_chain
+from policydiff.text.lis import heaviest_increasing_subsequence
 from policydiff.text.regex import lazy
 from policydiff.text.segmentation import words
 from policydiff.text.word_diff import runs
@@ -89,7 +89,7 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     ]
     # A chain rises strictly: of pairs with one old line the later new line has to come first.
     alike = sorted(((i, j, weight) for i, j, weight in found if weight >= _ALIKE), key=lambda pair: (pair[0], -pair[1]))
-    picked = heaviest_chain([(i, j) for i, j, _ in alike], [round(weight) for _, _, weight in alike])
+    picked = heaviest_increasing_subsequence([(i, j) for i, j, _ in alike], [round(weight) for _, _, weight in alike])
     return [alike[at][:2] for at in picked]
 
 

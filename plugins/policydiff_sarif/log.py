@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policydiff import __version__
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.escaping import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render(report: Report, options: RenderOptions) -> str:
     """Return the report as a SARIF log with one run."""
     import json
 
-    view = draw(report, options)
+    view = build_view(report, options)
     results = [*_findings(view, report), *_changes(view, report)]
     rules = sorted({result["ruleId"] for result in results})
     run = {

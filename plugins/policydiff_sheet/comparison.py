@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from policydiff.model import Relation, Wording
 from policydiff.office import xlsx
 from policydiff.report import messages
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.comparison_table import Mark, grade, lines, stated
 from policydiff.report.conventions import convention as named
 
@@ -39,7 +39,7 @@ def render(report: Report, options: RenderOptions) -> bytes:
 
     Raises UsageError when the options name no convention.
     """
-    view, convention = draw(report, options), named(options.convention)
+    view, convention = build_view(report, options), named(options.convention)
     held = [_clauses(view, report, options, convention), _findings(view, convention), _documents(view, convention)]
     return xlsx.workbook(held, convention, f"{view.title} {_title(view, convention)}")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Op, Relation
 from policydiff.report import messages
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.escaping import visible
 from policydiff.report.spans import condensed, plain
 from policydiff.report.terminal_width import breaks
@@ -73,7 +73,7 @@ def printed(lines: Iterable[Text], options: RenderOptions) -> str:
 
 def _lines(report: Report, options: RenderOptions, body: Body) -> Iterator[Text]:
     """Yield the whole report: head, findings, particulars, clauses, ledger."""
-    view = draw(report, options)
+    view = build_view(report, options)
     yield from _head(view, options)
     yield from _findings(view, options)
     yield from _particulars(view, options)

@@ -101,10 +101,10 @@ class Recording:
 
     def finish(self) -> None:
         """Work out what questions will want of what was recorded."""
-        from policydiff.tracking.precompute import ready
+        from policydiff.tracking.precompute import precompute
 
         if self.target:
-            ready(self.target, self.touched, self.plugins, progress)
+            precompute(self.target, self.touched, self.plugins, progress)
 
     def _recorded(self, arrivals: Iterator[Arrival], target: Archive) -> Iterator[Recorded]:
         from policydiff.archive import Outcome, bulk

@@ -37,14 +37,14 @@ def renormalize_command(policies: tuple[str, ...], format_name: str | None, outp
     A text that comes out as it was makes no commit; one that differs is recorded as a re-normalization, which is no
     legal change. Metadata that was recorded stays; only what was empty is filled in.
     """
-    from policydiff.tracking.precompute import ready
+    from policydiff.tracking.precompute import precompute
 
     archive = opened(options["archive_path"])
     again = _Again(archive, loaded(options["without"], options["only"]), [])
     revisions = [revision for policy in policies or archive.policies() for revision in archive.revisions(policy)]
     with progress("normalizing", len(revisions)) as advance:
         changed = list(again.recorded(revisions, advance))
-    ready(archive, {one.revision.policy for one in changed}, again.plugins, progress)
+    precompute(archive, {one.revision.policy for one in changed}, again.plugins, progress)
     names = [one.revision.id for one in changed]
     if format_name == "json":
         write(dumps({"normalized": names, "unchanged": len(revisions) - len(names) - len(again.failures)}), output)

@@ -59,13 +59,13 @@ def watch_command(config: str, format_name: str | None, output: str | None, **op
 
 def passed(watch: Watch, sources: Sequence[Source], state: Path) -> list[Outcome]:
     """Make one pass; what is to be remembered is kept after each source, so that an interruption costs nothing."""
-    from policydiff.tracking.precompute import ready
+    from policydiff.tracking.precompute import precompute
 
     outcomes = []
     for outcome in watch.look(sources):
         outcomes.append(outcome)
         _remember(state, watch.seen)
-    ready(watch.archive, {one.source.policy for one in outcomes if one.kind == "new"}, watch.plugins, progress)
+    precompute(watch.archive, {one.source.policy for one in outcomes if one.kind == "new"}, watch.plugins, progress)
     return outcomes
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import ChangeKind, ClauseKind, Op
 from policydiff.text.canonical import canon_label
-from policydiff.text.lis import heaviest_chain
+from policydiff.text.lis import heaviest_increasing_subsequence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,10 @@ def _moved(old: Document, new: Document, links: Sequence[Edge]) -> frozenset[Edg
         for place, edge in enumerate(sorted(order, key=lambda edge: (new_place[edge[1]], old_place[edge[0]])))
     }
     weights = [_weight(old, old.by_id[a]) + _weight(new, new.by_id[b]) for a, b in order]
-    kept = {order[at] for at in heaviest_chain([(place, rank[edge]) for place, edge in enumerate(order)], weights)}
+    kept = {
+        order[at]
+        for at in heaviest_increasing_subsequence([(place, rank[edge]) for place, edge in enumerate(order)], weights)
+    }
     partners = _partners(order)
     return frozenset(edge for edge in order if edge not in kept or _left_parent(edge, old, new, partners))
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from policydiff.diff.segments import LABEL, ROW
 from policydiff.diff.tables import row_key
 from policydiff.text.char_bigrams import bigrams
-from policydiff.text.lis import heaviest_chain
-from policydiff.text.word_diff import in_common
+from policydiff.text.lis import heaviest_increasing_subsequence
+from policydiff.text.word_diff import common_prefix_length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,7 +135,7 @@ def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:
     pairs.sort()
     if all(map(_rises, pairs, pairs[1:])):
         return Layout(pairs, ())
-    chain = set(heaviest_chain(pairs, [_weight(old[i], new[j]) for i, j in pairs]))
+    chain = set(heaviest_increasing_subsequence(pairs, [_weight(old[i], new[j]) for i, j in pairs]))
     kept = [pair for at, pair in enumerate(pairs) if at in chain]
     moved = (pair for at, pair in enumerate(pairs) if at not in chain)
     return Layout(kept, [(i, j) for i, j in moved if min(len(old[i].key), len(new[j].key)) >= _MOVED_LENGTH])
@@ -170,8 +170,8 @@ def _weight(old: Passage, new: Passage) -> int:
 def _equal(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pair]:
     """Return the pairs of passages that differ in form only; repeats are paired in their order."""
     there, here = [passage.key for passage in old], [passage.key for passage in new]
-    start = in_common(there, here)
-    stop = in_common(there[start:][::-1], here[start:][::-1])
+    start = common_prefix_length(there, here)
+    stop = common_prefix_length(there[start:][::-1], here[start:][::-1])
     ends = [(i, i) for i in range(start)] + [(len(old) - 1 - k, len(new) - 1 - k) for k in range(stop)]
     ends = [(i, j) for i, j in ends if old[i].kind is not LABEL]
     rest_old, rest_new = range(start, len(old) - stop), range(start, len(new) - stop)

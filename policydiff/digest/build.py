@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.report import messages
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.ranking import ranked
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _told(digest: Digest, options: RenderOptions, known: Collection[str]) -> Tol
     span = _span(digest, options.lang)
     if digest.report is None:
         return Told(digest, options.lang, span, (), ())
-    view = draw(digest.report, options)
+    view = build_view(digest.report, options)
     keys = [_key(digest.new.policy, remark.annotation) for remark in ranked(digest.report)]
     findings = tuple(
         Finding(finding.rule, finding.severity, finding.message, key, key in known)

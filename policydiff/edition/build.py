@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.change_notes import happened, stamped
 from policydiff.report.comparison_table import stated
 from policydiff.report.paragraphs import loose
@@ -94,7 +94,7 @@ def edited(first: Document, names: Sequence[str], reports: Sequence[Report], opt
     documents = [first, *(report.comparison.new for report in reports)]
     held: dict[str, tuple[Mark, ...]] = {}
     for number, report in enumerate(reports, 1):
-        held = _carried(draw(report, options), report, number, held)
+        held = _carried(build_view(report, options), report, number, held)
     newest = documents[-1]
     return Edition(
         lang=options.lang,

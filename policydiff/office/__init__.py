@@ -1,1 +1,1 @@
-"""office."""
+"""Word and Excel files: WordprocessingML, SpreadsheetML and the packages around them."""

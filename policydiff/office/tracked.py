@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policydiff.report.tracked_paragraphs import Paragraph
 
 
-def settled(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+def resolved(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the same two texts with no paragraph's end that stayed between two insertions, and whole paragraphs moved whole."""
     held = list(_whole(list(paragraphs)))
     for at in range(len(held) - 1):

@@ -21,7 +21,7 @@ from policydiff.report.ranking import Remark
 UNRELATED = 0.06
 
 
-def draw(report: Report, options: RenderOptions) -> View:
+def build_view(report: Report, options: RenderOptions) -> View:
     """Return what a report says, in the language and with the detail that the options ask for."""
     compared, lang = report.comparison, options.lang
     findings = tuple(_finding(remark, report, lang) for remark in ranked(report))

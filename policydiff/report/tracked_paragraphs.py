@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model import ChangeKind, ClauseKind, Op
 from policydiff.report.paragraphs import Prose, loose, prose
-from policydiff.text.lis import heaviest_chain
+from policydiff.text.lis import heaviest_increasing_subsequence
 from policydiff.text.segmentation import words
 from policydiff.text.word_diff import runs
 
@@ -113,7 +113,9 @@ def merged(comparison: Comparison) -> tuple[Paragraph, ...]:
 
 def _chain(spans: Iterable[Span]) -> list[Span]:
     ordered = sorted(spans)
-    picked = heaviest_chain([(span.old, span.new) for span in ordered], [span.length for span in ordered])
+    picked = heaviest_increasing_subsequence(
+        [(span.old, span.new) for span in ordered], [span.length for span in ordered]
+    )
     return [ordered[at] for at in picked]
 
 

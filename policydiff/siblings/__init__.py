@@ -7,6 +7,6 @@ One pass a file; `lay_out` in `layout.py` reads from top to bottom. docs/sibling
 """
 
 from policydiff.siblings.inheritance import inherit
-from policydiff.siblings.pipeline import Knowledge, lay_out
+from policydiff.siblings.pipeline import Knowledge, build_synopsis
 
-__all__ = ["Knowledge", "inherit", "lay_out"]
+__all__ = ["Knowledge", "build_synopsis", "inherit"]

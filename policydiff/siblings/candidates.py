@@ -1,4 +1,4 @@
-"""Propose pairs of passages worth a look, over all documents at once, from one inverted index of rare grams.
+"""Generate candidate pairs of passages over all documents at once, from one inverted index of rare n-grams.
 
 Each passage looks up its rarest grams only, and a gram that stands in too many passages tells none apart, so that a
 passage costs the same however many documents there are: the search grows with the documents, not with their pairs.
@@ -31,7 +31,7 @@ COMMON = 120
 FIRST = 4
 
 
-def propose(sides: Sequence[Side]) -> dict[tuple[int, int], list[Place]]:
+def candidate_pairs(sides: Sequence[Side]) -> dict[tuple[int, int], list[Place]]:
     """Return for each pair of documents (lower number first) the pairs of passages worth a look, in order."""
     counts = spread(bag for side in sides for bag in side.bags)
     index = _index(sides, counts)

@@ -1,7 +1,7 @@
-"""Settle groups into topics: who else treats the matter, who hardly does, and who would seem to say nothing of it.
+"""Refine clusters into topics: attach single passages, drop weak members, let a passage belong to several clusters.
 
-Grouping puts each passage into one group. Drafters do not: a packed clause treats two matters, a lone one belongs to a matter
-that others treat together, and where a matter was split over two groups each document has something on both.
+Clustering puts each passage into one cluster. Drafters do not: a long clause treats two matters, a single one belongs to a matter
+that others treat together, and where a matter was split over two clusters each document has passages in both.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Groups = list[list[Place]]
 
 # Average link to a group from which on a passage treats its matter too, beside that of its own group.
-PACKED = 0.5
+COHESION = 0.5
 
 # A passage stays in a topic for an average link of this, or for one link that is beyond chance: what is less came in by a
 # chain of formulas.
@@ -28,7 +28,7 @@ LOOSE, SURE = 0.45, 1.2
 SAYS = 1.6
 
 
-def settled(found: Groups, links: Links) -> Groups:
+def refined_clusters(found: Groups, links: Links) -> Groups:
     """Return groups as topics, each sorted."""
     near: dict[Place, dict[Place, float]] = defaultdict(dict)
     for (one, other), worth in links.items():
@@ -63,7 +63,7 @@ def _topical(found: Groups, links: Links) -> Groups:
     for (place, number), worths in drawn.items():
         others = sum(member[0] != place[0] for member in found[number])
         average = sum(worths) / others if others else 0.0
-        if number != home[place] and average >= PACKED:
+        if number != home[place] and average >= COHESION:
             joined[number].add(place)
         if average < LOOSE and max(worths) < SURE:
             joined[number].discard(place)

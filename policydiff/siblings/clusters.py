@@ -1,4 +1,4 @@
-"""Group what is linked: what A shares with B and B with C is one matter only where A and C agree.
+"""Cluster linked passages by average linkage: what A shares with B and B with C is one topic only where A and C agree.
 
     A ─ B ─ C   A─B strong, B─C weak, nothing between A and C: joining all that hangs together would make one topic of
                 the whole plan (162 of 200 clauses over five plans). Here A and B join; C joins them only if it is
@@ -27,7 +27,7 @@ Entry = tuple[float, "Place", "Place", int, int]
 LEAST = 0.4
 
 
-def groups(links: Mapping[tuple[Place, Place], float], *, least: float = LEAST) -> list[list[Place]]:
+def average_linkage(links: Mapping[tuple[Place, Place], float], *, least: float = LEAST) -> list[list[Place]]:
     """Return groups of passages on one matter, each sorted, in order of their first passage."""
     agglomeration = _Agglomeration(links)
     agglomeration.run(least)

@@ -1,11 +1,11 @@
-"""Tell what each document has of a topic: full, part or none, how strictly, and what only it has."""
+"""Coverage of a topic by each document: full, part or none, how strictly, and what only it has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model.synopsis import Cell, Coverage, Topic
-from policydiff.siblings.idf import theme
+from policydiff.siblings.idf import topic_terms
 from policydiff.siblings.phrases import own, shared
 from policydiff.siblings.topic_names import name
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from policydiff.model import Document
     from policydiff.model.synopsis import Passage, Strictness
-    from policydiff.siblings.idf import Theme
+    from policydiff.siblings.idf import TopicTerms
     from policydiff.siblings.ngrams import Side
 
     Weigh = Callable[[str], Strictness]
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FULL, THIN = 0.5, 0.2
 
 
-class Ground(NamedTuple):
+class Background(NamedTuple):
     """What all topics are seen on: the documents, the bags of their passages, how rare each gram is, how strict words are."""
 
     documents: Sequence[Document]
@@ -35,7 +35,7 @@ class Ground(NamedTuple):
 
 def topic(
     passages: Sequence[tuple[Passage, int]],
-    ground: Ground,
+    ground: Background,
     taken: Container[str] = frozenset(),
 ) -> Topic:
     """Return a group of passages (each with its number in its document) as a topic over all documents.
@@ -45,7 +45,7 @@ def topic(
     by_member: dict[int, list[tuple[Passage, int]]] = {}
     for passage, number in passages:
         by_member.setdefault(passage.member, []).append((passage, number))
-    about = theme(
+    about = topic_terms(
         {member: [ground.sides[member].bags[k] for _, k in found] for member, found in by_member.items()},
         ground.rare,
     )
@@ -70,7 +70,7 @@ def _text(passages: Sequence[Passage], document: Document) -> str:
 
 
 def _cell(
-    member: int, passages: tuple[Passage, ...], texts: Mapping[int, str], about: Theme, strictness: Weigh
+    member: int, passages: tuple[Passage, ...], texts: Mapping[int, str], about: TopicTerms, strictness: Weigh
 ) -> Cell:
     fullest = max(about.masses.values())
     share = about.masses[member] / fullest if fullest else 0.0

@@ -6,15 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policydiff.model.synopsis import FactCell, FactRow, Mark, Value
-from policydiff.siblings.clusters import groups
-from policydiff.siblings.extremes import marked
+from policydiff.siblings.clusters import average_linkage
+from policydiff.siblings.extremes import with_extremes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from policydiff.model import Fact
     from policydiff.model.synopsis import Topic
-    from policydiff.siblings.topic_index import Places
+    from policydiff.siblings.topic_index import TopicIndex
 
     Stated = tuple[int, Fact]
 
@@ -27,7 +27,7 @@ ONE_GOAL = 0.5
 
 def duties(
     stated: Sequence[Stated],
-    places: Places,
+    places: TopicIndex,
     topics: Sequence[Topic],
     count: int,
     common_name: Callable[[Fact], str | None],
@@ -57,7 +57,7 @@ def _same_or_not(cells: Sequence[FactCell]) -> tuple[FactCell, ...]:
     return tuple(FactCell(cell.member, cell.values, same if cell.values else Mark.MISSING) for cell in cells)
 
 
-def dated(stated: Sequence[Stated], places: Places, count: int) -> Iterator[FactRow]:
+def dated(stated: Sequence[Stated], places: TopicIndex, count: int) -> Iterator[FactRow]:
     """Yield a row for each goal with a date, of one topic and in similar words."""
     by_topic: dict[int, list[Stated]] = defaultdict(list)
     for member, fact in stated:
@@ -65,7 +65,7 @@ def dated(stated: Sequence[Stated], places: Places, count: int) -> Iterator[Fact
             for topic in places.of(member, fact):
                 by_topic[topic].append((member, fact))
     for topic, found in sorted(by_topic.items()):
-        for goal in groups(_alike(found), least=ONE_GOAL):
+        for goal in average_linkage(_alike(found), least=ONE_GOAL):
             yield _dated_row(topic, [found[k] for _, k in goal], count)
 
 
@@ -88,7 +88,9 @@ def _dated_row(topic: int, stated: Sequence[Stated], count: int) -> FactRow:
         for member in range(count)
     ]
     names = tuple(dict.fromkeys(fact.subject for _, fact in stated))
-    return FactRow("deadline", min(names, key=lambda name: (len(name), name)), marked(cells), names=names, topic=topic)
+    return FactRow(
+        "deadline", min(names, key=lambda name: (len(name), name)), with_extremes(cells), names=names, topic=topic
+    )
 
 
 def _date(member: int, fact: Fact) -> Value:

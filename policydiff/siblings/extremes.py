@@ -1,4 +1,4 @@
-"""Mark what stands out in a row of numbers: the highest, the lowest, the missing."""
+"""Mark the extremes in a row of numbers: the highest, the lowest, the missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def marked(cells: Iterable[FactCell]) -> tuple[FactCell, ...]:
+def with_extremes(cells: Iterable[FactCell]) -> tuple[FactCell, ...]:
     """Return cells with the highest, the lowest and the missing marked; equal values as such."""
     found = list(cells)
     sizes = [cell.values[0].size for cell in found if cell.values and cell.values[0].size is not None]

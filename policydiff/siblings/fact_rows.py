@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model.synopsis import FactCell, FactRow, Value
 from policydiff.siblings.duty_rows import dated, duties
-from policydiff.siblings.extremes import marked
-from policydiff.siblings.indicator_aliases import merged
-from policydiff.siblings.indicator_names import plain
-from policydiff.siblings.topic_index import Places
+from policydiff.siblings.extremes import with_extremes
+from policydiff.siblings.indicator_aliases import without_aliases
+from policydiff.siblings.indicator_names import canonical_name
+from policydiff.siblings.topic_index import TopicIndex
 from policydiff.siblings.units import factor, family, per
 from policydiff.text.regex import lazy
 
@@ -38,7 +38,7 @@ def rows(
     facts: Sequence[Sequence[Fact]], topics: Sequence[Topic], documents: Sequence[Document], common_name: CommonName
 ) -> tuple[FactRow, ...]:
     """Return the rows that at least two documents have something in, numbers first, the most common first."""
-    places = Places(topics)
+    places = TopicIndex(topics)
     stated = [(member, fact) for member, found in enumerate(facts) for fact in found]
     numbers = [(member, fact) for member, fact in stated if isinstance(fact["value"], int | float | tuple)]
     found = [
@@ -54,19 +54,19 @@ def _rank(row: FactRow) -> tuple[int, int, int, str]:
     return kind, -len(row.members), row.topic if row.topic is not None else -1, row.name
 
 
-def _numbers(stated: Iterable[Stated], places: Places, count: int, common_name: CommonName) -> list[FactRow]:
+def _numbers(stated: Iterable[Stated], places: TopicIndex, count: int, common_name: CommonName) -> list[FactRow]:
     """Return a row for each indicator; a name that no vocabulary knows may stand under several wordings."""
     grouped: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
     for member, fact in stated:
         known = common_name(fact)
-        name = known or plain(fact.subject)
+        name = known or canonical_name(fact.subject)
         if name:
             noun = per(str(fact["per"] or "")).noun
             grouped[fact.kind, family(str(fact["unit"] or "")), noun, "known" if known else "", name].append(
                 (member, fact)
             )
     topics = {key: None if key[-2] else places.common(found, least=1) for key, found in grouped.items()}
-    return [_number_row(found, places, count, common_name) for found in merged(grouped, topics)]
+    return [_number_row(found, places, count, common_name) for found in without_aliases(grouped, topics)]
 
 
 class _Measure(NamedTuple):
@@ -77,7 +77,7 @@ class _Measure(NamedTuple):
     signed: bool
 
 
-def _number_row(stated: Sequence[Stated], places: Places, count: int, common_name: CommonName) -> FactRow:
+def _number_row(stated: Sequence[Stated], places: TopicIndex, count: int, common_name: CommonName) -> FactRow:
     """Return a row in the unit that most texts print."""
     first = stated[0][1]
     measure = _measure([fact for _, fact in stated])
@@ -94,7 +94,7 @@ def _number_row(stated: Sequence[Stated], places: Places, count: int, common_nam
     ]
     name = common_name(first) or _most_common(fact.subject for _, fact in stated)
     names = tuple(dict.fromkeys(fact.subject for _, fact in stated))
-    return FactRow(first.kind, name, marked(cells), measure.unit, measure.by, names, topic)
+    return FactRow(first.kind, name, with_extremes(cells), measure.unit, measure.by, names, topic)
 
 
 def _measure(facts: Sequence[Fact]) -> _Measure:

@@ -1,4 +1,4 @@
-"""Weigh the grams of many documents, and of one topic in them."""
+"""IDF weights of the n-grams of many documents, and of one topic in them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SCALE = 1000
 LONE = 0.1
 
 
-def rarity(sides: Sequence[Side]) -> dict[str, float]:
+def idf_weights(sides: Sequence[Side]) -> dict[str, float]:
     """Return for each gram of all documents how much it tells: `SCALE` times the logarithm of how few passages it stands in."""
     counts = spread(bag for side in sides for bag in side.bags)
     passages = sum(len(side.bags) for side in sides)
@@ -33,7 +33,7 @@ def rarity(sides: Sequence[Side]) -> dict[str, float]:
 
 
 @dataclass(frozen=True)
-class Theme:
+class TopicTerms:
     """What a topic is about: each gram of its passages, weighed by its rarity and by how many other documents use it here.
 
     Weights are whole numbers, so that sums are exact whatever the order of a set.
@@ -68,9 +68,11 @@ class Theme:
         return sum(shared) / len(pairs) if pairs else 0.0
 
 
-def theme(bags: Mapping[int, Sequence[Bag]], rare: Mapping[str, float]) -> Theme:
+def topic_terms(bags: Mapping[int, Sequence[Bag]], rare: Mapping[str, float]) -> TopicTerms:
     """Return what the passages of some documents (by their numbers) have for a theme."""
     whole = {member: merged(list(found)) for member, found in bags.items()}
     counts = Counter(gram for bag in whole.values() for gram in bag.grams)
     others = max(1, len(whole) - 1)
-    return Theme(whole, {gram: round(rare[gram] * max(count - 1, LONE) / others) for gram, count in counts.items()})
+    return TopicTerms(
+        whole, {gram: round(rare[gram] * max(count - 1, LONE) / others) for gram, count in counts.items()}
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from policydiff.siblings.clusters import groups
+from policydiff.siblings.clusters import average_linkage
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _FOR = lazy(r"(?:对|给|为|向|按|由|将).")
 _DIGIT = lazy(r"[\d一二三四五六七八九十百]+")
 
 
-def merged(grouped: Mapping[Key, list[Stated]], topics: Mapping[Key, int | None]) -> list[list[Stated]]:
+def without_aliases(grouped: Mapping[Key, list[Stated]], topics: Mapping[Key, int | None]) -> list[list[Stated]]:
     """Return the facts of each indicator; `topics` is the topic in which most documents state a name."""
     keys = sorted(grouped)
     members = {key: {member for member, _ in grouped[key]} for key in keys}
@@ -56,7 +56,7 @@ def merged(grouped: Mapping[Key, list[Stated]], topics: Mapping[Key, int | None]
         for one, other in combinations(numbers[:MOST], 2)
         if not members[keys[one]] & members[keys[other]] and (score := _alike(keys[one][-1], keys[other][-1]))
     }
-    together = [[number for number, _ in group] for group in groups(likeness, least=ALIKE)]
+    together = [[number for number, _ in group] for group in average_linkage(likeness, least=ALIKE)]
     alone = set(range(len(keys))) - {number for group in together for number in group}
     whole = sorted([*together, *([number] for number in alone)])
     return [[stated for number in group for stated in grouped[keys[number]]] for group in whole]

@@ -16,7 +16,7 @@ _BRACKETS = lazy(r"[（(][^（()）]*[)）]")
 _SIGNS = lazy(r"[\s“”\"'·、，：:|*#]+")
 
 
-def plain(name: str) -> str:
+def canonical_name(name: str) -> str:
     """Return a name for comparison: half width, without place, hedge, verb and brackets."""
     bare = _SIGNS.sub("", _BRACKETS.sub("", normalize("NFKC", name)))
     while (shorter := _AROUND.sub("", bare)) != bare:

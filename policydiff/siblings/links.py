@@ -1,4 +1,4 @@
-"""Link the passages of each two documents that treat one matter: the aligner's own judgement on siblings.
+"""Link the passages of each two documents that treat one topic, by the aligner's threshold for siblings.
 
 The pairs of documents are independent of one another, so that they may be shared out among processes or machines.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policydiff.siblings.candidates import Place
     from policydiff.siblings.ngrams import Side
 
-Weighed = dict[tuple["Place", "Place"], float]
+WeighedPassage = dict[tuple["Place", "Place"], float]
 """Pairs of passages with what they share in proportion to their rivals."""
 
 Task = tuple[tuple[int, int], "Side", "Side", "list[Place]"]
@@ -30,7 +30,9 @@ Task = tuple[tuple[int, int], "Side", "Side", "list[Place]"]
 AT_ONCE = 16
 
 
-def link(sides: Sequence[Side], proposed: Mapping[tuple[int, int], list[Place]], *, jobs: int | None = 1) -> Weighed:
+def link(
+    sides: Sequence[Side], proposed: Mapping[tuple[int, int], list[Place]], *, jobs: int | None = 1
+) -> WeighedPassage:
     """Return the links between all documents; `jobs` processes share the work (None: as joblib is set up to).
 
     The result does not depend on `jobs`.
@@ -44,15 +46,15 @@ def link(sides: Sequence[Side], proposed: Mapping[tuple[int, int], list[Place]],
     return _joined(Parallel(n_jobs=jobs)(delayed(_block)(block) for block in blocks))
 
 
-def _joined(found: Sequence[Weighed]) -> Weighed:
+def _joined(found: Sequence[WeighedPassage]) -> WeighedPassage:
     return {pair: worth for block in found for pair, worth in block.items()}
 
 
-def _block(tasks: Sequence[Task]) -> Weighed:
+def _block(tasks: Sequence[Task]) -> WeighedPassage:
     sides = {number: side for members, *both, _ in tasks for number, side in zip(members, both, strict=True)}
     vocabulary = Vocabulary()
     numbered = {number: _numbered(side, vocabulary) for number, side in sides.items()}
-    found: Weighed = {}
+    found: WeighedPassage = {}
     for members, _, _, pairs in tasks:
         found |= _linked(members, numbered[members[0]], numbered[members[1]], pairs)
     return found
@@ -63,7 +65,7 @@ def _numbered(side: Side, vocabulary: Vocabulary) -> Numbered:
     return Numbered(side.units, (), side.texts, bags, vocabulary)
 
 
-def _linked(members: tuple[int, int], one: Numbered, other: Numbered, pairs: list[Place]) -> Weighed:
+def _linked(members: tuple[int, int], one: Numbered, other: Numbered, pairs: list[Place]) -> WeighedPassage:
     """Return the links between two documents: pairs that stand out among the other partners of both passages."""
     residual = Residual(idf_weights(one, other, PASSAGES.idf_power), PASSAGES.reuse_weight)
     matches = assign(residual, pairs, estimate_sibling_threshold(residual, pairs, (one, other), PASSAGES))

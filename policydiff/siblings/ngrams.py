@@ -1,4 +1,4 @@
-"""Hold the grams of a passage as printed: they are compared over many documents, and shown."""
+"""The n-grams of a passage as printed: they are compared over many documents, and shown."""
 
 from __future__ import annotations
 

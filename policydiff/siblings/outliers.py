@@ -1,4 +1,4 @@
-"""Say in each cell of the matrix what stands out there: a number, a missing target, another lead, weaker words."""
+"""Outliers in each cell of the matrix: a number, a missing target, another lead, weaker words."""
 
 from __future__ import annotations
 

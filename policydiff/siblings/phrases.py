@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policydiff.siblings.idf import Theme
+    from policydiff.siblings.idf import TopicTerms
 
 # A shorter phrase says nothing, a longer one is a sentence.
 SHORTEST, LONGEST = 4, 30
@@ -30,7 +30,7 @@ def phrases(text: str) -> list[str]:
     return list(dict.fromkeys(_PHRASE.findall(text)))
 
 
-def shared(texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
+def shared(texts: Mapping[int, str], theme: TopicTerms) -> tuple[str, ...]:
     """Return phrases that at least half of the documents have, word for word, the weightiest first."""
     counts = Counter(phrase for text in texts.values() for phrase in phrases(text))
     tried = sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase), phrase))[:TRIED]
@@ -38,7 +38,7 @@ def shared(texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
     return _weightiest([phrase for phrase in tried if sum(phrase in text for text in texts.values()) >= least], theme)
 
 
-def own(member: int, texts: Mapping[int, str], theme: Theme) -> tuple[str, ...]:
+def own(member: int, texts: Mapping[int, str], theme: TopicTerms) -> tuple[str, ...]:
     """Return phrases of one document most of whose words no other document has here, the weightiest first."""
     bag, users = theme.bags[member].grams, theme.users
     mine = [phrase for phrase in phrases(texts[member]) if _mostly_own(pairs(phrase), bag, users)]
@@ -49,7 +49,7 @@ def _mostly_own(own_pairs: AbstractSet[str], bag: AbstractSet[str], users: Mappi
     return 2 * sum(users[pair] > (pair in bag) for pair in own_pairs) <= len(own_pairs)
 
 
-def _weightiest(found: Iterable[str], theme: Theme) -> tuple[str, ...]:
+def _weightiest(found: Iterable[str], theme: TopicTerms) -> tuple[str, ...]:
     ranked = sorted(found, key=lambda phrase: (-theme.weight(pairs(phrase)), phrase))
     return tuple(_without_parts(ranked)[:SHOWN])
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.model.synopsis import Link, Member, Strictness, Synopsis
-from policydiff.siblings.candidates import propose
-from policydiff.siblings.cluster_refinement import settled
-from policydiff.siblings.clusters import groups
-from policydiff.siblings.coverage import Ground, topic
+from policydiff.siblings.candidates import candidate_pairs
+from policydiff.siblings.cluster_refinement import refined_clusters
+from policydiff.siblings.clusters import average_linkage
+from policydiff.siblings.coverage import Background, topic
 from policydiff.siblings.fact_rows import rows
-from policydiff.siblings.idf import rarity
+from policydiff.siblings.idf import idf_weights
 from policydiff.siblings.links import link
 from policydiff.siblings.member_labels import labels
 from policydiff.siblings.outliers import with_findings
 from policydiff.siblings.passages import in_context, passages, side
-from policydiff.siblings.seriation import chain, in_order
-from policydiff.siblings.similarity import likeness
+from policydiff.siblings.seriation import chain, seriated
+from policydiff.siblings.similarity import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from policydiff.model import Document, Fact, PolicyText
     from policydiff.model.synopsis import Passage, Topic
     from policydiff.siblings.candidates import Place
-    from policydiff.siblings.links import Weighed
+    from policydiff.siblings.links import WeighedPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Knowledge:
         return self.strictness(text) or Strictness()
 
 
-def lay_out(
+def build_synopsis(
     named: Sequence[tuple[str, Document, PolicyText]],
     facts: Sequence[Sequence[Fact]],
     knowledge: Knowledge,
@@ -52,12 +52,12 @@ def lay_out(
     found = [passages(member, document) for member, document in enumerate(documents)]
     sides = [side(document, cut) for document, cut in zip(documents, found, strict=True)]
     seen = [in_context(*each) for each in zip(documents, found, sides, strict=True)]
-    links = link(seen, propose(seen), jobs=jobs)
-    rare = rarity(sides)
-    ground = Ground(documents, sides, rare, knowledge.weigh)
-    topics = in_order(_topics(links, found, ground), documents)
+    links = link(seen, candidate_pairs(seen), jobs=jobs)
+    rare = idf_weights(sides)
+    ground = Background(documents, sides, rare, knowledge.weigh)
+    topics = seriated(_topics(links, found, ground), documents)
     table = rows(facts, topics, documents, knowledge.common_name)
-    alike = likeness(topics, found, sides, rare)
+    alike = similarity(topics, found, sides, rare)
     return Synopsis(
         members=_members(named),
         topics=with_findings(topics, table),
@@ -69,9 +69,11 @@ def lay_out(
     )
 
 
-def _topics(links: Weighed, found: Sequence[Sequence[Passage]], ground: Ground) -> list[Topic]:
+def _topics(links: WeighedPassage, found: Sequence[Sequence[Passage]], ground: Background) -> list[Topic]:
     """Return a topic for each group that reaches over two documents."""
-    together = [group for group in settled(groups(links), links) if len({member for member, _ in group}) > 1]
+    together = [
+        group for group in refined_clusters(average_linkage(links), links) if len({member for member, _ in group}) > 1
+    ]
     topics: list[Topic] = []
     taken: set[str] = set()
     # The largest choose their names first.
@@ -89,7 +91,7 @@ def _members(named: Sequence[tuple[str, Document, PolicyText]]) -> tuple[Member,
     )
 
 
-def _links(links: Weighed, found: Sequence[Sequence[Passage]]) -> tuple[Link, ...]:
+def _links(links: WeighedPassage, found: Sequence[Sequence[Passage]]) -> tuple[Link, ...]:
     def passage(place: Place) -> Passage:
         return found[place[0]][place[1]]
 

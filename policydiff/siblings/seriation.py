@@ -1,4 +1,4 @@
-"""Order topics and documents so that neighbours belong together."""
+"""Seriation: order topics and documents so that similar ones are neighbours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policydiff.model.synopsis import Topic
 
 
-def in_order(topics: Sequence[Topic], documents: Sequence[Document]) -> tuple[Topic, ...]:
+def seriated(topics: Sequence[Topic], documents: Sequence[Document]) -> tuple[Topic, ...]:
     """Return topics in the order in which the documents, on the average, come to them.
 
     What stands in one chapter of one plan stands together in most plans of its kind, so that the mean place in the

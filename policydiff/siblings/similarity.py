@@ -1,4 +1,4 @@
-"""Tell how alike two documents are: how much of their wording stands in the other one too, on the same matter.
+"""Similarity of two documents: the share of their wording that stands in the other one too, on the same topic.
 
     A  公园 ▓▓▓░  垃圾 ▓░░░  路灯 ▓▓▓▓           ▓ wording that the other has in the same topic, ░ wording that it lacks;
     B  公园 ▓▓▓░  垃圾 ▓░░░  路灯 ▓▓▓▓  犬 ░░    likeness = ▓ of both / ▓ and ░ of both
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     """Which documents use a gram in one matter, a bit for each: thirty documents are asked at once."""
 
 
-def likeness(
+def similarity(
     topics: Sequence[Topic],
     found: Sequence[Sequence[Passage]],
     sides: Sequence[Side],

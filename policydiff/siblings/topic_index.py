@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policydiff.model.synopsis import Topic
 
 
-class Places:
+class TopicIndex:
     """Where the topics stand in each document."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:

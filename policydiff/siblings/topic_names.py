@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from policydiff.model import Document
     from policydiff.model.synopsis import Passage
-    from policydiff.siblings.idf import Theme
+    from policydiff.siblings.idf import TopicTerms
 
 # A longer heading is a sentence; it is cut at its first comma.
 LONGEST = 24
@@ -43,7 +43,7 @@ _EMPTY = lazy(r"^(?:各位代表|附则|总则|其他|附件|一|二|三|四|五
 
 
 def name(
-    passages: Sequence[Passage], documents: Sequence[Document], theme: Theme, taken: Container[str] = frozenset()
+    passages: Sequence[Passage], documents: Sequence[Document], theme: TopicTerms, taken: Container[str] = frozenset()
 ) -> str:
     """Return a topic's name, without label and full stop; one that is not `taken` where there is a choice."""
     found = list(_candidates(passages, documents))
@@ -65,7 +65,7 @@ def _names(found: Sequence[tuple[str, float]], taken: Container[str]) -> dict[st
     return best
 
 
-def _says(words: str, theme: Theme) -> float:
+def _says(words: str, theme: TopicTerms) -> float:
     found = set(ngrams(words))
     return theme.weight(found) / (len(found) + PER_NAME)
 

@@ -1,1 +1,1 @@
-"""text."""
+"""Characters, words, sentences, numerals, quantities, dates, numbering, the cosmetic canon."""

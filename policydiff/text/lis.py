@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
+def heaviest_increasing_subsequence(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
     """Return the indices of the pairs that rise on both sides and weigh most together, in order.
 
     old  A B C D      A ── A       B moved behind the others: the chain is A C D

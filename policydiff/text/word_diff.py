@@ -23,9 +23,9 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
 
     The script is diff-match-patch's; it is asked only where words in common lie between what both begin and end with.
     """
-    head = in_common(old, new)
+    head = common_prefix_length(old, new)
     left, right = old[head:], new[head:]
-    tail = in_common(left[::-1], right[::-1])
+    tail = common_prefix_length(left[::-1], right[::-1])
     if tail:
         left, right = left[:-tail], right[:-tail]
     if left and right:
@@ -36,7 +36,7 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     return _changed(head, len(left), len(right), tail)
 
 
-def in_common(one: Sequence[str], other: Sequence[str]) -> int:
+def common_prefix_length(one: Sequence[str], other: Sequence[str]) -> int:
     """Return with how many equal words two lists begin."""
     for at, (word, another) in enumerate(zip(one, other, strict=False)):
         if word != another:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policydiff.plugins import Plugins
 
 
-def ready(
+def precompute(
     archive: Archive,
     policies: Collection[str],
     plugins: Plugins,

@@ -25,7 +25,7 @@ from support import packages, reports
 
 from policydiff.model import RenderOptions
 from policydiff.report import messages
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 
 OPTIONS = RenderOptions(lang="zh", width=400)
 RENDERERS = {
@@ -78,7 +78,7 @@ ROWS = {
 @pytest.mark.parametrize("name", ROWS)
 def test_every_format_shows_the_same_rows_in_the_same_order(name):
     report = reports.report()
-    expected = [(row.numbering, list(row.kinds)) for row in draw(report, OPTIONS).changed]
+    expected = [(row.numbering, list(row.kinds)) for row in build_view(report, OPTIONS).changed]
     assert ROWS[name](RENDERERS[name](report, OPTIONS)) == expected
 
 
@@ -86,7 +86,7 @@ def test_json_has_the_rows_that_the_others_show():
     report = reports.report()
     expected = [
         ([place.label for place in row.old], [place.label for place in row.new], list(row.kinds))
-        for row in draw(report, OPTIONS).changed
+        for row in build_view(report, OPTIONS).changed
     ]
     assert json_rows(policydiff_json.render(report, OPTIONS)) == expected
 
@@ -124,7 +124,7 @@ def test_a_table_in_word_has_the_notes_that_the_others_show():
         for row in packages.table_rows(policydiff_table.render(report, OPTIONS))[1:]
         if len(row) > 1
     ]
-    assert [note for note in notes if note] == [row.note for row in draw(report, OPTIONS).changed]
+    assert [note for note in notes if note] == [row.note for row in build_view(report, OPTIONS).changed]
 
 
 def test_a_workbook_has_the_rows_that_the_others_show():
@@ -133,7 +133,7 @@ def test_a_workbook_has_the_rows_that_the_others_show():
     names = {held.zh: name for name, held in messages.KINDS.items()}
     expected = [
         ("、".join(place.name for place in row.old), "、".join(place.name for place in row.new), list(row.kinds))
-        for row in draw(report, OPTIONS).changed
+        for row in build_view(report, OPTIONS).changed
     ]
     assert [(row[3], row[4], [names[kind] for kind in row[1].split(" · ")]) for row in rows] == expected
 
@@ -142,7 +142,8 @@ def test_criticmarkup_has_the_rows_that_the_others_show():
     report = reports.report()
     text = policydiff_criticmarkup.render(report, OPTIONS)
     expected = [
-        (row.numbering, " · ".join(map(messages.kind, row.kinds, ["zh"] * 9))) for row in draw(report, OPTIONS).changed
+        (row.numbering, " · ".join(map(messages.kind, row.kinds, ["zh"] * 9)))
+        for row in build_view(report, OPTIONS).changed
     ]
     assert sorted(re.findall(rf"\{{>>(.+?) ((?:{KINDS})(?: · (?:{KINDS}))*)[：<]", text)) == sorted(expected)
 
@@ -151,19 +152,19 @@ def test_sarif_has_the_rows_that_the_others_show():
     report = reports.report()
     results = json.loads(policydiff_sarif.render(report, OPTIONS))["runs"][0]["results"]
     kinds = [held["properties"]["kinds"] for held in results if held["ruleId"].startswith("policydiff.")]
-    assert kinds == [list(row.kinds) for row in draw(report, OPTIONS).changed]
+    assert kinds == [list(row.kinds) for row in build_view(report, OPTIONS).changed]
 
 
 def test_tracked_changes_say_what_became_of_clauses():
     report = reports.report()
     comments = packages.words(packages.part(policydiff_redline.render(report, OPTIONS), "word/comments.xml"))
-    assert [row.note for row in draw(report, OPTIONS).changed if row.telling and row.note not in comments] == []
+    assert [row.note for row in build_view(report, OPTIONS).changed if row.telling and row.note not in comments] == []
 
 
 def test_an_annotated_text_has_a_note_for_every_row():
     report = reports.report()
     assert policydiff_annotated.render(report, OPTIONS).count("> 〔2022年11月8日〕") == len(
-        draw(report, OPTIONS).changed
+        build_view(report, OPTIONS).changed
     )
 
 

@@ -7,7 +7,7 @@ from policydiff import clauses
 from policydiff.align import align
 from policydiff.diff import compare as compare_documents
 from policydiff.model import Op, Relation
-from policydiff.office.tracked import settled
+from policydiff.office.tracked import resolved
 from policydiff.report.paragraphs import prose
 from policydiff.report.tracked_paragraphs import merged
 
@@ -67,7 +67,7 @@ def test_two_texts_are_one_run_of_paragraphs(old, new, picture):
     ],
 )
 def test_no_end_stays_between_two_insertions(old, new, picture):
-    assert drawn(old, new, settled) == picture
+    assert drawn(old, new, resolved) == picture
 
 
 def test_rows_are_told_where_they_begin():

@@ -21,7 +21,7 @@ from policydiff.model import (
     Wording,
 )
 from policydiff.report import clause_names, messages, notes, spans
-from policydiff.report.build_view import draw
+from policydiff.report.build_view import build_view
 from policydiff.report.tables import Grid, blocks
 from policydiff.report.view import Departure, Fold, Row
 
@@ -49,7 +49,7 @@ PLAN = """\
 
 
 def drawn(report=None, **options):
-    return draw(report or reports.report(), RenderOptions(**options))
+    return build_view(report or reports.report(), RenderOptions(**options))
 
 
 def row(view, name):

@@ -5,8 +5,8 @@ from support.plans import BINS, LAMPS, PARKS, laid_out, plan
 
 from policydiff.model import Fact
 from policydiff.model.synopsis import Mark
-from policydiff.siblings.indicator_aliases import merged
-from policydiff.siblings.indicator_names import plain
+from policydiff.siblings.indicator_aliases import without_aliases
+from policydiff.siblings.indicator_names import canonical_name
 from policydiff.siblings.units import family, per
 
 
@@ -115,14 +115,16 @@ def test_dates_of_one_goal_stand_in_one_row():
     ],
 )
 def test_a_name_is_bare_of_place_will_and_brackets(printed, name):
-    assert plain(printed) == name
+    assert canonical_name(printed) == name
 
 
 def grouped(*names):
     keys = [("target", "share", "", "", name) for name in names]
     return [
         sorted(fact.subject for _, fact in group)
-        for group in merged({key: [(k, number(key[-1], 5, "%"))] for k, key in enumerate(keys)}, dict.fromkeys(keys, 0))
+        for group in without_aliases(
+            {key: [(k, number(key[-1], 5, "%"))] for k, key in enumerate(keys)}, dict.fromkeys(keys, 0)
+        )
     ]
 
 
@@ -154,7 +156,7 @@ def test_a_name_with_whom_it_is_for_is_that_name(longer):
 def test_names_that_one_document_states_both_stay_two():
     keys = [("target", "share", "", "", name) for name in ("公园绿地服务覆盖率", "公园绿地服务满意率")]
     facts = {key: [(0, number(key[-1], 5, "%"))] for key in keys}
-    assert len(merged(facts, dict.fromkeys(keys, 0))) == 2
+    assert len(without_aliases(facts, dict.fromkeys(keys, 0))) == 2
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from support.plans import BINS, DOGS, LAMPS, PARKS, laid_out, plan
 
 from policydiff.model import Document, Metadata
 from policydiff.model.synopsis import Coverage
-from policydiff.siblings.cluster_refinement import settled
-from policydiff.siblings.clusters import groups
+from policydiff.siblings.cluster_refinement import refined_clusters
+from policydiff.siblings.clusters import average_linkage
 from policydiff.siblings.member_labels import labels
 
 
@@ -105,17 +105,17 @@ def test_strict_words_are_weighed_where_a_plugin_knows_them():
 
 def test_matters_that_hang_together_by_one_weak_link_stay_two():
     a, b, c = (0, 0), (1, 0), (2, 0)
-    assert groups({(a, b): 3.0, (b, c): 0.5}) == [[a, b], [c]]
+    assert average_linkage({(a, b): 3.0, (b, c): 0.5}) == [[a, b], [c]]
 
 
 def test_what_is_linked_with_both_joins():
     a, b, c = (0, 0), (1, 0), (2, 0)
-    assert groups({(a, b): 3.0, (a, c): 1.0, (b, c): 1.0}) == [[a, b, c]]
+    assert average_linkage({(a, b): 3.0, (a, c): 1.0, (b, c): 1.0}) == [[a, b, c]]
 
 
 def test_a_packed_clause_stands_in_the_topic_of_its_other_matter_too():
     links = {((0, 0), (1, 0)): 3.0, ((0, 1), (1, 1)): 3.0, ((0, 0), (1, 1)): 2.0}
-    assert settled([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
+    assert refined_clusters([[(0, 0), (1, 0)], [(0, 1), (1, 1)]], links)[1] == [(0, 0), (0, 1), (1, 1)]
 
 
 ENACTED = ("2019年10月8日 国务院第66次常务会议通过",)
@@ -220,4 +220,4 @@ TWO = {(A, B): 3.0, (B, C): 3.0, (C, D): 3.0, (E, F): 3.0, (F, G): 3.0, (G, H): 
     ],
 )
 def test_topics_are_settled(found, links, topics):
-    assert settled(found, links) == topics
+    assert refined_clusters(found, links) == topics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policydiff import clauses
 from policydiff.model import PolicyText
 from policydiff.model.synopsis import Strictness
-from policydiff.siblings import Knowledge, lay_out
+from policydiff.siblings import Knowledge, build_synopsis
 
 PARKS = "加强公园建设。新建口袋公园，完善绿道网络，推进裸露土地覆绿，打造林荫步道。"
 BINS = "规范垃圾分类。设置四类投放容器，配备督导员，建立易腐垃圾收运体系和可回收物兑换点。"
@@ -22,7 +22,7 @@ def plan(*matters: str):
 def laid_out(*documents, facts=None, jobs=1, **knowledge):
     """Return documents side by side; without plugins, unless `knowledge` stands in for them."""
     named = [(f"plan-{number}.md", document, PolicyText(document.text)) for number, document in enumerate(documents)]
-    return lay_out(named, facts or [()] * len(named), Knowledge(**knowledge), jobs=jobs)
+    return build_synopsis(named, facts or [()] * len(named), Knowledge(**knowledge), jobs=jobs)
 
 
 def binding(text: str) -> Strictness:

@@ -11,6 +11,11 @@ KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def _write(archive, name, content):
+    """Write a part with a fixed time: the same body gives the same bytes."""
+    archive.writestr(zipfile.ZipInfo(name), content)
+
+
 def docx(body, **parts):
     """Return a DOCX with a body, and parts by their kind (`styles`, `numbering`, `footnotes`, `header` …)."""
     buffer = io.BytesIO()
@@ -19,25 +24,28 @@ def docx(body, **parts):
             f'<Override PartName="/word/{kind}.xml" ContentType="{KIND}.{kind}{"" if kind != "document" else ".main"}+xml"/>'
             for kind in ("document", *parts)
         )
-        archive.writestr(
+        _write(
+            archive,
             "[Content_Types].xml",
             "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
             "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
             f"<Default Extension='xml' ContentType='application/xml'/>{overrides}</Types>",
         )
-        archive.writestr(
+        _write(
+            archive,
             "_rels/.rels",
             "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
             f'<Relationship Id="r" Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>',
         )
-        archive.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
+        _write(archive, "word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
         links = "".join(f'<Relationship Id="{kind}" Type="{RELATION}/{kind}" Target="{kind}.xml"/>' for kind in parts)
-        archive.writestr(
+        _write(
+            archive,
             "word/_rels/document.xml.rels",
             f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{links}</Relationships>",
         )
         for kind, xml in parts.items():
-            archive.writestr(f"word/{kind}.xml", f"<w:{kind} {W}>{xml}</w:{kind}>")
+            _write(archive, f"word/{kind}.xml", f"<w:{kind} {W}>{xml}</w:{kind}>")
     return buffer.getvalue()
 
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.text.lis import heaviest_chain
+from policydiff.text.lis import heaviest_increasing_subsequence
 
 
 def rises(pairs):
@@ -19,14 +19,14 @@ def heaviest(pairs, weights):
 @given(st.permutations(range(8)), st.lists(st.integers(1, 5), min_size=8, max_size=8))
 def test_the_chain_rises_and_none_is_heavier(order, weights):
     pairs = list(enumerate(order))
-    chain = heaviest_chain(pairs, weights)
+    chain = heaviest_increasing_subsequence(pairs, weights)
     assert rises([pairs[k] for k in chain])
     assert sum(weights[k] for k in chain) == heaviest(pairs, weights)
 
 
 def test_one_that_moved_behind_the_others_is_left_out():
-    assert heaviest_chain([(0, 0), (1, 3), (2, 1), (3, 2)], [1, 1, 1, 1]) == [0, 2, 3]
+    assert heaviest_increasing_subsequence([(0, 0), (1, 3), (2, 1), (3, 2)], [1, 1, 1, 1]) == [0, 2, 3]
 
 
 def test_no_pairs_make_no_chain():
-    assert heaviest_chain([], []) == []
+    assert heaviest_increasing_subsequence([], []) == []

@@ -1,1 +1,1 @@
-"""normalize/clean."""
+"""Page furniture, advertising, pinyin and script: rules that leave out or convert."""

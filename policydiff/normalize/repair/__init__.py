@@ -1,1 +1,1 @@
-"""normalize/repair."""
+"""Rules that mend damaged text, each with its evidence."""

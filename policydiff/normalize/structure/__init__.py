@@ -1,1 +1,1 @@
-"""normalize/structure."""
+"""Rules that mark headings, attachments and carried documents."""
