@@ -6,6 +6,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.cases import cases
 
 from policydiff.align import align
 from policydiff.align.features import sides
@@ -65,47 +66,16 @@ def linked(*pairs):
     return {(f"第{old}条", f"第{new}条") for old, new in (pair.split() for pair in pairs)}
 
 
-CASES = {
-    "renumbered": ((GARDENS, LIFTS), (NOISE, GARDENS, LIFTS), ("一 二", "二 三")),
-    "moved and edited": (
-        (GARDENS, LIFTS, CHARGING, MARKETS),
-        (LIFTS, CHARGING, MARKETS, GARDENS.replace("每季度", "每两个月")),
-        ("一 四", "二 一", "三 二", "四 三"),
-    ),
-    "split": ((GARDENS + LIFTS, NOISE), (GARDENS, NOISE, LIFTS), ("一 一", "一 三", "二 二")),
-    "merged": ((GARDENS, NOISE, LIFTS), (GARDENS + LIFTS, NOISE), ("一 一", "二 二", "三 一")),
-    "many to many": (
-        (GARDENS + LIFTS, NOISE + TREES, PATHS),
-        (GARDENS + NOISE, LIFTS + TREES, PATHS),
-        ("一 一", "一 二", "二 一", "二 二", "三 三"),
-    ),
-    "a new twin is inserted": (
-        (GARDENS, TREES, PATHS),
-        (GARDENS, TREES, TREES.replace("古树名木", "河堤护岸林").replace("林业", "水利"), PATHS),
-        ("一 一", "二 二", "三 四"),
-    ),
-    "packed into items": (
-        (GARDENS, "泄露投诉人信息的，处一千元罚款。", "阻碍检查人员进入现场的，处一千元罚款。", PATHS),
-        (GARDENS, "有下列行为之一的，处三千元罚款：\n\n（一）泄露投诉人信息；\n\n（二）阻碍检查人员进入现场。", PATHS),
-        ("一 一", "二 二", "三 二", "四 三"),
-    ),
-    "rewritten between its neighbours": (
-        (*RULES[:3], "市人民政府设立护河宣传日。", *RULES[3:]),
-        (*RULES[:3], "每年五月的第一个星期日为护河宣传日。", *RULES[3:]),
-        tuple(f"{k} {k}" for k in NUMERALS[:9]),
-    ),
-    "another rule in the place of one that went": (
-        (*RULES[:3], "本办法由市水务主管部门负责解释。", *RULES[3:]),
-        (*RULES[:3], "网约车平台应当每日核验驾驶员身份。", *RULES[3:]),
-        tuple(f"{k} {k}" for k in NUMERALS[:9] if k != "四"),
-    ),
-    "strangers": ((GARDENS, LIFTS), (NOISE, TREES), ()),
-}
+CASES = cases("align")
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES)
-def test_rule_is_followed_to_where_it_stands_now(old, new, expected):
-    assert edges(old, new) == linked(*expected)
+@pytest.mark.parametrize("name", CASES)
+def test_rule_is_followed_to_where_it_stands_now(name):
+    case = CASES[name]
+    beads = align(parse(case["old"]), parse(case["new"]), Relation(case["relation"]))
+    links = {tuple(line.split(" → ")) for line in case["links"].splitlines() if line != "none"}
+
+    assert {edge for bead in beads for edge in bead.edges} == links
 
 
 def test_equal_rows_that_come_twice_are_paired_in_their_order():
@@ -226,31 +196,6 @@ def test_siblings_are_paired_though_each_names_itself():
     new = "本市行政区域内的电梯，由市人民政府市场监督管理部门登记。本办法自公布之日起施行。"
     (bead,) = align(law(old), law(new), Relation.SIBLINGS)
     assert bead.score == 1.0
-
-
-MATTERS = {
-    "one article has the matter of two": (
-        ("社区应当将充电桩和老旧电梯纳入年度维护计划，并公布维护计划的进度。", NOISE, PATHS),
-        (
-            "充电桩应当纳入年度维护计划，进度按月张贴在楼道内。",
-            "老旧电梯应当纳入年度维护计划，由使用单位每半年报告。",
-            NOISE,
-            PATHS,
-        ),
-        ("一 一", "一 二", "二 三", "三 四"),
-    ),
-    "twins were copied together": (
-        (TREES, TREES.replace("古树名木", "河堤护岸林").replace("林业", "水利"), NOISE, PATHS),
-        (PATHS, TREES, TREES.replace("古树名木", "河堤护岸林").replace("林业", "水利").replace("五万", "八万")),
-        ("一 二", "二 三", "四 一"),
-    ),
-    "only one region has it": ((GARDENS, LIFTS), (GARDENS, CANTEENS), ("一 一",)),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "expected"), MATTERS.values(), ids=MATTERS)
-def test_same_matter_is_found_in_siblings(old, new, expected):
-    assert edges(old, new, Relation.SIBLINGS) == linked(*expected)
 
 
 def side(document):

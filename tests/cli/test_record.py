@@ -133,7 +133,12 @@ def test_what_a_browser_saved_beside_a_page_and_hidden_files_are_no_documents(re
     (tmp_path / "pages/2019_files/logo.png").write_bytes(b"\x89PNG")
     (tmp_path / "pages/.hidden").write_text("x")
 
-    assert record(tmp_path / "pages", "--policy", "yunling/rivers").code == 0
+    result = record(tmp_path / "pages", "--policy", "yunling/rivers")
+
+    assert result.code == 0, result.err
+    assert result.out.count("new  ") == 1
+    assert "logo.png" not in result.out + result.err
+    assert ".hidden" not in result.out + result.err
 
 
 def test_a_folder_without_documents_is_one_clear_line(record, tmp_path):

@@ -179,10 +179,6 @@ def test_unrelated_documents_are_said_to_be_unrelated_on_top():
     assert parsed(report).css_first("#summary .notice") is None
 
 
-def test_the_same_report_gives_the_same_bytes():
-    assert render() == render()
-
-
 TRICKS = {
     "script": "<script>alert(1)</script>",
     "end of script": "</script><b>",

@@ -179,10 +179,6 @@ def test_an_attribute_cannot_hide_where_a_fact_stands():
     assert (form["clause"], form["start"]) == ("第二条", 10)
 
 
-def test_the_same_report_gives_the_same_bytes():
-    assert json_comparison.dumps(compared()) == json_comparison.dumps(compared())
-
-
 def test_the_order_of_plugins_does_not_show():
     report = reports.report()
     turned = reports.report(annotations=report.annotations[::-1])

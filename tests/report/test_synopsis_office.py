@@ -185,9 +185,3 @@ def test_hostile_words_arrive_as_words(tmp_path, plugin, text):
 @pytest.mark.parametrize(("lang", "words"), [("zh", "主题"), ("en", "Topic")])
 def test_the_paper_speaks_the_language_asked_for(synopsis, plugin, lang, words):
     assert words in packages.all_words(plugin.render_synopsis(synopsis, RenderOptions(lang=lang)))
-
-
-@pytest.mark.parametrize("plugin", OFFICE)
-def test_the_same_synopsis_makes_the_same_bytes(plugin):
-    once, again = (plugin.render_synopsis(surveyed(*MEALS, parent=PARENT), RenderOptions()) for _ in range(2))
-    assert once == again
