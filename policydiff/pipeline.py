@@ -78,6 +78,7 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
     """Align, diff and annotate two documents."""
     from policydiff.align import align
     from policydiff.diff import compare as compare_documents
+    from policydiff.diff import ledger_changes
 
     beads = align(old.document, new.document, settings.relation)
     comparison = compare_documents(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
@@ -91,6 +92,7 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
         new_name=new.name,
         failures=tuple(dict.fromkeys(str(failure) for failure in failures)),
         old_source=old.source,
+        ledger_changes=ledger_changes(comparison, old.text, new.text),
     )
 
 

@@ -66,8 +66,8 @@ def _head(report: Report, view: View) -> Iterator[str]:
     for side, document in ((view.new, compared.new), (view.old, compared.old)):
         facts = "　".join(stated(document.metadata, view.lang)) or side.name
         yield markdown(f"{side.caption}{view.say('colon')}{facts}")
-    if view.unrelated:
-        yield f"> **⚠ {markdown(view.say('unrelated'))}**"
+    yield from (f"> **⚠ {markdown(alert)}**" for alert in view.alerts)
+    yield from (f"> {markdown(told)}" for told in view.remarks_outside)
     yield from (f"> {markdown(told_finding(finding, view))}" for finding in view.findings if finding.row is None)
     yield from (f"> **⚠ {markdown(failure)}**" for failure in view.failures)
 

@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 def render(report: Report, options: RenderOptions) -> str:
     """Return a line for each row of a comparison: what happened, the clauses, both texts, the findings."""
     head = ("kinds", "old", "new", "score", "old_text", "new_text", "findings")
-    return _written([head, *_changes(report, options)])
+    return _written([head, *_changes(report, options), *_outside(report, options)])
 
 
 def render_synopsis(synopsis: Synopsis, _options: RenderOptions) -> str:
@@ -59,6 +59,22 @@ def _changes(report: Report, options: RenderOptions) -> Iterator[Sequence[object
             _side(change, Op.INSERT),
             "\n".join(found.get(number, ())),
         )
+
+
+def _outside(report: Report, options: RenderOptions) -> Iterator[Sequence[object]]:
+    """Yield a line for each difference outside the clauses: `metadata FIELD` or `ledger LIST`, no clauses, both values."""
+    compared = report.comparison.metadata_changes
+    held = [(f"metadata {change.field}", "", change.old, change.new) for change in compared]
+    held += [
+        (
+            f"ledger {change.kind.value}",
+            messages.ledger_entry(change.kind.value, change.reason, options.lang),
+            change.old,
+            change.new,
+        )
+        for change in report.ledger_changes
+    ]
+    yield from ((kind, "", "", "", old, new, told) for kind, told, old, new in held)
 
 
 def _side(change: Change, op: Op) -> str:

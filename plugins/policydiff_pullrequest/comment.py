@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.model import Op, Relation
+from policydiff.model import Op
 from policydiff.report import messages
 from policydiff.report.build_view import build_view
 from policydiff.report.escaping import markdown
@@ -28,6 +28,8 @@ LONGEST = 60_000
 # So much is kept back for the line that says what is not listed.
 RESERVE = 600
 TOP_FINDINGS = 12
+# So many differences outside the clauses are shown: a comment has no room for all that a page prints around a document.
+TOP_PARTICULARS = 40
 # A row longer than this is folded.
 LONG_ROW = 500
 # Values of the metadata and quotations are cut here, names of rows that found no room are listed up to here.
@@ -60,8 +62,7 @@ def _head(view: View) -> Iterator[str]:
         else f"## {markdown(view.heading)}"
     )
     yield "\n".join(f"- **{side.caption}** {_side(side)}" for side in (view.old, view.new))
-    if view.unrelated:
-        yield f"> **⚠ {view.say('unrelated')}**"
+    yield from (f"> **⚠ {alert}**" for alert in view.alerts)
     yield " · ".join(f"{view.kind(name)} **{count}**" for name, count in view.counts)
     if view.identical:
         yield view.say("identical")
@@ -92,14 +93,15 @@ def _finding(finding: Finding, view: View, where: str) -> str:
 
 
 def _particulars(view: View) -> Iterator[str]:
-    if not view.particulars:
-        return
-    yield f"### {view.say('metadata' if view.relation is Relation.VERSIONS else 'metadata_sibling')}"
-    lines = [f"| | {view.old.caption} | {view.new.caption} |", "|---|---|---|"]
-    for particular in view.particulars:
-        values = (_value(value or view.say("none")) for value in (particular.old, particular.new))
-        lines.append(f"| {markdown(particular.label)} | {' | '.join(values)} |")
-    yield "\n".join(lines)
+    for heading, section in view.sections:
+        yield f"### {heading}"
+        lines = [f"| | {view.old.caption} | {view.new.caption} |", "|---|---|---|"]
+        for particular in section[:TOP_PARTICULARS]:
+            values = (_value(value or view.say("none")) for value in (particular.old, particular.new))
+            lines.append(f"| {markdown(particular.label)} | {' | '.join(values)} |")
+        yield "\n".join(lines)
+        if len(section) > TOP_PARTICULARS:
+            yield view.say("more_changes", count=len(section) - TOP_PARTICULARS)
 
 
 def _ledger(view: View) -> Iterator[str]:

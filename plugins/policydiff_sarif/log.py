@@ -1,6 +1,7 @@
 """Findings and changes for code-scanning pages (SARIF 2.1.0, format `sarif`).
 
-Each finding is a result under its own rule, each row that changed one under `policydiff.KIND`. Lines and columns count in the
+Each finding is a result under its own rule, each row that changed one under `policydiff.KIND`, each difference outside the clauses
+one under `policydiff.metadata.FIELD` or `policydiff.ledger.LIST`. Lines and columns count in the
 document's text after normalization, columns in code points.
 """
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policydiff.model import Document, RenderOptions, Report
-    from policydiff.report.view import Place, Quote, View
+    from policydiff.report.view import Particular, Place, Quote, View
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
@@ -29,7 +30,7 @@ def render(report: Report, options: RenderOptions) -> str:
     import json
 
     view = build_view(report, options)
-    results = [*_findings(view, report), *_changes(view, report)]
+    results = [*_findings(view, report), *_changes(view, report), *_outside(view, report)]
     rules = sorted({result["ruleId"] for result in results})
     run = {
         "tool": {
@@ -76,6 +77,19 @@ def _changes(view: View, report: Report) -> Iterator[dict[str, Any]]:
         ]
         result["properties"] = {"kinds": list(row.kinds)}
         yield _identified(result)
+
+
+def _outside(view: View, report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the differences outside the clauses; they are about the whole document."""
+    named = ((f"policydiff.{kind}.{held.field}", held) for kind, section in _kinds(view) for held in section)
+    for (rule, _), told in zip(named, view.remarks_outside, strict=True):
+        result = _result(rule, "note", told)
+        result["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(report.new_name)}}]
+        yield _identified(result)
+
+
+def _kinds(view: View) -> tuple[tuple[str, tuple[Particular, ...]], ...]:
+    return (("metadata", view.particulars), ("ledger", view.outside))
 
 
 def _result(rule: str, level: str, text: str) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _clauses(view: View, report: Report, options: RenderOptions, convention: Con
         f"{side.caption}{view.say('colon')}{side.title}　{'　'.join(stated(document.metadata, lang))}"
         for side, document in _ordered(sides[0], sides[1], convention)
     )
-    alerts = [view.say("unrelated")] if view.unrelated else []
+    alerts = [*view.alerts, *([view.say("identical")] if view.identical else [])]
     rows = [line for line in lines(view, options, convention) if line.row and (line.row.changed or options.everything)]
     return xlsx.Sheet(
         CLAUSES(lang),
@@ -142,6 +142,7 @@ def _told(view: View, convention: Convention) -> Iterator[tuple[Value, ...]]:
     for held in view.particulars:
         if held.label not in old and held.label not in new:
             yield (held.label, *_ordered(held.old, held.new, convention))
+    yield from ((held.label, *_ordered(held.old, held.new, convention)) for held in view.outside)
     for (key, before), (_, after) in zip(view.old.ledger, view.new.ledger, strict=True):
         yield (view.say(key), *_ordered(before, after, convention))
     yield from ((view.kind(name), count, "") for name, count in view.counts)

@@ -70,8 +70,7 @@ def _captions(view: View, convention: Convention) -> tuple[str, str]:
 def _head(view: View, convention: Convention) -> Iterator[str]:
     yield docx.paragraph(docx.run(view.title), "Title")
     yield docx.paragraph(docx.run(_title(view, convention)), "Subtitle")
-    if view.unrelated:
-        yield docx.paragraph(docx.run(f"⚠ {view.say('unrelated')}"), "Alert")
+    yield from (docx.paragraph(docx.run(f"⚠ {alert}"), "Alert") for alert in view.alerts)
     if view.identical:
         yield docx.paragraph(docx.run(view.say("identical")), "Alert")
     counts = "　".join(f"{view.kind(name)} {count}" for name, count in view.counts)
@@ -130,19 +129,16 @@ def _paragraphs(cell: Cell, style: str) -> str:
 
 
 def _particulars(view: View, convention: Convention) -> Iterator[str]:
-    """Yield the fields of the metadata that differ, as a table of their own."""
-    if not view.particulars:
-        return
-    yield docx.paragraph(
-        docx.run(view.say("metadata" if view.relation is Relation.VERSIONS else "metadata_sibling")), "Section"
-    )
+    """Yield the differences outside the clauses, metadata and ledgers, each as a table of its own."""
     old, new = _captions(view, convention)
-    heads = (docx.cell(_column_head(name, ()), SIDE, shade=SHADE) for name in _sides(old, new, convention))
-    rows = [docx.row((docx.cell("", NOTE, shade=SHADE), *heads), header=True)]
-    for held in view.particulars:
-        sides = _sides(held.old or view.say("none"), held.new or view.say("none"), convention)
-        rows.append(docx.row((_plain(held.label, NOTE, "CellHead"), *(_plain(side, SIDE) for side in sides))))
-    yield docx.table(rows, (NOTE, SIDE, SIDE))
+    for heading, section in view.sections:
+        yield docx.paragraph(docx.run(heading), "Section")
+        heads = (docx.cell(_column_head(name, ()), SIDE, shade=SHADE) for name in _sides(old, new, convention))
+        rows = [docx.row((docx.cell("", NOTE, shade=SHADE), *heads), header=True)]
+        for held in section:
+            sides = _sides(held.old or view.say("none"), held.new or view.say("none"), convention)
+            rows.append(docx.row((_plain(held.label, NOTE, "CellHead"), *(_plain(side, SIDE) for side in sides))))
+        yield docx.table(rows, (NOTE, SIDE, SIDE))
 
 
 def _plain(text: str, width: int, style: str = "Cell") -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 INDENT = 4
 # Findings shown on top; the rest stand with their clauses all the same.
 TOP_FINDINGS = 12
+# Differences outside the clauses that are shown without --all: a page may print a hundred lines around its document.
+TOP_PARTICULARS = 40
 # Narrower columns than this hold no sentence; the stream is shown instead.
 NARROWEST_COLUMN = 24
 GUTTER = 3
@@ -86,8 +88,8 @@ def _head(view: View, options: RenderOptions) -> Iterator[Text]:
     yield from wrapped([(view.heading, "bold")], options.width)
     for side in (view.old, view.new):
         yield from _side(side, options)
-    if view.unrelated:
-        yield from wrapped([("! " + view.say("unrelated"), "bold red")], options.width)
+    for alert in view.alerts:
+        yield from wrapped([(f"! {alert}", "bold red")], options.width)
     counts = [f"{view.kind(name)} {count}" for name, count in view.counts]
     yield from wrapped([(" · ".join(counts), "")], options.width)
     if view.identical:
@@ -124,13 +126,15 @@ def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -
 
 
 def _particulars(view: View, options: RenderOptions) -> Iterator[Text]:
-    if not view.particulars:
-        return
-    yield from headline(view.say("metadata" if view.relation is Relation.VERSIONS else "metadata_sibling"), options)
-    for particular in view.particulars:
-        old, new = (value or view.say("none") for value in (particular.old, particular.new))
-        runs = [(f"{particular.label}  ", "dim"), (old, "red"), (" → ", ""), (new, "green")]
-        yield from wrapped(runs, options.width, first=2, hanging=INDENT + 4)
+    for heading, section in view.sections:
+        yield from headline(heading, options)
+        shown = len(section) if options.everything else TOP_PARTICULARS
+        for particular in section[:shown]:
+            old, new = (value or view.say("none") for value in (particular.old, particular.new))
+            runs = [(f"{particular.label}  ", "dim"), (old, "red"), (" → ", ""), (new, "green")]
+            yield from wrapped(runs, options.width, first=2, hanging=INDENT + 4)
+        if len(section) > shown:
+            yield from wrapped([(view.say("more_changes", count=len(section) - shown), "dim")], options.width, first=2)
 
 
 def _block(block: Block, view: View, options: RenderOptions, body: Body) -> Iterator[Text]:

@@ -19,7 +19,7 @@ from policydiff.cli.options import (
     wants_color,
     weighed,
 )
-from policydiff.model import ChangeKind, Relation, RenderOptions, Severity
+from policydiff.model import Relation, RenderOptions, Severity
 from policydiff.pipeline import Settings
 from policydiff.public import renderer_of
 
@@ -107,13 +107,8 @@ def exit_code(reports: Sequence[Report], options: dict[str, Any]) -> int:
         click.echo(f"policydiff: {failure}", err=True)
     if failures:
         return 2
-    changed = options["exit_code"] and any(_differs(report) for report in reports)
+    changed = options["exit_code"] and any(report.differs for report in reports)
     return 1 if changed or any(_too_severe(report, options["fail_on"]) for report in reports) else 0
-
-
-def _differs(report: Report) -> bool:
-    substantial = ~ChangeKind.COSMETIC
-    return any(change.kinds & substantial for change in report.comparison.changes)
 
 
 def _too_severe(report: Report, limit: str | None) -> bool:

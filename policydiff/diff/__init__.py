@@ -7,6 +7,7 @@ beads ─kinds─ moved, renumbered, split, merged, amended, cosmetic
 """
 
 from policydiff.diff.comparison import compare, drafted_apart
+from policydiff.diff.ledgers import ledger_changes
 from policydiff.diff.rebuild import rebuild_new, rebuild_old
 
-__all__ = ["compare", "drafted_apart", "rebuild_new", "rebuild_old"]
+__all__ = ["compare", "drafted_apart", "ledger_changes", "rebuild_new", "rebuild_old"]

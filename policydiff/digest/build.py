@@ -47,13 +47,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry of a digest in words: which policy, from when to when, rows of each kind, findings by weight."""
+    """One entry of a digest in words: which policy, from when to when, rows of each kind, findings by weight.
+
+    `outside` are the differences outside the clauses, a line each.
+    """
 
     digest: Digest
     lang: str
     span: str
     counts: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
+    outside: tuple[str, ...] = ()
 
     @property
     def policy(self) -> str:
@@ -75,7 +79,11 @@ class Told:
         """How many rows of each kind, in words; empty where nothing was compared."""
         if self.digest.report is None:
             return ""
-        return counted(self.counts, self.lang) or messages.word("identical", self.lang)
+        told = counted(self.counts, self.lang)
+        if self.outside:
+            held = f"{messages.word('outside', self.lang)} {len(self.outside)}"
+            told = f"{told}, {held}" if told else held
+        return told or messages.word("identical", self.lang)
 
 
 def tell(digests: Iterable[Digest], options: RenderOptions, *, known: Collection[str] = ()) -> tuple[Told, ...]:
@@ -121,7 +129,7 @@ def _told(digest: Digest, options: RenderOptions, known: Collection[str]) -> Tol
         Finding(finding.rule, finding.severity, finding.message, key, key in known)
         for finding, key in zip(view.findings, keys, strict=True)
     )
-    return Told(digest, options.lang, span, tuple(view.counts), findings)
+    return Told(digest, options.lang, span, tuple(view.counts), findings, view.remarks_outside)
 
 
 def _key(policy: str, remark: Annotation) -> str:

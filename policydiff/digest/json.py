@@ -34,7 +34,11 @@ def _entry(one: Told) -> dict[str, Any]:
     }
     if digest.report is None:
         return entry
-    return entry | {"counts": dict(digest.report.comparison.counts), "findings": [_finding(f) for f in one.findings]}
+    return entry | {
+        "counts": dict(digest.report.comparison.counts),
+        "findings": [_finding(f) for f in one.findings],
+        "outside": list(one.outside),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def _text(one: Told) -> Iterator[str]:
     yield f"  {one.title}"
     if one.changed:
         yield f"  {one.changed}"
+    yield from (f"  {told}" for told in one.outside[:SHOWN])
     for finding in one.findings[:SHOWN]:
         yield f"  [{messages.severity(finding.severity, one.lang)}] {finding.message}{_known(finding, one.lang)}"
     yield from _rest(one, "  ")
@@ -70,6 +71,7 @@ def _markdown(one: Told) -> Iterator[str]:
     yield f"`{one.policy}` {one.span} {safe(one.number)}".rstrip()
     if one.changed:
         yield from ("", one.changed, "")
+    yield from (f"- {safe(told)}" for told in one.outside[:SHOWN])
     for finding in one.findings[:SHOWN]:
         weight = messages.severity(finding.severity, one.lang)
         yield f"- **{weight}** {safe(finding.message)}{_known(finding, one.lang)}"

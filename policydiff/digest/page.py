@@ -56,6 +56,7 @@ def _section(one: Told) -> Iterator[str]:
     yield f'<p class="where"><code>{_safe(one.policy)}</code> {_safe(f"{one.span} {one.number}".strip())}</p>'
     if one.changed:
         yield _paragraph(one.changed)
+    yield from _list(f"<li>{_safe(told)}</li>" for told in one.outside[:SHOWN])
     yield from _list(_item(finding, one.lang) for finding in one.findings[:SHOWN])
     more = len(one.findings) - SHOWN
     if more > 0:

@@ -7,7 +7,19 @@ All values are frozen; collections are tuples. Offsets count characters (code po
 """
 
 from policydiff.model.annotation import Annotation, Grade, Severity, Span, Wording
-from policydiff.model.comparison import Bead, Change, ChangeKind, Comparison, Edge, Edit, MetadataChange, Op, Relation
+from policydiff.model.comparison import (
+    Bead,
+    Change,
+    ChangeKind,
+    Comparison,
+    Edge,
+    Edit,
+    LedgerChange,
+    LedgerKind,
+    MetadataChange,
+    Op,
+    Relation,
+)
 from policydiff.model.document import Clause, ClauseKind, Document, Revision
 from policydiff.model.fact import Fact, FactChange, FactEvent, Value
 from policydiff.model.metadata import Citation, Metadata
@@ -35,6 +47,8 @@ __all__ = [
     "FactChange",
     "FactEvent",
     "Grade",
+    "LedgerChange",
+    "LedgerKind",
     "Loss",
     "Metadata",
     "MetadataChange",

@@ -111,6 +111,30 @@ class MetadataChange:
     new: str
 
 
+class LedgerKind(Enum):
+    """Which list of a reading an entry stands in."""
+
+    REMOVED = "removed"
+    LOST = "lost"
+    REPAIRED = "repaired"
+    HIDDEN = "hidden"
+    UNACCOUNTED = "unaccounted"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerChange:
+    """A difference of what stands outside clauses and metadata: lines left out, losses, repairs, hidden characters.
+
+    `reason` is the removal's reason, the kind of loss or the rule; `old` and `new` are the entries as text, empty
+    where a side has none. `UNACCOUNTED` is text that a converter delivered and that stands nowhere in the report.
+    """
+
+    kind: LedgerKind
+    reason: str
+    old: str
+    new: str
+
+
 class Relation(Enum):
     """What two documents are to each other."""
 
@@ -141,3 +165,9 @@ class Comparison:
             for name in change.kinds.names or ("unchanged",):
                 counts[name] += 1
         return counts
+
+    @property
+    def differs(self) -> bool:
+        """Whether a clause or the metadata differ in more than form."""
+        substantial = ~ChangeKind.COSMETIC
+        return bool(self.metadata_changes) or any(change.kinds & substantial for change in self.changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.model.metadata import NO_METADATA, Metadata
@@ -26,7 +26,8 @@ class Conversion:
 class PolicyText:
     """A normalized document: the body as policy Markdown (without front matter) and its ledger.
 
-    `rules` names each rule that ran, with its version (`lost-brackets@1`).
+    `rules` names each rule that ran, with its version (`lost-brackets@1`). `delivered` is the Markdown that the
+    converter handed over, None where only the normalized text is at hand (a revision read from the archive).
     """
 
     markdown: str
@@ -36,3 +37,4 @@ class PolicyText:
     suspicions: tuple[Suspicion, ...] = ()
     losses: tuple[Loss, ...] = ()
     rules: tuple[str, ...] = ()
+    delivered: str | None = field(default=None, compare=False, repr=False)

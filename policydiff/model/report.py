@@ -9,13 +9,13 @@ from policydiff.model.policy_text import PolicyText
 
 if TYPE_CHECKING:
     from policydiff.model.annotation import Annotation
-    from policydiff.model.comparison import Comparison
+    from policydiff.model.comparison import Comparison, LedgerChange
     from policydiff.model.source import Source
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a renderer gets: the comparison, the remarks, both ledgers, and the older document as it was received."""
+    """What a renderer gets: the comparison, the remarks, both ledgers and how they differ, the older document as received."""
 
     comparison: Comparison
     annotations: tuple[Annotation, ...] = ()
@@ -25,3 +25,9 @@ class Report:
     new_name: str = ""
     failures: tuple[str, ...] = ()
     old_source: Source | None = None
+    ledger_changes: tuple[LedgerChange, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the documents differ in more than form: in a clause, in metadata, or in what was left out or lost."""
+        return self.comparison.differs or bool(self.ledger_changes)

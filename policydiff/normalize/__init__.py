@@ -128,6 +128,7 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
         suspicions=draft.suspicions,
         losses=conversion.losses,
         rules=tuple(f"{rule.name}@{rule.version}" for rule in (*damage, *parts, *rest)),
+        delivered=conversion.markdown,
     )
 
 

@@ -51,6 +51,10 @@ def build_view(report: Report, options: RenderOptions) -> View:
         particulars=tuple(
             Particular(c.field, messages.field(c.field, lang), c.old, c.new) for c in compared.metadata_changes
         ),
+        outside=tuple(
+            Particular(c.kind.value, messages.ledger_entry(c.kind.value, c.reason, lang), c.old, c.new)
+            for c in report.ledger_changes
+        ),
         findings=findings,
         rows=rows,
         departures=_departures(rows, compared.old),

@@ -92,6 +92,10 @@ def comparison(report: Report, *, lang: str = "zh") -> Json:
         "new": _side(compared.new, report.new_name),
         "counts": compared.counts,
         "metadata_changes": [{"field": c.field, "old": c.old, "new": c.new} for c in compared.metadata_changes],
+        "ledger_changes": [
+            {"kind": c.kind.value, "reason": c.reason, "old": c.old, "new": c.new} for c in report.ledger_changes
+        ],
+        "differs": report.differs,
         "changes": [_change(compared, change, remarks.get(row, [])) for row, change in enumerate(compared.changes)],
         "annotations": remarks.get(None, []),
         "ledgers": {"old": ledger(report.old_text), "new": ledger(report.new_text)},

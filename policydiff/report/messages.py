@@ -95,6 +95,16 @@ FIELDS: Mapping[str, Wording] = MappingProxyType(
     }
 )
 
+LEDGERS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "removed": Wording("已剔除", "Left out"),
+        "lost": Wording("未能保留", "Could not be kept"),
+        "repaired": Wording("已修补", "Repaired"),
+        "hidden": Wording("看不见的字符", "Invisible characters"),
+        "unaccounted": Wording("未列入条款的文字", "Text in no clause"),
+    }
+)
+
 PHRASES: Mapping[str, Wording] = MappingProxyType(
     {
         "report": Wording("修订对照", "Comparison of revisions"),
@@ -108,6 +118,11 @@ PHRASES: Mapping[str, Wording] = MappingProxyType(
         "no_findings": Wording("没有要点提示。", "No findings."),
         "metadata": Wording("文件信息的变化", "Changes to the document's particulars"),
         "metadata_sibling": Wording("文件信息的差异", "Particulars that differ"),
+        "outside": Wording("正文以外的差别", "Differences outside the clauses"),
+        "unaccounted": Wording(
+            "两份文件还有 {count} 处文字差别，没有列在任何条款里；见“正文以外的差别”。",
+            "The texts also differ in {count} places that stand in no clause: see “Differences outside the clauses”.",
+        ),
         "clauses": Wording("逐条对照", "Clause by clause"),
         "former": Wording("原{name}", "former {name}"),
         "former_sibling": Wording("甲{name}", "{name} of A"),
@@ -176,6 +191,14 @@ def field(name: str, lang: str) -> str:
     """Return what a field of the metadata is called; a field not known here keeps its name."""
     wording = FIELDS.get(name)
     return wording(lang) if wording else name
+
+
+def ledger_entry(kind: str, reason: str, lang: str) -> str:
+    """Return what a difference of the ledgers is called: the list, and the reason where there is one."""
+    name = LEDGERS[kind](lang)
+    if not reason:
+        return name
+    return f"{name}（{reason}）" if lang == "zh" else f"{name} ({reason})"
 
 
 def listed(names: Sequence[str], lang: str) -> str:

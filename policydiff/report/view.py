@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policydiff.model import Op, Relation
+from policydiff.model import LedgerKind, Op, Relation
 from policydiff.report import messages, spans
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """A field of the metadata that differs."""
+    """A difference outside the clauses: a field of the metadata, or an entry of the ledgers (left out, lost …)."""
 
     field: str
     label: str
@@ -209,6 +209,7 @@ class View:
     alike: float
     counts: tuple[tuple[str, int], ...]
     particulars: tuple[Particular, ...]
+    outside: tuple[Particular, ...]
     findings: tuple[Finding, ...]
     rows: tuple[Row, ...]
     departures: Mapping[int, tuple[Departure, ...]]
@@ -217,7 +218,30 @@ class View:
     @property
     def identical(self) -> bool:
         """Whether nothing that counts differs."""
-        return not self.particulars and not any(row.changed for row in self.rows)
+        return not self.particulars and not self.outside and not any(row.changed for row in self.rows)
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """What a reader must know before anything else: unlike documents, text that the comparison does not hold."""
+        missed = sum(held.field == LedgerKind.UNACCOUNTED.value for held in self.outside)
+        found = [self.say("unaccounted", count=missed)] if missed else []
+        return (*([self.say("unrelated")] if self.unrelated else []), *found)
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[Particular, ...]], ...]:
+        """The differences outside the clauses under their headings: the metadata, then the ledgers."""
+        sibling = "_sibling" if self.relation is Relation.SIBLINGS else ""
+        both = ((self.say(f"metadata{sibling}"), self.particulars), (self.say("outside"), self.outside))
+        return tuple((heading, held) for heading, held in both if held)
+
+    @property
+    def remarks_outside(self) -> tuple[str, ...]:
+        """The differences outside the clauses as one line each, for formats that have only notes."""
+        return tuple(
+            f"{held.label}{self.say('colon')}{held.old or self.say('none')} → {held.new or self.say('none')}"
+            for _, section in self.sections
+            for held in section
+        )
 
     @cached_property
     def changed(self) -> tuple[Row, ...]:

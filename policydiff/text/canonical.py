@@ -78,7 +78,7 @@ _USUAL: Final = tuple((form, _FOLD[ord(form)]) for form in "，；：（）“�
 _UNUSUAL: Final = lazy(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return a text with one form for each mark, digit and letter, character by character."""
     for form, mark in _USUAL:
         text = text.replace(form, mark)
@@ -174,7 +174,7 @@ _STEPS: Final[tuple[Step, ...]] = (
 
 def canon(text: str) -> str:
     """Return the form that texts share when they differ only in how they are set: equal canon, cosmetic difference."""
-    text = _folded(_THOUSANDS[0].sub("", text))
+    text = folded(_THOUSANDS[0].sub("", text))
     for pattern, replacement, sign in _STEPS:
         if sign in text:
             text = pattern.sub(replacement, text)
@@ -192,12 +192,12 @@ def canon_places(text: str) -> tuple[str, Sequence[int] | None]:
 
     What a numeral became stands where the numeral begins.
     """
-    folded, places = _rewritten(text, None, *_THOUSANDS[:2])
-    folded = _folded(folded)
+    text, places = _rewritten(text, None, *_THOUSANDS[:2])
+    text = folded(text)
     for pattern, replacement, sign in _STEPS:
-        if sign in folded:
-            folded, places = _rewritten(folded, places, pattern, replacement)
-    return folded, places
+        if sign in text:
+            text, places = _rewritten(text, places, pattern, replacement)
+    return text, places
 
 
 def _rewritten(

@@ -15,7 +15,14 @@ def rows(report):
 
 def test_each_row_of_the_comparison_is_a_line():
     report = reports.report()
-    assert len(rows(report)) == len(report.comparison.changes)
+    clauses = [row for row in rows(report) if not row["kinds"].startswith("metadata ")]
+    assert len(clauses) == len(report.comparison.changes)
+
+
+def test_each_field_of_the_metadata_that_differs_is_a_line():
+    report = reports.report()
+    told = {row["kinds"]: (row["old_text"], row["new_text"]) for row in rows(report) if row["kinds"].startswith("meta")}
+    assert told == {f"metadata {held.field}": (held.old, held.new) for held in report.comparison.metadata_changes}
 
 
 def test_both_texts_of_a_row_stand_in_its_line():
