@@ -321,15 +321,16 @@ def renderer_named(plugins: Plugins, name: str) -> Renderer:
 
 
 def renderer_of(plugins: Plugins, name: str | None, output: str | None) -> Renderer:
-    """Return the renderer that was asked for, by name or by the suffix of the output file; `.redline.docx` says more than `.docx`."""
+    """Return the renderer that was asked for, by name or by the suffix of the output file; `.redline.docx` says more than `.docx`.
+
+    Raises UsageError where the two contradict each other, or no format writes such files.
+    """
+    from policydiff.report.file_format import format_of
+
     if name:
-        return renderer_named(plugins, name)
-    renderers = plugins.renderers()
-    file = Path(output or "").name
-    fitting = [each for each in renderers.values() if each.suffix and file.endswith(each.suffix)]
-    return (
-        max(fitting, key=lambda each: (len(each.suffix), each.name)) if fitting else renderer_named(plugins, "terminal")
-    )
+        renderer_named(plugins, name)
+    endings = {each.name: (each.suffix,) for each in plugins.renderers().values()}
+    return renderer_named(plugins, format_of(output, name, endings, "terminal"))
 
 
 def _prepared(plugins: Plugins | None, settings: Settings | None) -> tuple[Plugins, Settings]:

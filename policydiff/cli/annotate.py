@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from policydiff.model import Report
     from policydiff.pipeline import Reading
 
-SUFFIXES = {".html": "html", ".docx": "docx"}
-
 
 @click.command("annotate")
 @click.argument("name")
@@ -38,7 +35,7 @@ def annotate_command(name: str, **options: Any) -> int:
     from policydiff.cli.archive_queries import opened
 
     edition = _edition(name, opened(options["archive_path"]), options["lang"])
-    write(_rendered(edition, options["format_name"] or _by_suffix(options["output"])), options["output"])
+    write(_rendered(edition, options["format_name"]), options["output"])
     for failure in edition.failures:
         click.echo(f"policydiff: {failure}", err=True)
     return 2 if edition.failures else 0
@@ -67,10 +64,6 @@ def _readings(name: str, archive: Archive) -> list[Reading]:
     plugins = loaded((), ())
     entries = [version.entry for version in up_to(archive, name)]
     return [revision_reading(it, archive.read(it), plugins) for it in archive.revisions_of(entries)]
-
-
-def _by_suffix(output: str | None) -> str:
-    return SUFFIXES.get(Path(output).suffix if output else "", "markdown")
 
 
 def _rendered(edition: Edition, format_name: str) -> str | bytes:

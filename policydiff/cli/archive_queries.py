@@ -73,7 +73,7 @@ def log_command(
 
 @click.command("show")
 @click.argument("name")
-@format_options("text", "json")
+@format_options("text", "json", text_endings=(".md", ".txt"), unless="wants_source")
 @click.option("--as-of", metavar="DATE", help="The revision that was in force on this day.")
 @click.option("--source", "wants_source", is_flag=True, help="Write the bytes as they were received.")
 @archive_option

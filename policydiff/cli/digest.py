@@ -61,7 +61,7 @@ def digest_command(points: tuple[str, ...], **options: Any) -> int:
     found = changed(archive, since=since, until=until, policy=options["policy"])
     digests = list(_digests(found, archive, plugins))
     told = digest.tell(digests, RenderOptions(lang=options["lang"]), known=known)
-    write(rendered(told, options["format_name"] or _by_suffix(options["output"]), options["lang"]), options["output"])
+    write(rendered(told, options["format_name"], options["lang"]), options["output"])
     return _exit_code(told, options["fail_on"])
 
 
@@ -83,11 +83,6 @@ def _points(points: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]
     if (first and options["since"]) or (last and options["until"]):
         raise click.UsageError("FROM is the same as --since, TO as --until; give one of the two")
     return first or options["since"], last or options["until"]
-
-
-def _by_suffix(output: str | None) -> str:
-    suffixes = {".md": "markdown", ".json": "json", ".xml": "atom", ".atom": "atom", ".html": "html"}
-    return suffixes.get(Path(output).suffix if output else "", "text")
 
 
 def _baseline(path: str | None) -> frozenset[str]:

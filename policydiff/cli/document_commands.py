@@ -70,6 +70,7 @@ def normalize_command(files: tuple[str, ...], **options: Any) -> int:
 
     Of several, one that cannot be read does not stop the others; it is named at the end, and the exit code is 2.
     """
+    from policydiff.report.file_format import check_ending
     from policydiff.text import front_matter
 
     plugins = loaded(options["without"], options["only"])
@@ -80,6 +81,7 @@ def normalize_command(files: tuple[str, ...], **options: Any) -> int:
 
     if len(files) > 1:
         return normalize_all(files, read, options)
+    check_ending(options["output"], (".md", ".txt"))
     reading = read(files[0])
     write(front_matter.dump(reading.text.metadata) + reading.text.markdown, options["output"])
     if options["report"]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+    from typing import Any
 
     from policydiff.plugins import Plugins
+    from policydiff.report.file_format import Endings
     from policydiff.severity import Overrides
 
 Command = TypeVar("Command", bound="Callable[..., object]")
@@ -57,17 +60,50 @@ def lang_option(command: Command) -> Command:
     )(command)
 
 
-def format_options(*formats: str) -> Callable[[Command], Command]:
-    """Add `--format` (these, and whatever renderers plugins bring when none is given) and `-o`."""
+# The endings of the formats that commands write by themselves.
+_ENDINGS = {
+    "json": (".json",),
+    "markdown": (".md",),
+    "html": (".html",),
+    "docx": (".docx",),
+    "atom": (".atom", ".xml"),
+}
+
+
+def format_options(
+    *formats: str, text_endings: tuple[str, ...] = (".txt",), unless: str = ""
+) -> Callable[[Command], Command]:
+    """Add `--format` (these, and whatever renderers plugins bring when none is given) and `-o`.
+
+    Of these formats the command gets the one that was named, or that the file's name asks for, else the first.
+    `text_endings` are those of its files of text; `unless` names a switch with which any file will do.
+    """
     kind = click.Choice(list(formats)) if formats else None
 
     def add(command: Command) -> Command:
-        command = click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")(command)
+        endings = {name: _ENDINGS.get(name, text_endings) for name in formats}
+        inner = _with_format(command, endings, unless) if formats else command
+        inner = click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")(inner)
         return click.option(
             "-f", "--format", "format_name", type=kind, metavar=None if formats else "NAME", help=_format_help(formats)
-        )(command)
+        )(inner)
 
     return add
+
+
+def _with_format(command: Command, endings: Endings, unless: str) -> Command:
+    """Return a command that is called with the format that it is to write."""
+
+    @wraps(command)
+    def called(*arguments: Any, **options: Any) -> object:
+        from policydiff.report.file_format import format_of
+
+        if not options.get(unless):
+            first = next(iter(endings))
+            options["format_name"] = format_of(options["output"], options["format_name"], endings, first)
+        return command(*arguments, **options)
+
+    return cast("Command", called)
 
 
 def _format_help(formats: tuple[str, ...]) -> str:
@@ -109,10 +145,46 @@ def write(content: str | bytes, output: str | None) -> None:
     from pathlib import Path
 
     path = Path(output)
+    if not path.name or output.endswith(os.sep) or path.is_dir():
+        raise UsageError(f"'{output}' is a folder; name a file in it with -o")
+    _spare_inputs(path)
     try:
         _to_file(data, path)
     except OSError as error:
         raise UsageError(f"cannot write '{output}': {error.strerror}; choose another place with -o") from error
+
+
+def _spare_inputs(path: Path) -> None:
+    """Raise UsageError where the file to write is one that the command was given to read."""
+    from pathlib import Path
+
+    context = click.get_current_context(silent=True)
+    if context is None or not path.is_file():
+        return
+    there = path.stat()
+    held = (context.params.get(each.name or "") for each in context.command.params if _names_inputs(each))
+    for given in _given(held):
+        with suppress(OSError, ValueError):
+            read = os.fstat(0) if given == "-" else Path(given).expanduser().stat()
+            if os.path.samestat(there, read):
+                raise UsageError(f"'{path}' is what was read ({given}); choose another place with -o")
+
+
+# Options that name files to read.
+_INPUT_OPTIONS = frozenset(("parent", "baseline", "config"))
+
+
+def _names_inputs(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Argument) or parameter.name in _INPUT_OPTIONS
+
+
+def _given(values: Iterable[object]) -> Iterator[str]:
+    """Yield the words of a command line that may name files."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _given(value)
 
 
 def _to_file(data: bytes, path: Path) -> None:
@@ -136,6 +208,8 @@ def _line(text: str) -> str:
 
 
 def _to_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise UsageError("stdout is closed; choose a file with -o")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -152,13 +226,17 @@ def _to_stdout(data: bytes) -> None:
 
 def show(content: str | bytes, output: str | None) -> None:
     """Write like `write`, a text longer than the terminal through the user's pager ($PAGER, else less; `PAGER=cat` for none)."""
-    text = content if isinstance(content, str) and output is None and sys.stdout.isatty() else ""
+    text = content if isinstance(content, str) and output is None and _is_terminal() else ""
     if not text or text.count("\n") < _terminal_lines():
         write(content, output)
         return
     # As git has it: colours pass, and what fits on one screen stays on it.
     os.environ.setdefault("LESS", "FRX")
     click.echo_via_pager(_line(text), color=wants_color())
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _terminal_lines() -> int:
@@ -169,12 +247,12 @@ def _terminal_lines() -> int:
 
 def wants_color() -> bool:
     """Tell whether stdout is a terminal that wants colour (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width() -> int:
     """Return the width to lay text out to: the terminal's, or 100 cells in a pipe."""
-    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+    if not _is_terminal() and not os.environ.get("COLUMNS"):
         return PIPE_WIDTH
     import shutil
 
