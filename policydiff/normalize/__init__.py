@@ -16,7 +16,7 @@ from policydiff.normalize.clean.contents import drop_contents
 from policydiff.normalize.clean.pinyin import drop_pinyin
 from policydiff.normalize.clean.script import simplify
 from policydiff.normalize.clean.spun_text import flag_spun
-from policydiff.normalize.line_cache import forget
+from policydiff.normalize.line_cache import open_places, text_of
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.metadata.citations import read_citations
 from policydiff.normalize.metadata.force import read_force
@@ -28,8 +28,8 @@ from policydiff.normalize.metadata.tables import read_tables
 from policydiff.normalize.metadata.titles import read_head
 from policydiff.normalize.repair.brackets import restore_brackets, restore_duties
 from policydiff.normalize.repair.dashes import mend_dashes
-from policydiff.normalize.repair.digits import mend_dates, mend_numbers
-from policydiff.normalize.repair.duplicates import flag_doubled, mend_doubled
+from policydiff.normalize.repair.digits import mend_dates, mend_numbers, years
+from policydiff.normalize.repair.duplicates import doubled, flag_doubled, mend_doubled
 from policydiff.normalize.repair.full_stops import close_paragraphs, flag_open_paragraphs
 from policydiff.normalize.repair.gbk_shift import mend_shifted
 from policydiff.normalize.repair.incomplete import flag_incomplete
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.model import Conversion
+
+# What rules ask of the same lines again and again is cached for one document.
+CACHED = (text_of, open_places, doubled, years)
 
 # Damage that hides characters goes first: every later rule reads words.
 DAMAGE: tuple[Rule, ...] = (
@@ -119,7 +122,8 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
         [rule for rule in group if repairing or not rule.repairs] for group in (DAMAGE, PARTS, (*STATEMENTS, *rules))
     )
     draft = _applied(rest, _settled(parts, _applied(damage, draft)))
-    forget()
+    for cached in CACHED:
+        cached.cache_clear()
     return PolicyText(
         markdown=body_of(draft.lines),
         metadata=draft.metadata,

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
-from policydiff.normalize.line_cache import asked_again, text_of
+from policydiff.normalize.line_cache import text_of
 from policydiff.normalize.line_shapes import NUMBER_TEXT
 from policydiff.normalize.metadata.dates import day, find_dates
 from policydiff.text.regex import lazy
@@ -108,11 +109,11 @@ def mend_numbers(draft: Draft) -> Draft:
 def _holds(lines: tuple[str, ...], suspect: re.Pattern[str]) -> bool:
     """Tell whether a suspect number or date may stand in these lines: looked for around years alone, which is quick."""
     text = text_of(lines)
-    return any(suspect.search(text, max(0, year - BEFORE_YEAR), year + YEAR + BEHIND_YEAR) for year in _years(text))
+    return any(suspect.search(text, max(0, year - BEFORE_YEAR), year + YEAR + BEHIND_YEAR) for year in years(text))
 
 
-@asked_again
-def _years(text: str) -> tuple[int, ...]:
+@lru_cache(maxsize=1)
+def years(text: str) -> tuple[int, ...]:
     """Return where years stand: numbers and dates are looked for at the same places."""
     return tuple(year.start() for year in _ANY_YEAR.finditer(text))
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Repair, Suspicion
-from policydiff.normalize.line_cache import asked_again, text_of
+from policydiff.normalize.line_cache import text_of
 from policydiff.text.regex import lazy, mentions
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def flag_doubled(draft: Draft) -> Draft:
     return replace(draft, suspicions=(*draft.suspicions, *doubts)) if doubts else draft
 
 
-@asked_again
+@lru_cache(maxsize=1)
 def doubled(lines: tuple[str, ...]) -> dict[int, list[tuple[int, bool]]]:
     """Return the places of doubtful pairs by line, each with whether it is sure that one is too much.
 
