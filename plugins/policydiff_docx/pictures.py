@@ -37,7 +37,7 @@ def read_pictures(node: ET.Element, relations: Relations) -> Iterator[Loss]:
     name = _name(node)
     found = list(_held(node, relations, name))
     yield from found
-    if not found and not any(node.iter(f"{W}txbxContent")) and not any(node.iter(f"{_V}textpath")):
+    if not found and not any(next(node.iter(name), None) is not None for name in (f"{W}txbxContent", f"{_V}textpath")):
         kind = "embedded-object" if node.tag == f"{W}object" else "image"
         if name or kind != "image" or next(node.iter(f"{_DRAWING}docPr"), None) is not None:
             yield Loss(kind, name or "picture")

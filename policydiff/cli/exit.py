@@ -6,7 +6,10 @@ import atexit
 import os
 import sys
 import threading
-from typing import NoReturn
+from typing import Any, NoReturn
+
+# How many tools may listen at once (PEP 669).
+TOOLS = 6
 
 
 def leave(code: int) -> NoReturn:
@@ -21,8 +24,14 @@ def leave(code: int) -> NoReturn:
 
 
 def _needed() -> bool:
-    watched = sys.gettrace() or sys.getprofile() or sys.flags.inspect
+    watched = sys.gettrace() or sys.getprofile() or sys.flags.inspect or _monitored()
     return bool(watched) or threading.active_count() > 1
+
+
+def _monitored() -> bool:
+    """Tell whether a tool listens by `sys.monitoring`, as profilers do from Python 3.12 on."""
+    monitoring: Any = getattr(sys, "monitoring", None)
+    return monitoring is not None and any(monitoring.get_tool(tool) for tool in range(TOOLS))
 
 
 def _flushed() -> bool:

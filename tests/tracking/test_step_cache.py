@@ -126,7 +126,6 @@ HEAVY = (
     "rjieba",
     "rich",
     "policydiff.align",
-    "policydiff.diff",
     "policydiff.plugins",
 )
 QUESTIONS = {
