@@ -10,7 +10,8 @@ from policydiff.severity import grades
 from policydiff.text.dates import deadlines
 from policydiff.text.quantities import quantities
 from policydiff.text.regex import lazy
-from policydiff_targets.extract import Claim, Frame, claims, may_aim
+from policydiff_targets.claim import Claim, Frame
+from policydiff_targets.extract import claims, may_aim
 from policydiff_targets.messages import one_target, remark_on
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _GRADES = {
         "取消目标、限值、频次或金额",
         "a target was dropped (medium for other numbers, a note with their clause)",
     ),
+    "direction_reversed": ("high", "限值方向反转：不少于 → 不超过", "a floor became a ceiling"),
+    "bound_changed": ("medium", "是否包含本数有变：超过 → 不少于", "whether a limit includes its own number"),
     "postponed": ("medium", "期限推迟", "the date of a number was postponed"),
     "raised": ("medium", "数值提高", "a number was raised"),
     "value_changed": ("medium", "数值改动，无法比较大小", "a number changed that cannot be compared"),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model import FactEvent, Relation, Severity, Wording
 from policydiff.report.fact_messages import came_or_went, remark
-from policydiff.text.quantities import measure_of, number, scale
+from policydiff.text.quantities import measure_of, number, plain, scale
+from policydiff_targets.bounds import Moved, bounds_of, compare_bounds
 
 if TYPE_CHECKING:
     from policydiff.model import Annotation, Fact, FactChange
@@ -37,11 +38,13 @@ class _Finding(NamedTuple):
 # Higher is not better by itself (a waiting time, a price); but what a government promised less of, or
 # later, is what a reader must see first.
 _WEIGHTS = {
+    "direction_reversed": Severity.HIGH,
     "lowered": Severity.HIGH,
     "deadline_dropped": Severity.HIGH,
     "postponed": Severity.MEDIUM,
     "raised": Severity.MEDIUM,
     "value_changed": Severity.MEDIUM,
+    "bound_changed": Severity.MEDIUM,
     "softened": Severity.MEDIUM,
     "hardened": Severity.MEDIUM,
     "advanced": Severity.MEDIUM,
@@ -92,13 +95,16 @@ def _weight(change: FactChange) -> Severity:
 
 def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
     findings = [
-        finding for finding in (_value(old, new), _date(old, new), _force(old, new), _base(old, new)) if finding
+        finding
+        for finding in (_direction(old, new), _value(old, new), _date(old, new), _force(old, new), _base(old, new))
+        if finding
     ]
     if not findings:
         return None
     findings.sort(key=lambda finding: list(_WEIGHTS).index(finding.rule))
     gravest = findings[0].rule
-    sure = new.kind == "target" and not (gravest == "deadline_dropped" and old["deadline_inherited"])
+    turned_round = gravest == "direction_reversed"
+    sure = turned_round or (new.kind == "target" and not (gravest == "deadline_dropped" and old["deadline_inherited"]))
     severity = _WEIGHTS[gravest] if sure else _SECONDARY.get(_WEIGHTS[gravest], Severity.LOW)
     name = new.subject or new.text
     return remark(
@@ -135,16 +141,34 @@ def _between(words: str, change: FactChange) -> str:
 def _value(old: Fact, new: Fact) -> _Finding | None:
     if old["value"] == new["value"] and old["unit"] == new["unit"] and old["per"] == new["per"]:
         return None
-    before, after = _size(old), _size(new)
     both = f"{old.text} → {new.text}"
     if old["per"] != new["per"] and old.kind == new.kind == "frequency":
         return _rate(old, new)
-    comparable = _base_unit(old) == _base_unit(new) and _plain(str(old["per"])) == _plain(str(new["per"]))
-    if before is None or after is None or not comparable:
+    before, after = bounds_of(old), bounds_of(new)
+    if not before or not after or _counted_by(old) != _counted_by(new):
         return _Finding("value_changed", f"数值改动 {both}", f"value changed, {both}") if old.text != new.text else None
-    if after > before:
+    moved = compare_bounds(before, after)
+    if moved is Moved.APART:
+        return _Finding("value_changed", f"数值改动 {both}", f"value changed, {both}")
+    if moved is Moved.UP:
         return _Finding("raised", f"数值提高 {both}", f"raised, {both}")
-    return _Finding("lowered", f"数值降低 {both}", f"lowered, {both}") if after < before else None
+    return _Finding("lowered", f"数值降低 {both}", f"lowered, {both}") if moved is Moved.DOWN else None
+
+
+def _direction(old: Fact, new: Fact) -> _Finding | None:
+    """Tell a floor that became a ceiling, and a limit that no longer includes its own number."""
+    before, after = str(old["comparator"]), str(new["comparator"])
+    both = f"{old.text} → {new.text}"
+    if {before[:1], after[:1]} == {"<", ">"}:
+        return _Finding("direction_reversed", f"限值方向反转 {both}", f"limit turned round, {both}")
+    if before[:1] == after[:1] and before != after and before[:1] in {"<", ">"}:
+        return _Finding("bound_changed", f"是否包含本数有变 {both}", f"the bound itself is in or out, {both}")
+    return None
+
+
+def _counted_by(fact: Fact) -> str:
+    """Return what a number is counted by, in one spelling: m³ and 立方米."""
+    return plain(_plain(str(fact["per"])))
 
 
 def _rate(old: Fact, new: Fact) -> _Finding | None:
@@ -223,10 +247,6 @@ def _size(fact: Fact) -> float | None:
     if isinstance(value, tuple):
         value = value[1]
     return value * scale(str(fact["unit"] or "")) if isinstance(value, int | float) else None
-
-
-def _base_unit(fact: Fact) -> str:
-    return str(fact["unit"] or "").lstrip("百千万亿")
 
 
 def _last_day(iso: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policydiff.text.quantities import measure_of, scale
+from policydiff.text.quantities import measure_of, plain, scale
 from policydiff.text.regex import lazy
 
 # How many of the family's base unit one of each makes. A month counts 30 days, a year 365: drafters do not care.
 _FAMILIES: dict[str, dict[str, float]] = {
-    "share": {"%": 1, "‰": 0.1, "成": 10, "个百分点": 1, "百分点": 1},
+    "share": {"%": 1, "‰": 0.1, "‱": 0.01, "成": 10, "个百分点": 1, "百分点": 1},
     "time": {"年": 365, "个季度": 91, "个月": 30, "周": 7, "星期": 7, "天": 1, "日": 1, "小时": 1 / 24, "分钟": 1 / 1440, "秒": 1 / 86400},
     "working time": {"个工作日": 1, "工作日": 1},
     "area": {"平方米": 1, "亩": 10_000 / 15, "公顷": 10_000, "平方公里": 1_000_000, "平方千米": 1_000_000},
@@ -53,4 +53,4 @@ def per(words: str) -> Per:
 
 
 def _base(unit: str) -> str:
-    return unit if measure_of(unit) and scale(unit) == 1 else unit.lstrip(_PREFIX)
+    return plain(unit if measure_of(unit) and scale(unit) == 1 else unit.lstrip(_PREFIX))

@@ -29,13 +29,15 @@ class Deadline(NamedTuple):
 
 
 _YEAR = r"(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3}"
+# Texts taken from laid-out pages print blanks around digits: 2027 年 6 月底.
+_GAP = r"[ \u3000\u00a0]{0,2}"
 _BEFORE = r"(?P<before>每年|较|比|与|同|跟|截至|截止|以|(?:力争|争取|确保)?(?:到|至|在|于)|自|从)?\s*"
-_BY = r"(?P<by>底|末|年底|年末|初|上半年|下半年|第?[一二三四]季度(?:末)?|中(?!国|华|央|共|心))?"
+_BY = rf"(?:{_GAP}(?P<by>底|末|年底|年末|初|上半年|下半年|第?[一二三四]季度(?:末)?|中(?!国|华|央|共|心)))?"
 _AFTER = r"(?P<after>之?前|以前|起|以来|以后|后|期间|间|止|为基数|基数|水平|相比)?"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])日"
+_MONTH = rf"{_GAP}(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_GAP}月(?:份)?"
+_DAY = rf"{_GAP}(?P<day>[12]\d|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]){_GAP}日"
 _DATE = lazy(
-    rf"{_BEFORE}(?:(?P<from>{_YEAR})年?\s*[-－—–~～至]{{1,2}}\s*)?(?P<year>{_YEAR})(?P<nian>年度?)?(?:{_MONTH}(?:{_DAY})?)?{_BY}(?:[（(]含[）)])?{_AFTER}"
+    rf"{_BEFORE}(?:(?P<from>{_YEAR})年?\s*[-－—–~～至]{{1,2}}\s*)?(?P<year>{_YEAR})(?:{_GAP}(?P<nian>年度?))?(?:{_MONTH}(?:{_DAY})?)?{_BY}(?:[（(]含[）)])?{_AFTER}"
 )
 _PLAN = lazy(
     r"(?P<before>到|至|力争)?[“\"”]?(?P<plan>十[一二三四五六七八九]|二十)五[“\"”]?(?P<after>期末|末|期间|时期)"
@@ -117,7 +119,7 @@ def _iso(year: int, match: re.Match[str]) -> str:
     by, month, day = groups.get("by") or "", groups.get("month"), groups.get("day")
     if month:
         number = int(month) if month.isdigit() else numeral(month) or 1
-        return f"{year}-{number:02d}-{int(day) if day else _days(year, number):02d}"
+        return f"{year}-{number:02d}-{(numeral(day) or 1) if day else _days(year, number):02d}"
     if not by or by == "中":
         return str(year)
     key = by if by in _MONTH_OF else by.removeprefix("第")[:1]

@@ -38,8 +38,8 @@ def numeral(text: str) -> int | None:
 
 
 def _counted(text: str) -> int:
-    """Return the value of a numeral with units: 三千零二十 = 3·1000 + 2·10."""
-    total = section = digit = 0
+    """Return the value of a numeral with units: 一亿二千万 = 1·10^8 + 2000·10^4."""
+    high = myriads = section = digit = 0
     for character in text:
         if character in DIGITS:
             digit = DIGITS[character]
@@ -47,10 +47,13 @@ def _counted(text: str) -> int:
             unit = UNITS[character]
             section += unit if unit in (20, 30) else (digit or 1) * unit
             digit = 0
-        else:
-            total = (total + section + digit) * MYRIADS[character]
+        elif MYRIADS[character] == MYRIADS["万"]:
+            myriads = (myriads + section + digit) * MYRIADS[character]
             section = digit = 0
-    return total + section + digit
+        else:
+            high = (high + myriads + section + digit) * MYRIADS[character]
+            myriads = section = digit = 0
+    return high + myriads + section + digit
 
 
 def roman(text: str) -> int | None:
