@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.clauses.articles import split_articles
 from policydiff.clauses.blocks import clean, find_blocks
-from policydiff.clauses.finish import Finisher, Parent
+from policydiff.clauses.finish import Finisher
 from policydiff.clauses.inline import split_inline
 from policydiff.clauses.printing import print_document
 from policydiff.clauses.tail import closing_lines
@@ -39,7 +39,7 @@ def parse(markdown: str) -> Document:
     split_articles(text, roots)
     split_inline(text, roots)
     finisher = Finisher(text)
-    clauses = finisher.clauses(roots, Parent())
+    clauses = finisher.document(roots)
     titles = [line for line, role in zip(words, lines, strict=True) if role.role is Role.TITLE]
     return Document(_titled(metadata, titles), text, clauses, tuple(finisher.warnings))
 

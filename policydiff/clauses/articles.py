@@ -37,13 +37,15 @@ def _split(text: str, article: Node) -> None:
     if len(article.paragraphs) == 1 and 0 not in article.after:
         return
     # Items may stand right below a label that has no words.
-    early = [child for child, after in zip(article.children, article.after, strict=True) if not after]
-    own = 1 if not early and _is_headed(text, article) else 0
-    if len(article.paragraphs) <= own + (not early):
+    placed = list(zip(article.children, article.after, strict=True))
+    own = 1 if 0 not in article.after and _is_headed(text, article) else 0
+    early = [child for child, after in placed if after <= own]
+    further = len(article.paragraphs) - own
+    if further <= 0 or (further == 1 and not early):
         return
     paragraphs = [_paragraph(place) for place in article.paragraphs[own:]]
-    for child, after in zip(article.children, article.after, strict=True):
-        if after:
+    for child, after in placed:
+        if after > own:
             paragraphs[max(after - own - 1, 0)].add(child)
     article.paragraphs = article.paragraphs[:own]
     article.children = early + paragraphs

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.clauses.wording import heading_and_text, heading_ends
 from policydiff.model import Clause, ClauseKind
+from policydiff.text.numbering import Family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 PIECES = {ClauseKind.PLAIN: "p", ClauseKind.HEADING: "u"}
 # Asked for with each clause: an attribute of an Enum costs more than a name.
 _ATTACHMENT, _ARTICLE, _PARAGRAPH = ClauseKind.ATTACHMENT, ClauseKind.ARTICLE, ClauseKind.PARAGRAPH
+
+# 第五条 and Section 5 are numbered through a whole law, so that they need no path.
+_NUMBERED_THROUGH = frozenset({Family.ARTICLE, Family.UNIT})
 
 
 class Parent(NamedTuple):
@@ -34,6 +39,12 @@ class Finisher:
         self.text = text
         self.warnings: list[str] = []
         self._taken: dict[str, int] = {}
+        self._restarting = frozenset[str]()
+
+    def document(self, nodes: Sequence[Node]) -> tuple[Clause, ...]:
+        """Return the clauses of a document."""
+        self._restarting = _restarting(nodes)
+        return self.clauses(nodes, Parent())
 
     def clauses(self, nodes: Sequence[Node], parent: Parent) -> tuple[Clause, ...]:
         """Return the clauses of siblings. The depth is bounded by the number of families."""
@@ -73,7 +84,8 @@ class Finisher:
 
     def _id(self, node: Node, piece: str, parent: Parent) -> str:
         """Return the id of a clause; a repeat gets ~2 and a warning."""
-        path = parent.attachment if node.kind is _ARTICLE else parent.id
+        apart = node.kind is _ARTICLE and node.family in _NUMBERED_THROUGH and piece not in self._restarting
+        path = parent.attachment if apart else parent.id
         identifier = f"{path}/{piece}" if path else piece
         if identifier not in self._taken:
             self._taken[identifier] = 1
@@ -91,3 +103,19 @@ class Finisher:
         self._taken[repeat] = 1
         self.warnings.append(f"{identifier} stands more than once: its place {count} is named {repeat}")
         return repeat
+
+
+def _restarting(nodes: Sequence[Node]) -> frozenset[str]:
+    """Return the labels of articles that begin anew in each division: Article I › Section 1, Article II › Section 1."""
+    counts: Counter[tuple[str, str]] = Counter()
+    _count(nodes, "", counts)
+    repeated = {label for (_, label), count in counts.items() if count > 1}
+    return frozenset(label for _, label in counts) if repeated else frozenset()
+
+
+def _count(nodes: Sequence[Node], attachment: str, counts: Counter[tuple[str, str]]) -> None:
+    for node in nodes:
+        if node.label is None or node.kind is not _ARTICLE:
+            _count(node.children, node.label.key if node.label and node.kind is _ATTACHMENT else attachment, counts)
+        elif node.label.family is not Family.ARTICLE:
+            counts[attachment, node.label.key] += 1

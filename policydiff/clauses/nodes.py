@@ -68,11 +68,6 @@ class Node:
         self.add_paragraph(start, end)
 
 
-def kind_of(label: Label, parent: ClauseKind | None) -> ClauseKind:
-    """Return the kind of a labelled clause below a parent."""
-    return KINDS.get(label.family) or kind_below(parent)
-
-
 def kind_below(parent: ClauseKind | None) -> ClauseKind:
     """Return the kind of a numbered clause: in an article it is 项, below that 目."""
     if parent is _ARTICLE or parent is _PARAGRAPH:

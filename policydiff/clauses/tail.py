@@ -25,6 +25,7 @@ SIGNATURE = lazy(
 )
 # So many clauses of a family with one paragraph each show that a further paragraph at the end is not the last one's.
 ONE_PARAGRAPH_EACH = 3
+_ARTICLES = frozenset({Family.ARTICLE, Family.UNIT})
 
 
 def closing_lines(words: Sequence[str], lines: Sequence[Line]) -> frozenset[int]:
@@ -38,7 +39,7 @@ def closing_lines(words: Sequence[str], lines: Sequence[Line]) -> frozenset[int]
     end = len(lines)
     title, attachment = Role.TITLE, Family.ATTACHMENT
     begins = [
-        at for at, (role, _, label) in enumerate(lines) if role is title or (label and label.family is attachment)
+        at for at, (role, _, label, _) in enumerate(lines) if role is title or (label and label.family is attachment)
     ]
     for index in sorted({*begins, 0} if lines else (), reverse=True):
         closing.update(_tail(words, lines, index, end))
@@ -52,8 +53,7 @@ def _tail(words: Sequence[str], lines: Sequence[Line], start: int, end: int) -> 
     while last > start and lines[last].role is Role.TEXT:
         last -= 1
     label = lines[last].label
-    article = Family.ARTICLE
-    law = any(line.label and line.label.family is article for line in lines[start:end])
+    law = any(line.label and line.label.family in _ARTICLES for line in lines[start:end])
     if (
         label
         and not law

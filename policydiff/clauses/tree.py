@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policydiff.clauses.nodes import Node, kind_of
+from policydiff.clauses.kinds import Kinds
+from policydiff.clauses.nodes import Node
 from policydiff.model import ClauseKind
 from policydiff.text.numbering import Family, Label, Line, Role, next_of, positions
 
@@ -39,7 +40,7 @@ UPPERMOST, DEEPEST_MARKS = 2, 6
 LONGEST_BARE = 60
 STOPS = "。；;：:，,！!？?."
 # Asked for at each line: an attribute of an Enum costs more than a name.
-_ARTICLE, _ARTICLES, _PLAIN = Family.ARTICLE, ClauseKind.ARTICLE, ClauseKind.PLAIN
+_ARTICLE, _UNIT, _ARTICLES, _PLAIN = Family.ARTICLE, Family.UNIT, ClauseKind.ARTICLE, ClauseKind.PLAIN
 
 
 class Builder:
@@ -55,6 +56,8 @@ class Builder:
         self.stack: list[Node] = []
         self.below: set[tuple[Family, Family]] = set()
         self.positions = positions([line.label for line in lines])
+        self.kinds = Kinds(lines)
+        self.following = _following(lines)
 
     def build(self) -> list[Node]:
         """Return the clauses without a parent."""
@@ -81,7 +84,7 @@ class Builder:
         assert label is not None  # noqa: S101 - what LABELLED means
         self._close_for(index, label, line.marks)
         body = block.first + label.end
-        kind = kind_of(label, self.stack[-1].kind if self.stack else None)
+        kind = self.kinds.of(label, self.stack[-1] if self.stack else None)
         node = Node(kind, label, line.marks, block.start, body, block.end, family=label.family)
         if body < block.end:
             node.paragraphs.append((body, block.end))
@@ -94,6 +97,7 @@ class Builder:
         """Tell whether a labelled line is only a heading."""
         return (
             label.family is not _ARTICLE
+            and label.family is not _UNIT
             and label.family <= Family.DECIMAL
             and block.end - block.first <= LONGEST_BARE
             and self.text[block.end - 1] not in STOPS
@@ -114,6 +118,8 @@ class Builder:
 
     def _close_for(self, index: int, label: Label, marks: int) -> None:
         """Close the open clauses that cannot enclose a label."""
+        if self._close_to_parent(self.lines[index].parent):
+            return
         family = label.family
         article = self._article_depth() if family > _ARTICLE else None
         if article is not None and self._goes_on_above(article, index, label, marks):
@@ -124,6 +130,17 @@ class Builder:
                 del self.stack[depth:]
         while self.stack and not self._encloses(len(self.stack) - 1, index, label, marks):
             self.stack.pop()
+
+    def _close_to_parent(self, parent: int | None) -> bool:
+        """Close everything below the clause that a label was found to stand below; tell whether that one is open."""
+        if parent is None:
+            return False
+        start = self.blocks[parent].start if parent >= 0 else -1
+        depth = next((at for at in range(len(self.stack), 0, -1) if self.stack[at - 1].start == start), 0)
+        if depth == 0 and parent >= 0:
+            return False
+        del self.stack[depth:]
+        return True
 
     def _is_stem(self, depth: int, label: Label) -> bool:
         """Tell whether the open clause at `depth` is 1.2 to a label 1.2.1."""
@@ -235,14 +252,27 @@ class Builder:
             self.stack.pop()
         article = self._article_depth()
         if article is not None:
-            del self.stack[article + 1 :]
-            self.stack[article].add_paragraph(block.first, block.end)
+            depth = self._goes_on_in(index, article)
+            del self.stack[depth + 1 :]
+            self.stack[depth].add_paragraph(block.first, block.end)
         elif self.stack and (self.stack[-1].kind is not ClauseKind.ATTACHMENT or self._names_attachment(block)):
             self.stack[-1].add_paragraph(block.first, block.end)
         else:
             node = Node(ClauseKind.PLAIN, None, 0, block.start, block.first, block.end)
             node.paragraphs.append((block.first, block.end))
             self._push(node)
+
+    def _goes_on_in(self, index: int, article: int) -> int:
+        """Return where the clause stands in the stack that a paragraph of an article belongs to.
+
+        A paragraph behind items is a further 款, unless the next label stands below one of the items: then the item goes on.
+        """
+        following = self.following[index]
+        parent = self.lines[following].parent if following is not None else None
+        if parent is None or parent < 0:
+            return article
+        start = self.blocks[parent].start
+        return next((at for at in range(len(self.stack) - 1, article, -1) if self.stack[at].start == start), article)
 
     def _names_attachment(self, block: Block) -> bool:
         """Tell whether a line is the name of the attachment that the line before opened: 附件1 / 名单."""
@@ -269,3 +299,14 @@ class Builder:
         """Close everything down to the attachment that is open."""
         while self.stack and self.stack[-1].kind is not ClauseKind.ATTACHMENT:
             self.stack.pop()
+
+
+def _following(lines: Sequence[Line]) -> list[int | None]:
+    """Return for each line the next one with a label."""
+    found: list[int | None] = [None] * len(lines)
+    following: int | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        found[index] = following
+        if lines[index].label is not None:
+            following = index
+    return found

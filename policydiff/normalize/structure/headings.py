@@ -22,6 +22,7 @@ from policydiff.text.numbering import (
     classify,
     is_heading,
     looks_like_heading,
+    searches,
 )
 from policydiff.text.regex import lazy
 
@@ -37,12 +38,13 @@ HIGHEST, DEEPEST = 2, 6
 
 # What a line begins with that has marks, or may have a colon behind its label.
 _CHANGED = "# 第"
-_UNRANKED = {Family.ARTICLE, Family.ATTACHMENT}
+_UNRANKED = {Family.ARTICLE, Family.UNIT, Family.ATTACHMENT}
 # Asked for by each line: an attribute of an Enum costs more than a name.
 _ARTICLE, _PAREN = Family.ARTICLE, Family.PAREN
 _ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
-_SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE)
+_SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.UNIT)
 # 第一条：各单位…… : a colon behind the label of an article is part of the label.
+_SENTENCE_ENDS = tuple("。；;")
 _COLON = lazy(r"(第[^条第]{1,9}条(?:之.)?)\s*[:：]\s*(?=\S)")
 
 
@@ -71,13 +73,19 @@ class _Part:
     roles: tuple[Role, ...]
     families: tuple[Family, ...]
     has_articles: bool
+    keeps_marks: bool
 
 
 def _part(lines: Sequence[str]) -> _Part:
     bare = [_unmarked(line) if line[:1] in _CHANGED and line[:2] != "# " else line for line in lines]
     titled = bool(bare) and bare[0].startswith("# ")
     title = [Line(Role.TITLE, 1, None)] * titled
-    read = (*title, *classify([(0, text) for text in bare[titled:]]))
+    marks = [_marks_of(line) for line in lines]
+    marks_count = searches([*zip(marks[titled:], bare[titled:], strict=True)])
+    read = (
+        *title,
+        *classify([(count * marks_count, text) for count, text in zip(marks[titled:], bare[titled:], strict=True)]),
+    )
     labels = tuple(line.label for line in read)
     families = {label.family for label in labels if label}
     return _Part(
@@ -85,7 +93,8 @@ def _part(lines: Sequence[str]) -> _Part:
         labels,
         tuple(line.role for line in read),
         tuple(sorted(families - _UNRANKED)),
-        Family.ARTICLE in families,
+        not families.isdisjoint({Family.ARTICLE, Family.UNIT}),
+        marks_count,
     )
 
 
@@ -101,12 +110,25 @@ def _marked(lines: Sequence[str]) -> Iterator[str]:
     part = _part(lines)
     for at, (printed, text, label) in enumerate(zip(lines, part.texts, part.labels, strict=True)):
         if label is not None:
-            marks = f"{'#' * _depth(label, part.families)} " if is_heading(text, label) else ""
-            yield marks + tidy(text, label)
+            yield _marks_for(part, printed, text, label) + tidy(text, label)
         elif _is_marked(printed, text):
             yield printed
         else:
             yield f"{'#' * _below(part, at)} {text}" if _is_unnumbered(part, at) else text
+
+
+def _marks_for(part: _Part, printed: str, text: str, label: Label) -> str:
+    """Return the marks of a line with a label: those of its family, or the source's where only these tell sections from items."""
+    count = _marks_of(printed)
+    if is_heading(text, label) and not (count and part.keeps_marks):
+        count = _depth(label, part.families)
+    return f"{'#' * count} " if count else ""
+
+
+def _marks_of(line: str) -> int:
+    """Return how many marks a line has; those of a title count for none."""
+    count = len(line) - len(line.lstrip("#"))
+    return count if count >= HIGHEST and line[count : count + 1] == " " else 0
 
 
 def _depth(label: Label, families: Sequence[Family]) -> int:
@@ -149,7 +171,7 @@ def is_tidy(text: str, label: Label) -> bool:
 
 def _is_marked(printed: str, text: str) -> bool:
     """Tell whether the source marked a phrase as a heading: Word's style, a page's <h2>."""
-    return printed.startswith("##") and len(text) <= LONGEST_LABELLED and not is_closed(text)
+    return printed.startswith("##") and (len(text) <= LONGEST_LABELLED or not text.endswith(_SENTENCE_ENDS))
 
 
 def _is_unnumbered(part: _Part, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from policydiff.text.numbering.bare import bare_labels
 from policydiff.text.numbering.labels import Family, Label
 from policydiff.text.numbering.numerals import numeral
 from policydiff.text.regex import lazy
@@ -18,15 +19,18 @@ SUSPECT_DUN = lazy(r"[一二三四五六七八九十]{1,2}、[一二三四五六
 RUN_IN_ARTICLE = lazy(r"第([〇零一二三四五六七八九十百]{1,9})条(?=[\u4e00-\u9fff])")
 # Longer lines are no headings of 编, 章 or 节.
 LONGEST_DIVISION = 60
+# Words in Latin letters take more room.
+LONGEST_ENGLISH = 160
 
 
-def is_sentence(words: str) -> bool:
+def is_sentence(words: str, longest: int = LONGEST_DIVISION) -> bool:
     """Tell a line of running text from a heading."""
-    return len(words) > LONGEST_DIVISION or words[-1:] in "。；;，,：:"
+    return len(words) > longest or words[-1:] in "。；;，,：:"
 
 
-def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
+def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None], enclosed: frozenset[int]) -> None:
     """Take back the labels that their neighbours speak against, and give the ones that only neighbours can tell."""
+    bare_labels(lines, labels, enclosed)
     families = {label.family for label in labels if label}
     _list_of_attachments(lines, labels)
     if Family.ATTACHMENT in families:
@@ -37,8 +41,6 @@ def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None]) ->
         _suspects(lines, labels)
     if Family.ARTICLE in families:
         _articles_run_in(lines, labels)
-    if Family.ROMAN_PAREN in families:
-        _letters(labels)
 
 
 def _list_of_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
@@ -116,22 +118,6 @@ def _articles_run_in(lines: Sequence[tuple[int, str]], labels: list[Label | None
         below = articles[place][1] if place < len(articles) else value + 1
         if (above, below) == (value - 1, value + 1):
             labels[index] = Label(Family.ARTICLE, match[0], match[0], value, match.end())
-
-
-def _letters(labels: list[Label | None]) -> None:
-    """Take (i) for a letter where it follows (h), and no (ii) follows it."""
-    before = 0
-    for index, label in enumerate(labels):
-        if label is None:
-            continue
-        letter = ord(label.key[1]) - ord("a") + 1 if len(label.key) == len("(i)") else 0
-        following = next((after for after in labels[index + 1 : index + 2] if after), None)
-        single = label.family is Family.ROMAN_PAREN and letter == before + 1 and before > 0
-        if single and not (following and following.family is Family.ROMAN_PAREN and following.value == label.value + 1):
-            labels[index] = label._replace(family=Family.LETTER_PAREN, value=letter)
-            before = letter
-        elif label.family is Family.LETTER_PAREN:
-            before = label.value
 
 
 Positions = dict[Family, list[tuple[int, int]]]

@@ -1,155 +1,82 @@
-"""Labels: the families of numbering, and the label that a line begins with.
-
-rank   family           as printed                  where
-0      ATTACHMENT       附件 附件1 附录 Annex A        anywhere
-1–4    BOOK … SECTION   第一编 第一分编 第一章 第一节   laws; Part, Chapter, Section
-5      ARTICLE          第五条 第五条之一 Article 5    laws
-6      FORMAL           壹、                         plans
-7      DUN              一、                         plans, judicial interpretations
-8      PAREN            （一）                       plans; 项 of laws
-9      DIGIT            1. 1、                       plans; 目 of laws
-10     DECIMAL          1.1 1.1.1                   emergency plans, English documents
-11–13  DIGIT_PAREN …    （1） 1） ①                   plans
-14–17  CAPITAL …        A. a. (a) (i)               English documents
-"""
+"""Labels: the label that a line begins with, read by the table of forms."""
 
 from __future__ import annotations
 
-import re
-from enum import IntEnum
+import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.text.numbering.forms import (
+    BARE_FORMS,
+    DIVISIONS,
+    ENGLISH,
+    FORMS,
+    KANA,
+    KANA_ROWS,
+    ORDINALS,
+    Family,
+    Form,
+)
 from policydiff.text.numbering.numerals import numeral, roman
 from policydiff.text.regex import lazy
 
+if TYPE_CHECKING:
+    import re
 
-class Family(IntEnum):
-    """A style of label; a smaller number stands above a greater one unless the document shows otherwise."""
-
-    ATTACHMENT = 0
-    BOOK = 1
-    SUBBOOK = 2
-    CHAPTER = 3
-    SECTION = 4
-    ARTICLE = 5
-    FORMAL = 6
-    DUN = 7
-    PAREN = 8
-    DIGIT = 9
-    DECIMAL = 10
-    DIGIT_PAREN = 11
-    DIGIT_HALF = 12
-    CIRCLED = 13
-    CAPITAL = 14
-    LETTER = 15
-    LETTER_PAREN = 16
-    ROMAN_PAREN = 17
-
-    # As a plain number: a member is hashed by its name otherwise, in Python.
-    __hash__ = int.__hash__
-
-    @property
-    def division(self) -> bool:
-        """Whether a clause of this family groups articles: 编, 分编, 章, 节."""
-        return self in _GROUPING
-
-
-_GROUPING = frozenset({Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION})
+__all__ = ["Family", "Label", "bare_label", "fold", "follows", "read_label", "readings"]
 
 
 class Label(NamedTuple):
-    """A label at the start of a line: printed form, id piece, value, and where the words after it begin."""
+    """A label at the start of a line: printed form, id piece, value, and where the words after it begin.
+
+    `suffix` is what an inserted number has behind its value (2A: A), `stem` what a compound one has before it (3.2.1: 3.2).
+    """
 
     family: Family
     text: str
     key: str
     value: int
     end: int
+    suffix: str = ""
+    stem: str = ""
 
 
-NUMERAL = "[〇○零一二三四五六七八九十百千两廿卅]"
-DIGIT = "[0-9０-９]"
-NUMBER = rf"(?:{NUMERAL}+|{DIGIT}{{1,4}})"
-GAP = r"[ \t\u3000\xa0]"
+def _pattern(forms: tuple[Form, ...]) -> re.Pattern[str]:
+    return lazy("|".join(f"(?P<{form.name}>{form.pattern.replace('{n}', f'(?P<{form.name}_n>')})" for form in forms))
 
-# What follows a number when the line only cites it: （一）项、（一）和（二）, 第五条规定, 第五条第二款.
-CITED_ITEM = r"(?!项(?!目)|[至、和或及与—-]" + rf"{GAP}*[（(第])"
-CITED_ARTICLE = r"(?![规第款至、，,。；;：:）)》”’和或及与以中所的关])"
 
-DIVISIONS = {
-    "编": Family.BOOK,
-    "篇": Family.BOOK,
-    "部分": Family.BOOK,
-    "分编": Family.SUBBOOK,
-    "章": Family.CHAPTER,
-    "节": Family.SECTION,
-}
-ENGLISH = {
-    "part": Family.BOOK, "book": Family.BOOK, "title": Family.BOOK, "chapter": Family.CHAPTER, "section": Family.SECTION, "sec.": Family.SECTION,
-    "§": Family.SECTION, "article": Family.ARTICLE, "art.": Family.ARTICLE, "annex": Family.ATTACHMENT, "appendix": Family.ATTACHMENT,
-    "schedule": Family.ATTACHMENT, "attachment": Family.ATTACHMENT,
-}  # fmt: skip
-UNITS = "|".join(re.escape(form) for unit in ENGLISH for form in (unit.capitalize(), unit.upper()))
-# A heading follows in capitals, or nothing; 「Section 3 of the Act applies」 cites.
-NOT_CITED_UNIT = r"(?:[.:](?=\s|$)|(?=\s*$|\s*[—–-]\s|\s+[A-Z0-9“\"(]))"
-
-PATTERN = lazy(
-    "|".join([
-        rf"(?P<article>第{GAP}*(?P<article_n>{NUMBER}){GAP}*[条條](?P<article_of>(?:之{NUMERAL}+)*)(?:{GAP}+|$|{CITED_ARTICLE}))",
-        rf"(?P<division>第{GAP}*(?P<division_n>{NUMBER}){GAP}*(?P<division_unit>编|分编|篇|部分|章|节)(?![的规中第至和、，,。；;]))",
-        rf"(?P<attachment>(?:附件|附录|附表){GAP}*(?P<attachment_n>{NUMBER})?(?=[：:、.．\s]|$|[《〈（(]))",
-        rf"(?P<formal>(?P<formal_n>[壹贰貳叁參肆伍陆陸柒捌玖拾]+){GAP}*[、.．])",
-        rf"(?P<dun>(?P<dun_n>{NUMERAL}{{1,4}}){GAP}*(?:、|[.．](?!{DIGIT})))",
-        rf"(?P<paren>[（(]{GAP}*(?P<paren_n>{NUMERAL}{{1,4}}){GAP}*[）)]{CITED_ITEM}、?)",
-        r"(?P<paren_sign>[㈠-㈩])",
-        rf"(?P<decimal>(?P<decimal_n>{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,4}})[.．]?(?={GAP}|[^\W\d]|[（(《“]))",
-        rf"(?P<digit>(?P<digit_n>{DIGIT}{{1,3}})(?:[.．](?!{DIGIT})|[.．](?=(?:19|20){DIGIT}{{2}}年)|、(?!{DIGIT}{{1,3}}[^0-9０-９年.．])))",
-        r"(?P<digit_sign>[⒈-⒛])",
-        rf"(?P<digit_paren>[（(]{GAP}*(?P<digit_paren_n>{DIGIT}{{1,3}}){GAP}*[）)]{CITED_ITEM}、?)",
-        r"(?P<digit_paren_sign>[⑴-⒇])",
-        rf"(?P<digit_half>(?P<digit_half_n>{DIGIT}{{1,3}})[）)])",
-        r"(?P<circled>(?P<circled_n>[①-⑳㉑-㉟㊱-㊿❶-❿])、?)",
-        rf"(?P<english>(?P<english_unit>{UNITS}) ?(?P<english_n>\d{{1,4}}[A-Z]?|[IVXLC]+|[A-Z]){NOT_CITED_UNIT})",
-        r"(?P<roman>(?P<roman_n>[IVX]{1,5})[.．、](?=\s))",
-        r"(?P<roman_paren>[（(](?P<roman_paren_n>[ivx]{1,6})[）)])",
-        r"(?P<letter_paren>[（(](?P<letter_paren_n>[a-z]{1,2}|[A-Z])[）)])",
-        r"(?P<capital>(?P<capital_n>[A-HＡ-Ｈ])[.．、](?![A-Za-z.]))",
-        r"(?P<letter>(?P<letter_n>[a-z])[.．、)）](?![A-Za-z.]))",
-    ])
-)  # fmt: skip
+PATTERN, BARE = _pattern(FORMS), _pattern(BARE_FORMS)
+FAMILIES = {form.name: form.family for form in (*FORMS, *BARE_FORMS)}
 
 HALF = str.maketrans("０１２３４５６７８９（）．　", "0123456789(). ")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 CHINESE_TENS = "一二三四五六七八九十"
-SIMPLE = {
-    "formal": Family.FORMAL, "roman": Family.FORMAL, "dun": Family.DUN, "paren": Family.PAREN, "decimal": Family.DECIMAL, "digit": Family.DIGIT,
-    "digit_paren": Family.DIGIT_PAREN, "digit_half": Family.DIGIT_HALF, "circled": Family.CIRCLED, "capital": Family.CAPITAL,
-    "letter": Family.LETTER, "letter_paren": Family.LETTER_PAREN, "roman_paren": Family.ROMAN_PAREN,
-}  # fmt: skip
 # Signs that hold number and punctuation in one character, and the first of each row.
-SIGNS = {
-    "paren_sign": (Family.PAREN, "㈠"),
-    "digit_sign": (Family.DIGIT, "⒈"),
-    "digit_paren_sign": (Family.DIGIT_PAREN, "⑴"),
-}
-BRACKETED = {Family.PAREN, Family.DIGIT_PAREN, Family.LETTER_PAREN, Family.ROMAN_PAREN}
-LETTERS = {Family.CAPITAL, Family.LETTER, Family.LETTER_PAREN}
+SIGNS = {"paren_sign": "㈠", "digit_sign": "⒈", "digit_paren_sign": "⑴", "roman_sign": "Ⅰ"}
+BRACKETED = frozenset({Family.PAREN, Family.DIGIT_PAREN, Family.LETTER_PAREN, Family.ROMAN_PAREN, Family.KANA_PAREN})
+LETTERS = frozenset({Family.CAPITAL, Family.LETTER, Family.LETTER_PAREN})
 # A label and the blanks behind it, with room for what may not follow.
 LONGEST_LABEL = 64
 # A line that begins with none of these has no label; telling so is quicker than the pattern.
 BEGINNINGS = frozenset(
     "第附（(§⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩〇○零一二三四五六七八九十百千两廿卅壹贰貳叁參肆伍陆陸柒捌玖拾"
-) | frozenset(
-    "0123456789０１２３４５６７８９ABCDEFGHSTIVXＡＢＣＤＥＦＧＨP❶❷❸❹❺❻❼❽❾❿" + CIRCLES + "abcdefghijklmnopqrstuvwxyz"
+    "0123456789０１２３４５６７８９ABCDEFGHIJKLMNOPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬ❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+    + CIRCLES
+    + KANA
+    + "ア"
+    "abcdefghijklmnopqrstuvwxyz"
 )
+ALPHABET = 26
+_NUMBERED = lazy(r"(.*?[-.:])??(\d+)([A-Za-z]*)")
+_MARKS = lazy(r"^[(（]|[)）.、．]$")
+_COMPOUND = lazy(r"(.*?)(\d+|[a-z])")
 
 
 def fold(label: str) -> str:
     """Return a label as it stands in an id: half-width digits and brackets, no spaces, no 、 or stop at its end."""
     if label.isalpha():
         return label  # 第五条: nothing of the kind
-    return label.translate(HALF).replace(" ", "").rstrip("、.:：")
+    return "".join(label.translate(HALF).split()).rstrip("、.:：")
 
 
 def read_label(text: str, start: int = 0) -> Label | None:
@@ -160,45 +87,118 @@ def read_label(text: str, start: int = 0) -> Label | None:
     return label if label is None or start == 0 else label._replace(end=start + label.end)
 
 
+def bare_label(text: str) -> Label | None:
+    """Return the number that a line begins with and no mark follows (153 Timetables); only a sequence makes it a label."""
+    match = BARE.match(text[:LONGEST_LABEL])
+    return None if match is None else _label(match, text)
+
+
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Label | None:
     """Return the label that begins a text; each line of a document is asked about by several rules."""
     match = PATTERN.match(text)
-    if match is None or match.lastgroup is None:
-        return None
-    printed = match[match.lastgroup].rstrip()
-    family, key, value = _meaning(match.lastgroup, printed, match)
+    return None if match is None else _label(match, text)
+
+
+def _label(match: re.Match[str], text: str) -> Label:
+    assert match.lastgroup is not None  # noqa: S101 - every alternative of the pattern is a named group
+    name = match.lastgroup
+    printed = match[name].rstrip()
     end = len(printed)
     while end < len(text) and text[end].isspace():
         end += 1
-    return Label(family, printed, key, value, end)
+    family, key, value, suffix, stem = _meaning(name, printed, match)
+    return Label(family, printed, key, value, end, suffix, stem)
 
 
-def _meaning(name: str, printed: str, match: re.Match[str]) -> tuple[Family, str, int]:
-    """Return family, id piece and value of a printed label."""
+_Meaning = tuple[Family, str, int, str, str]
+
+
+def _meaning(name: str, printed: str, match: re.Match[str]) -> _Meaning:
+    """Return family, id piece, value, suffix and stem of a printed label."""
+    number = match[f"{name}_n"] or ""
+    if name in _CHINESE:
+        return _chinese(name, printed, match)
+    if name == "unit":
+        return _unit(match["unit_unit"], number)
+    if name == "schedule":
+        word = printed.rsplit(maxsplit=1)[-1].rstrip(".:—–-").capitalize()
+        value = ORDINALS.index(number.lower()) + 1 if number else 0
+        return Family.ATTACHMENT, f"{word} {value}" if value else word, value, "", ""
+    family = FAMILIES[name]
+    if name in SIGNS:
+        value = ord(number) - ord(SIGNS[name]) + 1
+        number = number if name == "roman_sign" else CHINESE_TENS[value - 1] if family is Family.PAREN else str(value)
+        return _simple(family, number, value)
+    return _numbered(name, family, number if number.isalpha() else number.translate(HALF))
+
+
+_CHINESE = frozenset({"article", "division", "attachment", "ordinal"})
+
+
+def _chinese(name: str, printed: str, match: re.Match[str]) -> _Meaning:
+    """Return the meaning of a label that names its unit: 第五条之一, 第二章, 附件3, 第１."""
+    number, key = "".join((match[f"{name}_n"] or "").split()), fold(printed)
     if name == "article":
-        return Family.ARTICLE, fold(printed).replace("條", "条"), numeral(match["article_n"]) or 0
-    if name in SIMPLE:
-        number = match[f"{name}_n"]
-        return _simple(SIMPLE[name], number if number.isalpha() else number.translate(HALF))
+        main, _, dashed = number.partition("-")
+        inserted = "".join(match["article_of"].split())
+        return Family.ARTICLE, key.replace("條", "条"), numeral(main) or 0, dashed or inserted, ""
     if name == "division":
-        return DIVISIONS[match["division_unit"]], fold(printed), numeral(match["division_n"]) or 0
-    if name == "attachment":
-        return Family.ATTACHMENT, fold(printed), numeral(match["attachment_n"] or "") or 0
-    if name == "english":
-        unit, number = match["english_unit"], match["english_n"]
-        return ENGLISH[unit.lower()], f"{unit.capitalize()} {number}", _ordinal(number)
-    family, first = SIGNS[name]
-    value = ord(match[name]) - ord(first) + 1
-    return _simple(family, CHINESE_TENS[value - 1] if family is Family.PAREN else str(value))
+        return DIVISIONS[match["division_unit"]], key, numeral(number) or 0, match["division_of"], ""
+    return FAMILIES[name], key, _ordinal(number) if number else 0, "", ""
 
 
-def _simple(family: Family, number: str) -> tuple[Family, str, int]:
-    """Return the meaning of a label that is a bare number with its punctuation."""
-    value = ord(number[0].lower()) - ord("a") + 1 if family in LETTERS else _ordinal(number)
+def _unit(unit: str, number: str) -> _Meaning:
+    """Return the meaning of an English unit: Part, Section 12A, § 3-101."""
+    family = ENGLISH[unit.lower()]
+    stem, value, suffix = _parted(number)
+    if family is Family.ATTACHMENT and len(number) == 1 and number.isalpha():
+        value = ord(number) - ord("A") + 1
+    return family, f"{unit.capitalize()} {number}", value, suffix, stem
+
+
+def _parted(number: str) -> tuple[str, int, str]:
+    """Return stem, value and suffix of a number: 3-101A is (3, 101, A), IV is 4."""
+    match = _NUMBERED.fullmatch(number)
+    if match is None:
+        return "", _ordinal(number), ""
+    return (match[1] or "").rstrip("-.:"), int(match[2]), match[3].upper()
+
+
+def _numbered(name: str, family: Family, number: str) -> _Meaning:
+    """Return the meaning of a label that is a number with its punctuation."""
+    if name == "compound":
+        match = _COMPOUND.fullmatch(number)
+        stem, last = (match[1], match[2]) if match else ("", number)
+        return family, f"{number})", _ordinal(last), "", stem
+    if family is Family.DECIMAL:
+        return family, number, _ordinal(number), "", number.rpartition(".")[0]
+    if family in (Family.DIGIT, Family.DIGIT_PAREN) and not number.isdecimal():
+        _, value, suffix = _parted(number)
+        return family, f"({number})" if family is Family.DIGIT_PAREN else number, value, suffix, ""
+    if name == "roman_half":
+        return family, number, _ordinal(number), "", ""
+    return _simple(family, number, _value(family, number))
+
+
+def _value(family: Family, number: str) -> int:
+    if family in (Family.KANA, Family.KANA_PAREN):
+        return (KANA_ROWS.find(number) if family is Family.KANA_PAREN else KANA.find(number)) + 1
+    if family in LETTERS:
+        return _letter(number)
+    return _ordinal(number)
+
+
+def _letter(number: str) -> int:
+    """Return the place of a letter: z is 26, aa 27 (as bb is 28)."""
+    first = ord(unicodedata.normalize("NFKC", number[0]).lower()) - ord("a") + 1
+    return first + ALPHABET * (len(number) - 1)
+
+
+def _simple(family: Family, number: str, value: int) -> _Meaning:
     if family in BRACKETED:
-        return family, f"({number})", value
-    return family, f"{number})" if family is Family.DIGIT_HALF else number, value
+        return family, f"({number})", value, "", ""
+    return family, f"{number})" if family is Family.DIGIT_HALF else number, value, "", ""
 
 
 def _ordinal(number: str) -> int:
@@ -211,3 +211,41 @@ def _ordinal(number: str) -> int:
         return CIRCLES.index(last) + 1
     digits = "".join(filter(str.isdecimal, last))
     return roman(last) or int(digits or ord(last[0].lower()) - ord("a") + 1)
+
+
+def readings(label: Label) -> tuple[Label, ...]:
+    """Return every label that the printed one may be: (i) is the first Roman number or the ninth letter."""
+    number = _MARKS.sub("", label.text)
+    if label.family in (Family.ROMAN_PAREN, Family.LETTER_PAREN, Family.LETTER) and number.islower():
+        return _latin(label, number)
+    if label.family is Family.FORMAL and len(number) == 1 and number in "IVX":
+        return label, label._replace(family=Family.CAPITAL, value=_letter(number))
+    if label.family is Family.CAPITAL and number in "LCDM":
+        return label, label._replace(family=Family.FORMAL, value=roman(number) or 0)
+    if label.family is Family.ATTACHMENT and len(number.split()[-1:]) and number.split()[-1] in "IVXLC":
+        return label, label._replace(value=roman(number.split()[-1]) or 0)
+    if label.family in (Family.KANA, Family.KANA_PAREN):
+        rows = (KANA.find(number) + 1, KANA_ROWS.find(number) + 1)
+        return tuple(label._replace(value=value) for value in dict.fromkeys(rows) if value)
+    return (label,)
+
+
+def _latin(label: Label, number: str) -> tuple[Label, ...]:
+    letter = Family.LETTER_PAREN if label.text[0] in "(（" else Family.LETTER
+    found = []
+    if value := roman(number):
+        found.append(label._replace(family=Family.ROMAN_PAREN, value=value))
+    if len(number) == 1:
+        found.append(label._replace(family=letter, value=_letter(number)))
+    elif len(number) == 2:  # noqa: PLR2004 - (aa) behind (z), or (ba) inserted behind (b)
+        if number[0] == number[1]:
+            found.append(label._replace(family=letter, value=_letter(number)))
+        found.append(label._replace(family=letter, value=_letter(number[0]), suffix=number[1].upper()))
+    return tuple(found) or (label,)
+
+
+def follows(label: Label, before: Label) -> bool:
+    """Tell whether a label is the next one behind another of its family: 2 or 1A behind 1, 2A behind 2, 2AA or 2B behind 2A."""
+    if label.value == before.value:
+        return label.suffix > before.suffix
+    return label.value == before.value + 1 and label.suffix in ("", "A")
