@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from policydiff.errors import UnreadableSource
-from policydiff.model import Conversion, Loss, Removal
+from policydiff.model import Conversion, Loss, Removal, SourceKind
 from policydiff.text.regex import lazy
 from policydiff_html.chrome import FOOTER, HIDDEN, OUTSIDE, SHOWN_ELSEWHERE, reason_of, reason_of_line, site_footers
 from policydiff_html.encoding import decoded
@@ -81,6 +81,7 @@ def read_page(source: Source) -> Conversion:
         (*text.losses, *_merged(reading.merged_cells), *losses(parts.body, parts.main, parts.skipped, facts.address)),
         removed,
         facts.site,
+        SourceKind.WEB_PAGE,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
-from policydiff.model import Conversion
+from policydiff.model import Conversion, SourceKind
 
 if TYPE_CHECKING:
     from policydiff.model import Source
@@ -21,4 +21,4 @@ def convert(source: Source) -> Conversion | None:
     from policydiff.text.encoding import decode
 
     decoded = decode(source.data, hints=(source.charset,) if source.charset else (), location=source.location)
-    return Conversion(decoded.text, losses=decoded.losses)
+    return Conversion(decoded.text, losses=decoded.losses, kind=SourceKind.PLAIN_TEXT)

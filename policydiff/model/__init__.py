@@ -27,7 +27,7 @@ from policydiff.model.policy_text import Conversion, PolicyText
 from policydiff.model.rendering import Renderer, RenderOptions
 from policydiff.model.report import Report
 from policydiff.model.rule import Draft, Rule
-from policydiff.model.source import Loss, Removal, Repair, Source, Suspicion
+from policydiff.model.source import Loss, Removal, Repair, Source, SourceKind, Suspicion
 
 __all__ = [
     "Annotation",
@@ -64,6 +64,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Source",
+    "SourceKind",
     "Span",
     "Suspicion",
     "Value",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.model.metadata import NO_METADATA, Metadata
+from policydiff.model.source import SourceKind
 
 if TYPE_CHECKING:
     from policydiff.model.source import Loss, Removal, Repair, Suspicion
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A source as Markdown, with what the file or page says of it and what could not be kept."""
+    """A source as Markdown, with what the file or page says of it and what could not be kept.
+
+    `kind` tells whether page furniture (breadcrumbs, share buttons, site footers) may stand in it.
+    """
 
     markdown: str
     metadata: Metadata = NO_METADATA
     losses: tuple[Loss, ...] = ()
     removed: tuple[Removal, ...] = ()
     site: str = ""
+    kind: SourceKind = SourceKind.FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydiff.model.metadata import NO_METADATA, Metadata
+from policydiff.model.source import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,8 @@ class Draft:
     """A document on its way through the normalization rules: one paragraph (or table row) a line, and the ledger.
 
     `lines` keep Markdown's `#` marks of headings and `|` of tables; blank lines are gone. `site` is the
-    name of the site that a page says it comes from.
+    name of the site that a page says it comes from, `kind` where it was taken from; `furnished` tells that page furniture
+    may stand in the text.
     """
 
     lines: tuple[str, ...]
@@ -27,6 +29,8 @@ class Draft:
     repairs: tuple[Repair, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
     site: str = ""
+    kind: SourceKind = SourceKind.FILE
+    furnished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

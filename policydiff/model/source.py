@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Source:
         import hashlib
 
         return hashlib.sha256(self.data).hexdigest()
+
+
+class SourceKind(Enum):
+    """Where a document was taken from: only web pages, and text scraped from them, have page furniture."""
+
+    WEB_PAGE = "web page"
+    PLAIN_TEXT = "plain text"  # typed, exported or scraped: the text itself must show which
+    FILE = "file"  # Word, PDF, OFD, Markdown: what stands there is the document's
 
 
 @dataclass(frozen=True, slots=True)

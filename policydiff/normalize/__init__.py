@@ -13,6 +13,7 @@ from policydiff.model import Draft, PolicyText, Rule
 from policydiff.normalize.clean.advertising import drop_advertising, flag_mentions
 from policydiff.normalize.clean.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.clean.contents import drop_contents
+from policydiff.normalize.clean.page_evidence import is_furnished
 from policydiff.normalize.clean.pinyin import drop_pinyin
 from policydiff.normalize.clean.script import simplify
 from policydiff.normalize.clean.spun_text import flag_spun
@@ -62,17 +63,17 @@ DAMAGE: tuple[Rule, ...] = (
 
 # The page around the document, then the parts of an official document, from the outside in.
 PARTS: tuple[Rule, ...] = (
-    Rule("metadata-table", "1", read_tables),
-    Rule("explanation", "1", drop_explanation),
-    Rule("page-chrome", "3", drop_chrome),
+    Rule("metadata-table", "2", read_tables),
+    Rule("explanation", "2", drop_explanation),
+    Rule("page-chrome", "4", drop_chrome),
     # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "2", mend_numbers, repairs=True),
     Rule("lost-date-marks", "2", mend_dates, repairs=True),
-    Rule("advertising", "2", drop_advertising),
+    Rule("advertising", "3", drop_advertising),
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
-    Rule("contents", "2", drop_contents),
-    Rule("head", "3", read_head),
+    Rule("contents", "3", drop_contents),
+    Rule("head", "4", read_head),
     Rule("attachment-list", "1", join_attachment_list),
     Rule("lost-title-line", "1", mend_carried, repairs=True),
     Rule("carried-title", "2", mark_carried),
@@ -117,7 +118,15 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
     from policydiff.text import front_matter
 
     known, markdown = front_matter.load(conversion.markdown)
-    draft = Draft(lines_of(markdown), conversion.metadata.over(known), conversion.removed, site=conversion.site)
+    lines = lines_of(markdown)
+    draft = Draft(
+        lines,
+        conversion.metadata.over(known),
+        conversion.removed,
+        site=conversion.site,
+        kind=conversion.kind,
+        furnished=is_furnished(conversion.kind, lines),
+    )
     damage, parts, rest = (
         [rule for rule in group if repairing or not rule.repairs] for group in (DAMAGE, PARTS, (*STATEMENTS, *rules))
     )

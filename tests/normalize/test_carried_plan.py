@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policydiff.model import Conversion
+from policydiff.model import Conversion, SourceKind
 from policydiff.normalize import normalize
 from policydiff.normalize.metadata.regions import code_of, level_of
 
@@ -82,7 +82,9 @@ def test_name_of_an_attachment_ends_above_the_head_of_its_table():
 
 
 def test_lines_between_title_and_recipients_are_the_pages():
-    text = normalize(Conversion(f"云岭县关于巡查工作的通知\n云岭县新闻中心\n各镇人民政府：\n{BODY}"))
+    text = normalize(
+        Conversion(f"云岭县关于巡查工作的通知\n云岭县新闻中心\n各镇人民政府：\n{BODY}", kind=SourceKind.WEB_PAGE)
+    )
     assert "新闻中心" not in text.markdown
     assert any(removal.text == "云岭县新闻中心" for removal in text.removed)
 
@@ -167,7 +169,9 @@ def test_plan_whose_headings_lost_their_numbers_is_flagged():
 
 
 def test_explanation_below_the_document_goes_with_its_reason():
-    text = normalize(Conversion(f"{NOTICE}云岭县河道办法\n{BODY}\n政策解读\n一、制定背景\n{BODY}"))
+    text = normalize(
+        Conversion(f"{NOTICE}云岭县河道办法\n{BODY}\n政策解读\n一、制定背景\n{BODY}", kind=SourceKind.WEB_PAGE)
+    )
     assert "制定背景" not in text.markdown
     assert {removal.reason for removal in text.removed} == {"explanation of the document"}
 

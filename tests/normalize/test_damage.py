@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policydiff.model import Conversion, Draft, Metadata
+from policydiff.model import Conversion, Draft, Metadata, SourceKind
 from policydiff.normalize import BUILT_IN, normalize
 from policydiff.normalize.repair.digits import decide
 from policydiff.normalize.repair.gbk_shift import mend_shifted
@@ -241,7 +241,7 @@ NOTICE = """关于印发《云岭县托育服务实施方案》的通知
 
 
 def test_advertising_is_flagged_and_never_printed():
-    text = normalize(Conversion(NOTICE))
+    text = normalize(Conversion(NOTICE, kind=SourceKind.PLAIN_TEXT))
     assert "投注" not in text.markdown + text.metadata.signature + text.metadata.issuer
     assert "likely 云岭县人民政府办公室" in next(
         doubt.reason for doubt in text.suspicions if doubt.rule == "advertising"

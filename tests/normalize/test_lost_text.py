@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policydiff.model import Conversion, Draft, Metadata
+from policydiff.model import Conversion, Draft, Metadata, SourceKind
 from policydiff.normalize import BUILT_IN, normalize
 
 RULES = {rule.name: rule for rule in BUILT_IN}
@@ -195,7 +195,7 @@ NOTICE = "# 关于印发《云岭县托育服务实施方案》的通知\n\n各�
     ids=["loans", "drugs", "adult", "lottery", "invoices"],
 )
 def test_advertising_of_any_trade_is_no_signature(name):
-    text = normalize(Conversion(NOTICE.format(name=name)))
+    text = normalize(Conversion(NOTICE.format(name=name), kind=SourceKind.PLAIN_TEXT))
     assert name not in text.markdown + text.metadata.signature
     assert any(doubt.rule == "advertising" and name in doubt.text for doubt in text.suspicions)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.model import Citation, Conversion, Rule
+from policydiff.model import Citation, Conversion, Rule, SourceKind
 from policydiff.normalize import BUILT_IN, normalize
 from policydiff.normalize.clean.chrome import chrome_kind
 from policydiff.normalize.metadata.force import later
@@ -77,7 +77,7 @@ PAGE = """您当前的位置：首页 > 政务公开 > 县政府文件
 
 @pytest.fixture(scope="module")
 def text():
-    return normalize(Conversion(PAGE))
+    return normalize(Conversion(PAGE, kind=SourceKind.PLAIN_TEXT))
 
 
 @pytest.mark.parametrize(

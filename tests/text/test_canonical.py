@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.text.canonical import _FOLD, _folded, canon, canon_places
+from policydiff.text.canonical import _FOLD, canon, canon_places, folded
 
 SAME = {
     "width": ("ＡＢ１２，（三）；", "AB12,(三);"),
@@ -85,4 +85,4 @@ def test_places_rise_from_the_beginning_to_the_end(text):
 
 @given(st.text(alphabet=[*map(chr, _FOLD), *"甲乙,;()" + chr(34)], max_size=20))
 def test_folding_usual_forms_first_folds_as_one_table_does(text):
-    assert _folded(text) == text.translate(_FOLD)
+    assert folded(text) == text.translate(_FOLD)

@@ -11,23 +11,27 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.model import Suspicion
+from policydiff.model import SourceKind, Suspicion
 from policydiff.normalize.draft_ops import without
 from policydiff.normalize.line_cache import open_places, text_of
 from policydiff.normalize.line_shapes import DATE_TEXT, compact, is_closed, is_labelled
 from policydiff.text.regex import lazy, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydiff.model import Draft
 
 REASON = "advertising in place of a name"
 # A signature, a title or an imprint; what is longer is text.
 LONGEST = 120
 EXCERPT = 8
+# One word of advertising may be meant.
+FEWEST_SIGNS = 2
 
 # One of these is enough: no agency, no title and no clause has them. 彩票 and 娱乐 alone are what some regulations are about.
 _STRONG = lazy(
-    r"bet\s?\d{2,}|\d{2,}\s?bet|[a-z]+bet|平台投注|投注(?:网|平台|开户)|百家乐|老虎机|六合彩|时时彩|双色球预测|(?:北京|极速)赛车|PK10|快三(?:计划|平台)|棋牌(?:游戏|平台|官网)|真人(?:娱乐|荷官)|"
+    r"(?<![a-z])bet\s?\d{2,}|\d{2,}\s?bet(?![a-z])|平台投注|投注(?:网|平台|开户)|百家乐|老虎机|六合彩|时时彩|双色球预测|(?:北京|极速)赛车|PK10|快三(?:计划|平台)|棋牌(?:游戏|平台|官网)|真人(?:娱乐|荷官)|"
     r"娱乐(?:城|平台|官网)|国际娱乐|(?:澳门|皇冠|威尼斯人?|金沙|葡京|新葡)[^。，、]{0,4}(?:娱乐城|投注|体育(?:平台|官网|投注)|博彩|赌场官网)|(?:皇冠|威尼斯人|葡京|新葡)[^。，、]{0,4}(?:娱乐|体育|官网|平台)|体育投注|亚博|乐橙|注册(?:即)?送|首存|体验金|足球开户|备用网址|私服|"
     r"伟哥|壮阳|春药|丰胸|货到付款|当天放款|秒(?:批|到账|下款)|信用卡提现|办证刻章|代开发票(?:公司|联系|电话|[QV微])|刷单兼职|日赚|成人(?:视频|交友|电影)|同城(?:约会|交友)|约炮|裸聊|激情视频|"
     r"(?:QQ|扣扣|微信|[Vv]信)[:：]?\s?[a-z\d_-]{6,}",
@@ -49,6 +53,12 @@ _URL = lazy(
     r"(?:https?:?/*)?(?:www\.)[^\s，。；]*?\.(?:com|net|cc|cn|org|vip|top|xyz|info|co)|[\w.-]+\.(?:com|net|cc|vip|top|xyz)",
     re.IGNORECASE,
 )
+# What only a site says of itself: its address, its brand with the number in it, its offers, how to reach it.
+_SITE = lazy(
+    rf"{_URL.pattern}|(?<![a-z])bet\s?\d{{2,}}|\d{{2,}}\s?bet(?![a-z])|官方网站|官网|备用网址|注册(?:即)?送|首存|体验金|平台投注|货到付款"
+    r"|(?:QQ|扣扣|微信|[Vv]信)[:：]?\s?[a-z\d_-]{6,}",
+    re.IGNORECASE,
+)
 _OFFICIAL = lazy(r"官方网站|官网|唯一")
 _SENTENCE = lazy(r"[。；]")
 _TITLE_REST = lazy(r"(?:关于|印发|转发|批转).*$")
@@ -58,7 +68,11 @@ _PLACE = lazy(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|
 
 def drop_advertising(draft: Draft) -> Draft:
     """Take out the advertising that stands where a name should, and keep what follows it on the line."""
+    if draft.kind is SourceKind.FILE:
+        return draft
     places = {at for at in open_places(draft.lines) if is_advertising(draft.lines[at])}
+    if not _is_spam([draft.lines[at] for at in places]):
+        places = {at for at in places if _stands_for_signature(draft.lines, at)}
     if not places:
         return draft
     texts = [compact(line) for line in draft.lines]
@@ -102,6 +116,17 @@ def is_advertising(line: str) -> bool:
         or _STRONG.search(line) is not None
         or (_URL.search(line) is not None and _OFFICIAL.search(line) is not None)
     )
+
+
+def _is_spam(lines: Sequence[str]) -> bool:
+    """Tell advertising from what a regulation is about: it names a site or its offers, and never with one word."""
+    signs = sum(len(pattern.findall(line)) for line in lines for pattern in (_STRONG, _TOPIC, _URL, _OFFICIAL))
+    return signs >= FEWEST_SIGNS and any(_SITE.search(line) for line in lines)
+
+
+def _stands_for_signature(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line stands where an agency signs: between the last sentence and the date."""
+    return 0 < at < len(lines) - 1 and is_closed(lines[at - 1]) and re.match(DATE_TEXT, lines[at + 1]) is not None
 
 
 def _rest(line: str) -> str:

@@ -9,20 +9,20 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policydiff.normalize.clean.page_evidence import FEWEST_SIGNS, foot_start, shows_page
 from policydiff.normalize.draft_ops import without
 from policydiff.normalize.line_cache import open_places, text_of
-from policydiff.normalize.line_shapes import DATE_TEXT, compact, is_closed
+from policydiff.normalize.line_shapes import DATE_TEXT, compact
+from policydiff.normalize.metadata.tables import head_end
 from policydiff.text.regex import lazy, mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from policydiff.model import Draft
 
 # A line of chrome is short; what is longer is read as text whatever words it holds.
 LONGEST = 160
-# A sentence of a document; below the last one of them only signatures, names of attachments and the page's foot follow.
-SHORTEST_SENTENCE = 20
 
 # Reason → pieces. A line whose pieces cover it wholly is chrome of the kind of its first piece.
 PIECES = {
@@ -53,36 +53,35 @@ _PIECE = lazy("|".join(f"(?P<k{at}>{pieces})" for at, pieces in enumerate(PIECES
 
 
 def drop_chrome(draft: Draft) -> Draft:
-    """Take out the lines that a page puts around a document."""
-    reasons = {at: reason for at in open_places(draft.lines) if (reason := chrome_kind(draft.lines[at]))}
-    foot = _foot(draft.lines)
-    first = next((at for at in range(foot, len(draft.lines)) if at in reasons), len(draft.lines))
-    reasons |= {
-        at: "page footer"
-        for at in range(first, len(draft.lines))
-        if at not in reasons and _may_be_foot(draft.lines[at])
-    }
-    return without(draft, reasons)
+    """Take out the lines that a page puts around a document: above its first clause and below its last sentence."""
+    if not draft.furnished:
+        return draft
+    head, foot = head_end(draft.lines), foot_start(draft.lines)
+    kinds = {at: kind for at in open_places(draft.lines) if (kind := chrome_kind(draft.lines[at]))}
+    reasons = {at: kind for at, kind in kinds.items() if at < head or at >= foot}
+    return without(draft, reasons | _foot_of_page(draft.lines, foot, reasons))
+
+
+def _foot_of_page(lines: Sequence[str], foot: int, reasons: Mapping[int, str]) -> dict[int, str]:
+    """Return the lines of a page's foot that no pattern knows: below two lines that only a page prints.
+
+    One such line proves nothing: what stands below it may be the document's.
+    """
+    sure = [at for at in sorted(reasons) if at >= foot and shows_page(lines[at])]
+    if len(sure) < FEWEST_SIGNS:
+        return {}
+    return {at: "page footer" for at in range(sure[0], len(lines)) if at not in reasons and _may_be_foot(lines[at])}
 
 
 def drop_explanation(draft: Draft) -> Draft:
     """Take out the explanation (政策解读) that a page prints below the document: behind its date or its last clause in force."""
     lines, text = draft.lines, text_of(draft.lines)
-    if "解" not in text or not mentions(text, "读图"):
+    if not draft.furnished or "解" not in text or not mentions(text, "读图"):
         return draft
     start = next((at for at in open_places(lines) if _EXPLANATION.fullmatch(compact(lines[at]))), -1)
     if start < 1 or not any(_ENDS_DOCUMENT.search(line) for line in draft.lines[:start]):
         return draft
     return without(draft, dict.fromkeys(range(start, len(draft.lines)), "explanation of the document"))
-
-
-def _foot(lines: Sequence[str]) -> int:
-    """Return where the lines begin that hold no sentence any more."""
-    last = next(
-        (at for at in range(len(lines) - 1, -1, -1) if len(lines[at]) >= SHORTEST_SENTENCE and is_closed(lines[at])),
-        len(lines),
-    )
-    return last + 1
 
 
 def _may_be_foot(line: str) -> bool:

@@ -59,7 +59,7 @@ def read_tables(draft: Draft) -> Draft:
             wanting = ""
         else:
             wanting = ""
-    return without(_learned(draft, found), reasons)
+    return without(_learned(draft, found), reasons if draft.furnished else {})
 
 
 def head_end(lines: tuple[str, ...]) -> int:

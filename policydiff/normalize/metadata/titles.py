@@ -95,7 +95,7 @@ def read_head(draft: Draft) -> Draft:
     if head.title:
         lines[head.title[0]] = f"# {title}"
     gone = {*head.title[1:], head.number, head.recipients} - {-1}
-    return _cleared(found, lines, gone, _page_lines(found.lines, head, title))
+    return _cleared(found, lines, gone, _page_lines(found, head, title))
 
 
 def _contradictions(known: Metadata, own: Metadata) -> list[Suspicion]:
@@ -237,10 +237,18 @@ def _letterhead(lines: Sequence[str]) -> str:
     return next((match[1].strip() for match in found if match), "")
 
 
-def _page_lines(lines: Sequence[str], head: _Head, title: str) -> dict[int, str]:
-    """Return the lines of the page around the parts of the head, each with its reason."""
-    reasons: dict[int, str] = {}
+def _page_lines(draft: Draft, head: _Head, title: str) -> dict[int, str]:
+    """Return the lines of the page around the parts of the head, each with its reason.
+
+    Where no page is around the document, these are its own lines: all but the letterhead and the title said twice stay.
+    """
+    lines, reasons = draft.lines, dict[int, str]()
     whole = compact(title)
+    if not draft.furnished:
+        repeated = [at for at in range(head.title.start) if whole and compact(lines[at]) == whole]
+        letterhead = [at for at in range(head.places[0]) if _LETTERHEAD.fullmatch(lines[at])]
+        below = _repeated(lines, head, whole)
+        return dict.fromkeys((*repeated, *below), "repeated title") | dict.fromkeys(letterhead, "letterhead")
     reasons.update(dict.fromkeys(_repeated(lines, head, whole), "repeated title"))
     for at in range(head.end):
         if at in head.places or at in reasons:

@@ -9,7 +9,7 @@ from policydiff.text.numbering.labels import read_label
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from policydiff.text.numbering.labels import Label
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SHORTEST_CONTENTS = 3
 # Entries and headings get lost in scraping; so many of the entries must stand again.
 CONTENTS_SHARE = 0.5
+# A heading over others governs no text itself; of the headings of real documents more than this share do.
+GOVERNING_SHARE = 0.5
 PAGE_NUMBER = lazy(r"[.…·]*\d*$")
 
 
@@ -45,21 +47,29 @@ def _rows_again(names: Sequence[str], marks: Sequence[int]) -> frozenset[int]:
         return frozenset()
     found: set[int] = set()
     row: dict[str, int] = {}
+    texts = {index - 1 for index, name in enumerate(names) if index and not name}
     for index, name in enumerate(names):
         # A name that stands in the row already is the first heading below the contents.
         if row and (not name or name in row or bool(marks[index]) != bool(marks[index - 1])):
-            found.update(_repeated(row, last))
+            found.update(_repeated(row, last, texts))
             row = {}
         if name:
             row[name] = index
     return frozenset(found)
 
 
-def _repeated(row: dict[str, int], last: dict[str, int]) -> list[int]:
-    """Return the lines of a row of headings up to the last one that stands again below the row, if most of them do."""
+def _repeated(row: dict[str, int], last: dict[str, int], governing: Collection[int]) -> list[int]:
+    """Return the lines of a row of headings up to the last one that stands again below the row, if most of them do.
+
+    The first one must be among these, and some of them govern text below (`governing` are the lines that text follows):
+    two towns may have the same list of tasks, and the list of one is no table of contents of the other's.
+    """
     places = list(row.values())
     again = [at for at, name in enumerate(row) if last[name] > places[-1]]
-    if len(again) < SHORTEST_CONTENTS or len(again) < CONTENTS_SHARE * (again[-1] + 1):
+    if len(again) < SHORTEST_CONTENTS or again[0] or len(again) < CONTENTS_SHARE * (again[-1] + 1):
+        return []
+    names = list(row)
+    if sum(last[names[at]] in governing for at in again) < GOVERNING_SHARE * len(again):
         return []
     return places[: again[-1] + 1]
 
