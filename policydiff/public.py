@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     Input = str | PathLike[str] | bytes
 
 # Where archive names are looked up when nothing else is said, as on the command line.
-ARCHIVE = "archive"
+ARCHIVE = "policy-archive"
 
 
 @dataclass(frozen=True, slots=True)

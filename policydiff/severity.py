@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from policydiff.config import Files
     from policydiff.model import Annotation
 
 _OFF = "off"
@@ -30,6 +31,17 @@ class Overrides:
     """A user's severities: (plugin or rule, severity), None for rules that are to say nothing."""
 
     grades: tuple[tuple[str, Severity | None], ...] = ()
+    file: str = ""
+
+    def turned_down(self, known: Iterable[Grade]) -> str:
+        """Say which rules or plugins the user made say less than they would, and by what file; empty where there are none."""
+        usual = {grade.rule: max(grade.severities) for grade in known}
+        told = [
+            f"{name} {_OFF if word is None else word.label}"
+            for name, word in self.grades
+            if _is_less(name, word, usual)
+        ]
+        return f"{self.file} turns down: {', '.join(told)}" if told else ""
 
     def over(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
         """Return the annotations as the user weighs them, without those that were switched off."""
@@ -38,6 +50,12 @@ class Overrides:
             return tuple(annotations)
         weighed = ((one, grades.get(_key(one.rule, grades), one.severity)) for one in annotations)
         return tuple(replace(one, severity=severity) for one, severity in weighed if severity is not None)
+
+
+def _is_less(name: str, word: Severity | None, usual: Mapping[str, Severity]) -> bool:
+    """Tell whether a user's severity is below the gravest that the rule, or a rule of the plugin, gives by itself."""
+    meant = [gravest for rule, gravest in usual.items() if name in {rule, rule.partition(".")[0]}]
+    return word is None or any(word < gravest for gravest in meant)
 
 
 def _key(rule: str, grades: Collection[str]) -> str:
@@ -54,13 +72,15 @@ def grades(plugin: str, table: Mapping[str, tuple[str, str, str]]) -> list[Grade
     return [grade(f"{plugin}.{what}", words, zh=zh, en=en) for what, (words, zh, en) in table.items()]
 
 
-def overrides(grades: Sequence[Grade], installed: Collection[str], folder: Path | None = None) -> Overrides:
+def overrides(
+    grades: Sequence[Grade], installed: Collection[str], folder: Path | None = None, *, files: Files | None = None
+) -> Overrides:
     """Read the user's severities.
 
     `grades` are those of the loaded plugins, `installed` the names of all plugins: one that is left out, or that
     registers no grades, may be weighed all the same. Raises UsageError for a name that means nothing.
     """
-    found = section("severity", folder)
+    found = section("severity", folder, files=files)
     if found.value is None:
         return Overrides()
     if not isinstance(found.value, dict):
@@ -68,7 +88,7 @@ def overrides(grades: Sequence[Grade], installed: Collection[str], folder: Path 
     rules = {grade.rule for grade in grades}
     for name in found.value:
         _refuse_unknown(name, found, rules, installed)
-    return Overrides(tuple((name, _severity(name, word, found)) for name, word in found.value.items()))
+    return Overrides(tuple((name, _severity(name, word, found)) for name, word in found.value.items()), found.file)
 
 
 def _severity(name: str, word: Any, found: Section) -> Severity | None:

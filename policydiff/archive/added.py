@@ -41,19 +41,22 @@ def added(repository: Repository, *, since: str = "", until: str = "HEAD") -> tu
     """
     if not repository.head:
         return ()
-    last = _commit(repository, until)
-    first = _commit(repository, since) if since else last_tag(repository, last)
+    first, last = span(repository, since, until)
     new = {logged.commit for logged in repository.log(f"{first}..{last}" if first else last)}
-    told = (trailers.parse(logged.commit, logged.message) for logged in repository.log(last))
-    lines = versions(entry for entry in told if entry).values()
+    told = (entry for logged in repository.log(last) for entry in trailers.entries(logged.commit, logged.message))
+    lines = versions(told).values()
     found = [(entry, before, line) for line in lines for entry, before in _pairs(line) if entry.commit in new]
     revisions = _revisions(repository, [entry for pair in found for entry in pair[:2] if entry])
     return tuple(
-        Added(
-            entry.kind, revisions[entry.commit], revisions[before.commit] if before else None, entry == line[-1].entry
-        )
+        Added(entry.kind, revisions[entry], revisions[before] if before else None, entry == line[-1].entry)
         for entry, before, line in found
     )
+
+
+def span(repository: Repository, since: str, until: str) -> tuple[str, str]:
+    """Return the commits that two names mean; without `since`, the last tag before `until`, empty when there is none."""
+    last = _commit(repository, until)
+    return (_commit(repository, since) if since else last_tag(repository, last)), last
 
 
 def last_tag(repository: Repository, commit: str) -> str:
@@ -89,6 +92,6 @@ def _pairs(line: Sequence[Version]) -> Iterator[tuple[Entry, Entry | None]]:
         previous = version
 
 
-def _revisions(repository: Repository, entries: Sequence[Entry]) -> dict[str, Revision]:
+def _revisions(repository: Repository, entries: Sequence[Entry]) -> dict[Entry, Revision]:
     unique = list(dict.fromkeys(entries))
-    return {revision.commit: revision for revision in History(repository).revisions(unique)}
+    return dict(zip(unique, History(repository).revisions(unique), strict=True))

@@ -33,6 +33,8 @@ FORMS = {
     "HTML comments": lazy(r"<!--"),
     "a byte order mark": lazy(r"\A\ufeff"),
 }
+# How Git names the index where a commit could stand: `:path`.
+INDEX = ""
 DATES = ("issued", "published", "effective", "expires")
 
 
@@ -98,8 +100,8 @@ def _objects(repository: Repository) -> Iterator[Finding]:
 
 def _trailers(repository: Repository) -> Iterator[Finding]:
     """Tell commits that look like ours and cannot be read."""
-    for logged in repository.log("--grep=^Source-Digest: ") if repository.head else ():
-        if trailers.parse(logged.commit, logged.message) is None:
+    for logged in repository.log("--grep=^ *Source-Digest: ") if repository.head else ():
+        if trailers.unreadable(logged.message):
             what = "its trailers cannot be read, so what it recorded counts for nothing"
             mend = "record the document again; the commit may stay"
             yield Finding("trailers.unreadable", f"commit {logged.commit[:8]}", what, mend)
@@ -202,14 +204,35 @@ def _corrections(entries: Sequence[Entry]) -> Iterator[Finding]:
         seen.add((entry.policy, entry.source_digest))
 
 
-def _tree(repository: Repository, entries: Sequence[Entry], sources: Mapping[str, str]) -> Iterator[Finding]:
-    """Compare what lies at HEAD with what should: the newest texts, the late ones, the sources, nothing else."""
+def check_staged(repository: Repository) -> Iterator[Finding]:
+    """Yield what the next commit would break: the index is compared with what the recordings so far say lies there."""
+    entries = list(History(repository).entries())
+    yield from _tree(repository, entries, _sources(repository, INDEX), INDEX)
+    digests = _sources(repository, INDEX)
+    contents = repository.blobs(f"{INDEX}:{repository.prefix}{path}" for path in digests.values())
+    for (digest, path), content in zip(digests.items(), contents, strict=True):
+        held = None if content is None else lfs.resolved(repository, content, digest)
+        if held is not None and not _is(held, digest):
+            yield Finding(
+                "source.changed", path, "was changed by other means than recording", f"git restore --staged {path}"
+            )
+    recorded = {entry.source_digest for entry in entries}
+    for digest in sorted(recorded - digests.keys()):
+        yield Finding(
+            "source.changed", f"{layout.source_folder(digest)}/{digest}", "is gone", "git restore --staged it"
+        )
+
+
+def _tree(
+    repository: Repository, entries: Sequence[Entry], sources: Mapping[str, str], at: str = "HEAD"
+) -> Iterator[Finding]:
+    """Compare what lies at a commit, or in the index, with what should: the newest texts, the late ones, the sources, nothing else."""
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
         grouped.setdefault(entry.policy, []).append(entry)
     expected = standing(grouped)
-    found = [*repository.names("HEAD", layout.POLICIES), *repository.names("HEAD", layout.OLDER)] if entries else []
-    contents = repository.blobs(f"HEAD:{repository.prefix}{path}" for path in expected)
+    found = [*repository.names(at, layout.POLICIES), *repository.names(at, layout.OLDER)] if entries else []
+    contents = repository.blobs(f"{at}:{repository.prefix}{path}" for path in expected)
     for (path, digest), content in zip(expected.items(), contents, strict=True):
         if content is None or not _is(content, digest):
             what = "is gone" if content is None else "was changed by other means than recording"
@@ -243,9 +266,9 @@ def _journal(repository: Repository) -> Iterator[Finding]:
         yield Finding("worktree.behind", str(repository.path), what, "the next recording finishes it", grave=False)
 
 
-def _sources(repository: Repository) -> dict[str, str]:
+def _sources(repository: Repository, at: str = "HEAD") -> dict[str, str]:
     """Return where each source lies, by digest."""
-    found = repository.names("HEAD", layout.SOURCES)
+    found = repository.names(at, layout.SOURCES)
     return {path.rpartition("/")[2].partition(".")[0]: path for path in found}
 
 

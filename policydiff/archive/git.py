@@ -189,8 +189,23 @@ class Repository:
         stdin = "".join(f"{name}\n" for name in wanted).encode(errors="surrogateescape")
         return list(_batch(self.read("cat-file", "--batch", stdin=stdin), len(wanted)))
 
+    def changed(self, since: str, until: str, folders: Iterable[str]) -> list[str]:
+        """Return the paths below some folders of the archive that differ between two commits, relative to the archive.
+
+        Where `since` is empty, all paths of `until`.
+        """
+        if not since:
+            return [path for folder in folders for path in self.names(until, folder)]
+        limits = [f":(top,literal){self.prefix}{folder}" for folder in folders]
+        out = self.read("diff-tree", "-r", "-z", "--name-only", "--no-renames", since, until, "--", *limits)
+        return [path.removeprefix(self.prefix) for path in out.decode(errors="surrogateescape").split("\0") if path]
+
     def names(self, commit: str, folder: str) -> list[str]:
-        """Return the paths below a folder of the archive in a commit, relative to the archive."""
+        """Return the paths below a folder of the archive in a commit (in the index where it is empty), relative to the archive."""
+        if not commit:
+            out = self.read("ls-files", "-z", "--full-name", "--", f":(top,literal){self.prefix}{folder}")
+            staged = out.decode(errors="surrogateescape").split("\0")
+            return [path.removeprefix(self.prefix) for path in staged if path]
         tree = f"{commit}:{self.prefix}{folder}"
         done = _run(self.path, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree)
         return [f"{folder}/{name}" for name in done.stdout.decode(errors="surrogateescape").split("\0") if name]

@@ -32,9 +32,9 @@ class History:
         # Git passes over the other commits itself; in a large folder that is ten times faster than naming paths.
         asked = [f"--grep=Policy: {policy}" for policy in policies] if len(policies) <= FEW else []
         for logged in self.repository.log("--fixed-strings", *asked):
-            entry = trailers.parse(logged.commit, logged.message)
-            if entry and (not policies or entry.policy in policies):
-                yield entry
+            for entry in trailers.entries(logged.commit, logged.message):
+                if not policies or entry.policy in policies:
+                    yield entry
 
     def texts(self, entries: Sequence[Entry]) -> list[bytes]:
         """Return the policy Markdown of entries. Raises ArchiveError when one is missing."""

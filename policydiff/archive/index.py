@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 # Raised whenever the tables change; an index of another layout is rebuilt.
-LAYOUT = "3"
+LAYOUT = "4"
 # Seconds to wait for another process that is bringing the index forward.
 PATIENCE = 10.0
 # SQLite allows some hundred variables a statement; more policies are read by reading all.
@@ -235,6 +235,5 @@ def _clear(database: sqlite3.Connection) -> None:
 
 def _insert(database: sqlite3.Connection, commits: Sequence[Logged]) -> None:
     (last,) = database.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()
-    found = (trailers.parse(logged.commit, logged.message) for logged in commits)
-    table.insert(database, [entry for entry in found if entry])
+    table.insert(database, [entry for logged in commits for entry in trailers.entries(logged.commit, logged.message)])
     derived.derive(database, last)

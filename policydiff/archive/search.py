@@ -133,18 +133,18 @@ class Search:
         for start in range(0, len(places), size):
             chunk = places[start : start + size]
             wanted = self._wanted({place.policy for place in chunk}, superseded=superseded)
-            asked = [place for place in chunk if place.commit in wanted]
+            asked = [place for place in chunk if (place.policy, place.commit) in wanted]
             for place, content in zip(asked, self.repository.blobs(place.object for place in asked), strict=True):
-                hits += _hit(*wanted[place.commit], (content or b"").decode(errors="replace"), terms)
+                hits += _hit(*wanted[place.policy, place.commit], (content or b"").decode(errors="replace"), terms)
             if len(hits) >= limit:
                 break
         return hits[:limit]
 
-    def _wanted(self, policies: set[str], *, superseded: bool) -> dict[str, tuple[Version, Version]]:
-        """Return the revisions to be searched by their commit, each with the newest of its policy."""
+    def _wanted(self, policies: set[str], *, superseded: bool) -> dict[tuple[str, str], tuple[Version, Version]]:
+        """Return the revisions to be searched by their policy and commit, each with the newest of its policy."""
         lines = versions(known(self.repository, policies)).values()
         return {
-            version.entry.commit: (version, line[-1])
+            (version.entry.policy, version.entry.commit): (version, line[-1])
             for line in lines
             for version in (line if superseded else line[-1:])
         }

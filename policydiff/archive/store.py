@@ -168,7 +168,7 @@ class Archive:
     def read(self, revision: Revision) -> str:
         """Return a revision's policy Markdown with its front matter."""
         entries = index.known(self.repository, [revision.policy])
-        entry = next((entry for entry in entries if entry.commit == revision.commit), None)
+        entry = next((entry for entry in entries if _place(entry) == _place(revision)), None)
         if entry is None:
             raise ArchiveError(f"commit {revision.commit[:12]} records no revision of {revision.policy}")
         return self._history.texts([entry])[0].decode()
@@ -195,3 +195,8 @@ def _holds_archive(repository: git.Repository) -> bool:
     if repository.top is None or (repository.path / layout.POLICIES).is_dir():
         return True
     return (not repository.head and not repository.prefix) or bool(repository.names("HEAD", layout.POLICIES))
+
+
+def _place(known: Entry | Revision) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return what tells a recording from the others of its commit: a squash merge has several."""
+    return known.commit, known.policy, known.source_digest, known.normalized_with

@@ -12,6 +12,7 @@ Revision-Issued: 2017-05-12
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -38,9 +39,24 @@ def message(entry: Entry, text: PolicyText) -> str:
     return "\n\n".join(part for part in (subject, _ledger(text), trailers) if part) + "\n"
 
 
-def parse(commit: str, message: str) -> Entry | None:
-    """Return the entry that a commit made, None when the commit is not ours."""
-    found = _read(message)
+def entries(commit: str, message: str) -> tuple[Entry, ...]:
+    """Return the entries that a commit made, in their order, none when the commit is not ours.
+
+    A recording makes one. A squash merge puts several messages into one, each with its trailers, indented or followed by trailers of
+    others (`Co-authored-by`): every paragraph is read.
+    """
+    paragraphs = re.split(r"\n[ \t]*\n", message)
+    found = (_entry(commit, _pairs(paragraph)) for paragraph in paragraphs if "Source-Digest:" in paragraph)
+    return tuple(entry for entry in found if entry)
+
+
+def unreadable(message: str) -> bool:
+    """Tell whether a message has trailers of a recording that cannot be read."""
+    told = sum(line.lstrip().startswith("Source-Digest: ") for line in message.split("\n"))
+    return told > len(entries("", message))
+
+
+def _entry(commit: str, found: dict[str, str]) -> Entry | None:
     kind = next((kind for kind in Kind if kind.value == found.get("Kind")), None)
     if kind is None or not (found.get("Policy") and found.get("Source-Digest") and found.get("Text")):
         return None
@@ -127,10 +143,9 @@ def _counts(counts: Counter[str]) -> str:
     return ", ".join(f"{count} × {_line(name)}" for name, count in sorted(counts.items()))
 
 
-def _read(message: str) -> dict[str, str]:
-    """Return the trailers: the lines `Name: value` of the last paragraph."""
-    paragraph = message.rstrip().rpartition("\n\n")[2]
-    pairs = (line.partition(": ") for line in paragraph.split("\n"))
+def _pairs(paragraph: str) -> dict[str, str]:
+    """Return the trailers of a paragraph: its lines `Name: value`."""
+    pairs = (line.strip().partition(": ") for line in paragraph.split("\n"))
     return {name: value.strip() for name, colon, value in pairs if colon and " " not in name}
 
 

@@ -9,6 +9,7 @@ import click
 
 from policydiff.cli.options import archive_option, format_options, lang_option, loaded, write
 from policydiff.cli.progress import progress
+from policydiff.cli.settings import severities
 from policydiff.model import RenderOptions
 from policydiff.pipeline import Settings, compare
 from policydiff.tracking.inputs import revision_reading
@@ -47,10 +48,11 @@ def _edition(name: str, archive: Archive, lang: str | None) -> Edition:
 
     readings = _readings(name, archive)
     plugins = loaded((), ())
+    settings = Settings(severity=severities(plugins, None))
     reports: list[Report] = []
     with progress("comparing", len(readings) - 1) as advance:
         for old, new in pairwise(readings):
-            reports.append(compare(old, new, plugins, Settings()))
+            reports.append(compare(old, new, plugins, settings))
             advance(1)
     language = lang or language_of(readings[-1].document.text)
     names = [reading.name for reading in readings]

@@ -13,25 +13,28 @@ from policydiff.cli.progress import progress
 from policydiff.cli.rows import dumps
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from policydiff.archive import Archive
     from policydiff.archive.check import Finding
 
 
 @click.command("check")
 @format_options("text", "json")
+@click.option("--staged", is_flag=True, help="Check what is staged for the next commit, as a pre-commit hook does.")
 @click.option("--repair-index", is_flag=True, help="Build the index anew first; it is derived from the commits.")
 @archive_option
-def check_command(format_name: str | None, output: str | None, *, repair_index: bool, archive_path: str) -> int:
+def check_command(format_name: str | None, output: str | None, **options: Any) -> int:
     """Verify the archive: objects, digests, trailers, front matter, dates, files, sources, index.
 
     Exits with 1 when something recorded cannot be read or trusted any more; lesser findings are told only.
     """
     from policydiff.archive import check
 
-    archive = opened(archive_path)
-    if repair_index:
+    archive = opened(options["archive_path"])
+    if options["repair_index"]:
         check.repair_index(archive.repository)
-    findings = _findings(archive)
+    findings = list(check.check_staged(archive.repository)) if options["staged"] else _findings(archive)
     if format_name == "json":
         write(dumps({"findings": [asdict(finding) for finding in findings]}), output)
     else:

@@ -17,8 +17,8 @@ from policydiff.cli.options import (
     show,
     terminal_width,
     wants_color,
-    weighed,
 )
+from policydiff.cli.settings import config_option, severities, tell_turned_down
 from policydiff.model import Relation, RenderOptions, Severity
 from policydiff.pipeline import Settings
 from policydiff.public import renderer_of
@@ -58,7 +58,7 @@ def view_options(command: Callable[..., object]) -> Callable[..., object]:
         ),
     ):
         command = option(command)
-    return plugin_options(archive_option(repair_option(lang_option(format_options()(command)))))
+    return plugin_options(config_option(archive_option(repair_option(lang_option(format_options()(command))))))
 
 
 @click.command("diff")
@@ -80,7 +80,8 @@ def diff_command(old: str, new: str, **options: Any) -> int:
 def prepared(options: dict[str, Any], relation: Relation) -> tuple[Plugins, Settings]:
     """Return the plugins that the options leave, and how the line is to run."""
     plugins = loaded(options["without"], options["only"])
-    severity = weighed(plugins)
+    severity = severities(plugins, options["config"])
+    tell_turned_down(plugins, severity)
     return plugins, Settings(not options["no_repair"], relation, severity)
 
 

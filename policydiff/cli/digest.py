@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
 from policydiff.cli.progress import progress
+from policydiff.cli.settings import config_option, severities, tell_turned_down
 from policydiff.errors import UnreadableSource
 from policydiff.model import RenderOptions, Severity
 from policydiff.pipeline import Settings, compare
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from policydiff.archive import Archive
     from policydiff.archive.added import Added
+    from policydiff.archive.unrecorded import Unrecorded
     from policydiff.digest import Digest, Told
     from policydiff.plugins import Plugins
 
@@ -42,6 +45,7 @@ FORMATS = ("text", "markdown", "json", "atom", "html")
 )
 @click.option("--baseline", metavar="FILE", help="An earlier digest as JSON: what it has does not fail again.")
 @format_options(*FORMATS)
+@config_option
 @archive_option
 @plugin_options
 def digest_command(points: tuple[str, ...], **options: Any) -> int:
@@ -52,28 +56,57 @@ def digest_command(points: tuple[str, ...], **options: Any) -> int:
     """
     from policydiff import digest
     from policydiff.archive import Archive
-    from policydiff.tracking.digest_range import changed
 
-    since, until = _points(points, options)
     known = _baseline(options["baseline"])
     archive = Archive.open(Path(options["archive_path"]))
     plugins = loaded(options["without"], options["only"])
-    found = changed(archive, since=since, until=until, policy=options["policy"])
-    digests = list(_digests(found, archive, plugins))
+    scope = Scope.of(archive, *_points(points, options), options["policy"])
+    severity = severities(plugins, options["config"], repository=archive.repository, base=scope.base)
+    turned_down = tell_turned_down(plugins, severity)
+    digests = list(_digests(scope.found, archive, plugins, Settings(severity=severity)))
     told = digest.tell(digests, RenderOptions(lang=options["lang"]), known=known)
-    write(rendered(told, options["format_name"], options["lang"]), options["output"])
-    return _exit_code(told, options["fail_on"])
+    notices = [*digest.notices(told, scope.unrecorded, options["lang"]), *([turned_down] if turned_down else [])]
+    write(rendered(told, options["format_name"], options["lang"], notices, scope.unrecorded), options["output"])
+    return _exit_code(told, scope.unrecorded, options["fail_on"])
 
 
-def rendered(told: Sequence[Told], format_name: str, lang: str) -> str:
-    """Return a digest in one of the formats."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a digest is about: the texts, what no recording tells of, and the commit that it begins behind (empty: none)."""
+
+    found: tuple[Added, ...]
+    unrecorded: tuple[Unrecorded, ...]
+    base: str
+
+    @classmethod
+    def of(cls, archive: Archive, since: str, until: str, policy: str) -> Scope:
+        """Return what two points mean. Raises UsageError, UnknownName."""
+        from policydiff.archive.added import span
+        from policydiff.archive.unrecorded import unrecorded
+        from policydiff.tracking.digest_range import changed, means_days
+
+        found = changed(archive, since=since, until=until, policy=policy)
+        if means_days(archive, since, until) or not archive.repository.head:
+            return cls(found, (), "")
+        first, last = span(archive.repository, since, until or "HEAD")
+        return cls(found, unrecorded(archive.repository, first, last), first)
+
+
+def rendered(
+    told: Sequence[Told],
+    format_name: str,
+    lang: str,
+    notices: Sequence[str] = (),
+    changed: Sequence[Unrecorded] = (),
+) -> str:
+    """Return a digest in one of the formats, `notices` on top."""
     from policydiff import digest
     from policydiff.report import json_comparison
 
     if format_name == "json":
-        return json_comparison.dumps(digest.json(told))
+        return json_comparison.dumps(digest.json(told, changed))
     draw = {"text": digest.text, "markdown": digest.markdown, "atom": digest.atom, "html": digest.html}[format_name]
-    return draw(told, lang)
+    return draw(told, lang, notices)
 
 
 def _points(points: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]:
@@ -98,7 +131,7 @@ def _baseline(path: str | None) -> frozenset[str]:
         ) from error
 
 
-def _digests(found: Sequence[Added], archive: Archive, plugins: Plugins) -> Iterator[Digest]:
+def _digests(found: Sequence[Added], archive: Archive, plugins: Plugins, settings: Settings) -> Iterator[Digest]:
     from policydiff.digest import Digest
 
     with progress("comparing", len(found)) as advance:
@@ -108,15 +141,17 @@ def _digests(found: Sequence[Added], archive: Archive, plugins: Plugins) -> Iter
                 yield Digest(one.new, kind=one.kind.value)
                 continue
             before, after = (revision_reading(it, archive.read(it), plugins) for it in (one.old, one.new))
-            yield Digest(one.new, one.old, compare(before, after, plugins, Settings()), one.kind.value)
+            yield Digest(one.new, one.old, compare(before, after, plugins, settings), one.kind.value)
 
 
-def _exit_code(told: Sequence[Told], limit: str | None) -> int:
+def _exit_code(told: Sequence[Told], changed: Sequence[Unrecorded], limit: str | None) -> int:
     reports = [one.digest.report for one in told if one.digest.report]
     failures = dict.fromkeys(failure for report in reports for failure in report.failures)
     for failure in failures:
         click.echo(f"policydiff: {failure}", err=True)
-    if failures:
+    for one in changed:
+        click.echo(f"policydiff: {one('en')}; policydiff check tells more", err=True)
+    if failures or changed:
         return 2
     worst = max(
         (Severity[finding.severity.upper()] for one in told for finding in one.findings if not finding.known),

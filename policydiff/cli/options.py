@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from policydiff.plugins import Plugins
     from policydiff.report.file_format import Endings
-    from policydiff.severity import Overrides
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -119,18 +118,6 @@ def loaded(without: tuple[str, ...], only: tuple[str, ...]) -> Plugins:
     from policydiff.plugins import load
 
     return load(without=without, only=only)
-
-
-def weighed(plugins: Plugins) -> Overrides:
-    """Return the user's severities from the configuration of the working folder."""
-    from policydiff.config import section
-    from policydiff.severity import Overrides, overrides
-
-    if section("severity").value is None:
-        return Overrides()
-    from policydiff.plugins import installed
-
-    return overrides(plugins.grades(), installed())
 
 
 def write(content: str | bytes, output: str | None) -> None:

@@ -14,6 +14,7 @@ from policydiff.report.ranking import ranked
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from policydiff.archive.unrecorded import Unrecorded
     from policydiff.model import Annotation, RenderOptions, Report, Revision
 
 # The dozen findings that matter most stand with a policy, and as many at the head; the full report has the rest.
@@ -89,6 +90,12 @@ class Told:
 def tell(digests: Iterable[Digest], options: RenderOptions, *, known: Collection[str] = ()) -> tuple[Told, ...]:
     """Return digests in words; `known` are the keys of findings that a baseline has."""
     return tuple(_told(digest, options, known) for digest in digests)
+
+
+def notices(told: Sequence[Told], changed: Iterable[Unrecorded], lang: str) -> tuple[str, ...]:
+    """Return what stands above everything else, a line each: changes that no recording tells of, and plugins that failed."""
+    failures = [failure for one in told if one.digest.report for failure in one.digest.report.failures]
+    return (*(one(lang) for one in changed), *dict.fromkeys(failures))
 
 
 def counted(counts: Iterable[tuple[str, int]], lang: str) -> str:

@@ -22,13 +22,15 @@ UNDATED = "1970-01-01T00:00:00Z"
 NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
-def atom(told: Sequence[Told], lang: str) -> str:
-    """Return a digest as an Atom feed."""
+def atom(told: Sequence[Told], lang: str, notices: Sequence[str] = ()) -> str:
+    """Return a digest as an Atom feed; `notices` are its subtitle."""
     from xml.etree.ElementTree import Element, indent, tostring
 
     feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": lang})
     _add(feed, "id", "urn:policydiff:digest")
     _add(feed, "title", messages.word("digest", lang))
+    if notices:
+        _add(feed, "subtitle", "; ".join(notices))
     _add(feed, "updated", max((_time(one.digest.new.ordering_date) for one in told), default=UNDATED))
     _add(_add(feed, "author", ""), "name", "policydiff")
     for one in sorted(told, key=lambda one: (_time(one.digest.new.ordering_date), one.policy), reverse=True):

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policydiff.digest.build import total
+from policydiff.digest.build import notices, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policydiff.archive.unrecorded import Unrecorded
     from policydiff.digest.build import Finding, Told
 
 
-def json(told: Sequence[Told]) -> dict[str, Any]:
-    """Return a digest as the JSON contract `policydiff.digest/1`."""
+def json(told: Sequence[Told], changed: Sequence[Unrecorded] = ()) -> dict[str, Any]:
+    """Return a digest as the JSON contract `policydiff.digest/1`; `changed` is what no recording tells of."""
     return {
         "schema": "policydiff.digest/1",
         "summary": {"policies": len({one.policy for one in told}), "texts": len(told), "counts": dict(total(told))},
         "policies": [_entry(one) for one in told],
+        "unrecorded": [{"path": one.path, "what": one.en} for one in changed],
+        "failures": list(notices(told, (), "en")),
     }
 
 

@@ -13,20 +13,26 @@ if TYPE_CHECKING:
     from policydiff.digest.build import Finding, Told
 
 
-def text(told: Sequence[Told], lang: str) -> str:
-    """Return a digest as plain text."""
+def text(told: Sequence[Told], lang: str, notices: Sequence[str] = ()) -> str:
+    """Return a digest as plain text, `notices` on top."""
+    above = [f"! {line}" for line in notices]
     if not told:
-        return messages.word("no_revisions", lang)
+        return "\n".join([*above, messages.word("no_revisions", lang)])
     parts = ["\n".join(_text(one)) for one in told]
-    return "\n\n".join([*(["\n".join(_text_head(told, lang))] if len(told) > 1 else []), *parts])
+    head = ["\n".join(_text_head(told, lang))] if len(told) > 1 else []
+    return "\n\n".join([*(["\n".join(above)] if above else []), *head, *parts])
 
 
-def markdown(told: Sequence[Told], lang: str) -> str:
-    """Return a digest as Markdown for a pull request or a mail."""
+def markdown(told: Sequence[Told], lang: str, notices: Sequence[str] = ()) -> str:
+    """Return a digest as Markdown for a pull request or a mail, `notices` on top."""
+    from policydiff.report.escaping import markdown as safe
+
+    above = ["\n".join(["> [!WARNING]", *(f"> - {safe(line)}" for line in notices)])] if notices else []
     if not told:
-        return messages.word("no_revisions", lang)
+        return "\n\n".join([*above, messages.word("no_revisions", lang)])
     parts = ["\n".join(_markdown(one)) for one in told]
-    return "\n\n".join([*(["\n".join(_markdown_head(told, lang))] if len(told) > 1 else []), *parts])
+    head = ["\n".join(_markdown_head(told, lang))] if len(told) > 1 else []
+    return "\n\n".join([*above, *head, *parts])
 
 
 def _text_head(told: Sequence[Told], lang: str) -> Iterator[str]:

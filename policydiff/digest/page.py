@@ -26,8 +26,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
-def html(told: Sequence[Told], lang: str) -> str:
-    """Return a digest as an HTML page."""
+def html(told: Sequence[Told], lang: str, notices: Sequence[str] = ()) -> str:
+    """Return a digest as an HTML page, `notices` on top."""
     title = messages.word("digest", lang)
     head = (
         f'<!doctype html>\n<html lang="{LANGUAGES[lang]}">\n<head>\n<meta charset="utf-8">\n'
@@ -35,7 +35,8 @@ def html(told: Sequence[Told], lang: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{_safe(title)}</h1>"
     )
-    body = "\n".join([*_summary(told, lang), *(line for one in told for line in _section(one))])
+    above = _list(f"<li><strong>{_safe(line)}</strong></li>" for line in notices)
+    body = "\n".join([*above, *_summary(told, lang), *(line for one in told for line in _section(one))])
     return f"{head}\n{body}\n</main>\n</body>\n</html>\n"
 
 

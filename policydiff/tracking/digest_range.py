@@ -25,14 +25,19 @@ def changed(archive: Archive, *, since: str = "", until: str = "", policy: str =
     came after the last tag; in an archive without tags, the revisions of its newest day. Raises UsageError,
     UnknownName.
     """
+    if means_days(archive, since, until):
+        return tuple(_dated(archive, _day(since), _day(until), policy))
+    found = archive.added(since=since, until=until or "HEAD")
+    return tuple(one for one in found if not policy or one.new.policy == policy)
+
+
+def means_days(archive: Archive, since: str, until: str) -> bool:
+    """Tell whether two points are days; without both, whether there is no tag to begin behind. Raises UsageError."""
     days = [bool(DAY.fullmatch(point)) for point in (since, until) if point]
     if any(days) and not all(days):
         raise UsageError("a digest is between two days or between two commits; give both of one kind")
     head = archive.repository.head
-    if any(days) or (not since and not until and not (head and last_tag(archive.repository, head))):
-        return tuple(_dated(archive, _day(since), _day(until), policy))
-    found = archive.added(since=since, until=until or "HEAD")
-    return tuple(one for one in found if not policy or one.new.policy == policy)
+    return any(days) or (not since and not until and not (head and last_tag(archive.repository, head)))
 
 
 def _dated(archive: Archive, since: date | None, until: date | None, policy: str) -> Iterator[Added]:

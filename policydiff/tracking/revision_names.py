@@ -36,8 +36,8 @@ def up_to(archive: Archive, name: str) -> Sequence[Version]:
     line = archive.timeline(name)
     if "@" not in name:
         return line
-    commit = meant(archive, name).entry.commit
-    last = next(at for at, version in enumerate(line) if commit in {entry.commit for entry in version.entries})
+    entry = meant(archive, name).entry
+    last = next(at for at, version in enumerate(line) if entry in version.entries)
     return line[: last + 1]
 
 
