@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.archive import derived, layout, lfs, repeals, table, trailers
+from policydiff.archive.git_locks import git_locks
 from policydiff.archive.history import History
 from policydiff.archive.index import Index
 from policydiff.archive.plan import standing
@@ -261,6 +262,9 @@ def _index(repository: Repository, entries: Sequence[Entry]) -> Iterator[Finding
 
 
 def _journal(repository: Repository) -> Iterator[Finding]:
+    for lock in git_locks(repository):
+        what = f"Git's lock is on it: {lock.told}"
+        yield Finding("lock.left", str(repository.path), what, "delete the file when no Git is running", grave=False)
     if (repository.git_dir / JOURNAL).exists():
         what = "a recording was killed before the working tree showed it"
         yield Finding("worktree.behind", str(repository.path), what, "the next recording finishes it", grave=False)

@@ -48,6 +48,11 @@ NEUTRAL = (
     "diff.relative=false",
     "-c",
     "gc.auto=0",
+    # A power cut must not leave a branch that names objects which never reached the disk.
+    "-c",
+    "core.fsync=all",
+    "-c",
+    "core.fsyncMethod=batch",
 )
 # A commit is shown by these switches alone, whatever log.* and i18n.* say.
 PLAIN_LOG = ("--no-color", "--no-notes", "--no-mailmap", "--no-show-signature", "--no-ext-diff", "--encoding=UTF-8")
@@ -102,7 +107,8 @@ class Repository:
             as_process=True,
             env=self._places(),
             start_new_session=True,
-            pass_fds=() if self.lock is None else (self.lock,),
+            # On Windows a child inherits no handle in this way: there the lock ends with us.
+            pass_fds=() if self.lock is None or os.name == "nt" else (self.lock,),
         )
         out, err = process.proc.communicate(stdin)  # type: ignore[union-attr]
         if process.proc.returncode:  # type: ignore[union-attr]

@@ -37,7 +37,9 @@ LONGEST = 250
 # their way better without. As many names, then, as there may be shards.
 CROWDED = 256
 # Characters that mean something in archive names, Git names or file systems.
-RESERVED = lazy(r'[\x00-\x1f\x7f@~^:*?"<>|\\\[\]/]')
+RESERVED = lazy(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff@~^:*?"<>|\\\[\]/]')
+# Names that Windows keeps for devices, with whatever ending.
+DEVICES = lazy(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 # Of the media types that policies come in; `mimetypes` would ask the machine's own tables.
 SUFFIXES = {
     "text/html": "html",
@@ -61,9 +63,14 @@ def checked(policy: str) -> str:
     if not is_name(name):
         raise UsageError(
             f"'{policy}' cannot name a policy; write region/policy, without spaces at the ends and without "
-            r'any of @ ~ ^ : * ? " < > | [ ] \ (such as 临江市/医改方案)'
+            r'any of @ ~ ^ : * ? " < > | [ ] \, invisible characters or a device name of Windows (such as 临江市/医改方案)'
         )
     return name
+
+
+def folded(policy: str) -> str:
+    """Return a name as a file system without case knows it."""
+    return unicodedata.normalize("NFC", policy.casefold())
 
 
 def is_name(policy: str) -> bool:
@@ -126,6 +133,7 @@ def _is_safe(part: str) -> bool:
         and not part.startswith((".", "-"))
         and not part.endswith(".")
         and not RESERVED.search(part)
+        and not DEVICES.fullmatch(part)
         and len(part.encode(errors="replace")) <= LONGEST
     )
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from policydiff.archive import index, layout, lfs
 from policydiff.archive.git import Logged
+from policydiff.archive.git_locks import wait_for_git
 from policydiff.archive.history import History
 from policydiff.archive.lock import locked
 from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
 from policydiff.archive.stream import Commit, stream
 from policydiff.archive.worktree import Worktree
-from policydiff.errors import ArchiveBusy, ArchiveError
+from policydiff.errors import ArchiveBusy, ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -51,11 +52,13 @@ class Recorder:
 
     def attempt(self, arrivals: Sequence[Arrival]) -> tuple[Recorded, ...]:
         """Record a batch on top of what HEAD is now. Raises ArchiveBusy when somebody commits meanwhile."""
+        wait_for_git(self.repository)
         head = self.repository.head
         self._finish_what_was_killed(head)
         policies = {layout.checked(arrival.policy) for arrival in arrivals}
         known = self._known(policies, head)
         before = standing(known)
+        self._refuse_alike(policies - known.keys())
         regions = {layout.region(policy) for policy in policies - known.keys()}
         crowds = {region: index.crowd(self.repository, region, head) for region in regions}
         plan = Plan(known, lambda entry: History(self.repository).texts([entry])[0], crowds)
@@ -69,6 +72,16 @@ class Recorder:
             self.repository, head, [Logged(commit, (parent,), told.message) for commit, parent, told in logged]
         )
         return _with_commits(plan.results, made)
+
+    def _refuse_alike(self, new: Collection[str]) -> None:
+        """Raise UsageError for a new name that macOS or Windows would take for another one's: `W/Ferry` beside `w/ferry`."""
+        folded = {layout.folded(name): name for name in (index.policies(self.repository) if new else ())}
+        for name in sorted(new):
+            other = folded.setdefault(layout.folded(name), name)
+            if other != name:
+                raise UsageError(
+                    f"'{name}' differs from '{other}' in case only, and some file systems know no case; name it '{other}', or otherwise"
+                )
 
     def _finish_what_was_killed(self, head: str) -> None:
         if self.repository.top:
@@ -90,6 +103,7 @@ class Recorder:
             lfs.keep(self.repository, (files[path] for path in sorted(large)))
             return self._import(commits, head)
         worktree = Worktree(self.repository)
+        worktree.refuse_links(files)
         worktree.refuse_read_only(files)
         worktree.refuse_full(files)
         worktree.refuse_edits({path: content for path, content in files.items() if path not in large}, before)
@@ -115,7 +129,9 @@ class Recorder:
         try:
             self.repository.write("update-ref", "-m", "policydiff: record", "--stdin", stdin=self._move(head, made[-1]))
         except ArchiveError as error:
-            raise self._moved(head) or error from error
+            # A Git that was killed behind its work has done it all the same.
+            if self.repository.head != made[-1]:
+                raise self._moved(head) or error from error
         return made
 
     def _move(self, head: str, to: str) -> bytes:

@@ -43,7 +43,8 @@ class Archive:
     @classmethod
     def init(cls, path: Path, *, bare: bool = False) -> Archive:
         """Start an archive in a repository of its own; one that is already there is opened."""
-        if not ((path / ".git").exists() or (path / "HEAD").is_file()):
+        # A `.git` without HEAD is what a killed `git init` left: it is begun again.
+        if not ((path / ".git" / "HEAD").is_file() or (path / ".git").is_file() or (path / "HEAD").is_file()):
             git.create(path, bare=bare)
         return cls.open(path)
 

@@ -70,6 +70,16 @@ class Worktree:
                 f"{needed / MEGABYTE:.1f} MB are needed; nothing of this batch was recorded. Make room and repeat the command"
             )
 
+    def refuse_links(self, files: Collection[str]) -> None:
+        """Raise ArchiveError when a file to be written, or a folder above it, is a link: it may lead out of the archive."""
+        top = self.repository.path
+        places = {place for path in files for place in (top / path, *(top / path).parents) if top in place.parents}
+        links = sorted(place for place in places if place.is_symlink())
+        if links:
+            raise ArchiveError(
+                f"{links[0]} is a link, and recording follows none; nothing was recorded. Remove it (git rm), then record again"
+            )
+
     def refuse_read_only(self, files: Collection[str]) -> None:
         """Raise ArchiveError when a folder will not take its files: what cannot be shown is not committed either."""
         for folder in sorted({(self.repository.path / path).parent for path in files}):
@@ -95,7 +105,9 @@ class Worktree:
         """Journal `head`, let the block make commits, then bring their files into the working tree."""
         journal = self.repository.git_dir / JOURNAL
         try:
-            journal.write_text(head)
+            journal.unlink(missing_ok=True)
+            _fill(journal, head.encode())
+            _sync(journal.parent)
         except OSError as error:
             raise ArchiveError(
                 f"cannot write into the archive: {journal}: {error.strerror}; nothing was recorded"
@@ -103,7 +115,8 @@ class Worktree:
         try:
             yield
         except ArchiveError:
-            journal.unlink(missing_ok=True)
+            if self.repository.head == head:
+                journal.unlink(missing_ok=True)
             raise
         self._land(files)
         journal.unlink(missing_ok=True)
@@ -157,8 +170,11 @@ class Worktree:
 
     def _land(self, files: Mapping[str, bytes]) -> None:
         try:
+            self.refuse_links(files)
             for path, content in files.items():
                 _write(self.repository.path / path, content)
+            for folder in {(self.repository.path / path).parent for path in files}:
+                _sync(folder)
             names = "".join(f"{path}\0" for path in files).encode(errors="surrogateescape")
             if names:
                 self._index(names)
@@ -192,11 +208,25 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _fill(part: Path, content: bytes) -> None:
+    """Write a new file and see it on the disk; a link that stands in its place is removed, never followed."""
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """See on the disk that files have their names in a folder; Windows knows no such step."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        part.write_bytes(content)
-    except FileNotFoundError:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _content(path: Path) -> bytes | None:

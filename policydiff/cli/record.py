@@ -70,11 +70,17 @@ def opened_or_made(path: Path) -> Archive:
     """
     from policydiff.archive import Archive
 
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+    if not path.exists() or (path.is_dir() and _is_begun(path)):
         return Archive.init(path)
     if not path.is_dir():
         raise NotAnArchive(f"'{path}' is a file; an archive is a folder: name another with --archive")
     return Archive.open(path)
+
+
+def _is_begun(path: Path) -> bool:
+    """Tell a folder with nothing in it, or with the beginnings of a repository alone, that a killed run left."""
+    names = {found.name for found in path.iterdir()}
+    return not names or (names == {".git"} and (path / ".git").is_dir() and not (path / ".git" / "HEAD").exists())
 
 
 @dataclass(frozen=True, slots=True)
