@@ -141,6 +141,21 @@ _AND = lazy(
 _OPEN_END = lazy(
     r"(?:等(?:各|有关|相关|成员|职能|主管|行政|业务|管理|执法|市级|省级|县级)*(?:部门|单位|部委|机构|方面)?(?:[和及、与](?:有关|相关)?(?:单位|部门|机构))?)$"
 )
+# A、B等和各有关C: the list goes on behind 等.
+_OPEN_MIDDLE = lazy(r"等(?:有关|相关)?(?:部门|单位)?(?:和|及|以及|与|、|，)(?=各|有关|相关|[省市县区州])")
+# A field without an office of its own: 供销、财政等部门.
+SHARED_FIELD = lazy(r"等(?:有关|相关|各)?(?:部门|单位)(?:和单位)?$")
+_BODY = lazy(
+    r"(?:[厅局委办署部院会所站社组队处室馆校台园区联协行]|中心|政府|公司|集团|海关|大学|机关|单位|部门|机构|企业|人大|政协|街道|[省市县州盟旗镇乡村])"
+    r"(?:[（(][^（()）]*[)）])?$"
+)
+# 各乡镇党委、政府: the second shares the first one's qualifier.
+_QUALIFIED = lazy(r"^(?P<of>各?.{1,10}?)(?:党委|党工委|人民政府|政府|管委会|办事处)$")
+_UNQUALIFIED = frozenset({"党委", "党工委", "政府", "人民政府", "管委会", "办事处"})
+# An office of the league carries its level inside: 团市委.
+_LEAGUE = lazy(r"^(?:共青)?团(?P<place>.{0,8}?)(?P<level>[省市县区州盟旗])委(?:员会)?$")
+_OWN_LEVEL = lazy(r"^[^省市县区州盟旗]{1,4}[省市县区州盟旗](?!场)(?:委|局|办|厅|联)")
+_ZONES = frozenset({"开发区", "园区", "高新区", "功能区", "新区", "保税区"})
 _LAST_OF = lazy(r"(?<=[院部门府局委会处构关])(?:和|及|与|以及|或者?)(?:沿海|沿江|沿岸|所在地|当地)?")
 _TRIM = lazy(r"^(?:由|请|以及|及|和|与|会同|并)+|^[\s、,，:：;；.。]+|[\s、,，:：;；.。]+$")
 
@@ -158,10 +173,26 @@ def agencies(text: str, *, place: str = "") -> AgencyList:
     `place` is the stem of the document's own region: a name that begins with it (an office of the centre
     in that place) gets no shared prefix.
     """
-    text = _trimmed(text)
+    text = _OPEN_MIDDLE.sub("、", _trimmed(text))
     closed = _OPEN_END.sub("", text)
-    names = [_trimmed(_OPEN_END.sub("", name)) for part in _items(closed) for name in _AND.split(part)]
+    items = _items(closed) if SHARED_FIELD.search(text) else _rejoined(_items(closed))
+    names = [_trimmed(_OPEN_END.sub("", name)) for part in items for name in _AND.split(part)]
     return AgencyList(tuple(_prefixed([name for name in names if name], place)), closed != text or "等" in text[-1:])
+
+
+_SHARED_WORD = lazy(r"((?:行政)?(?:主管|管理|执法)?部门)(?:和单位)?$")
+_WHOLE_NAME = lazy(r"(?:[厅局委办府会院署]|部门|单位|机构|中心|各地|财政部|机关|处|所|站|银行|[大支总]队)$")
+_RUNGS = lazy(r"^各[省市县区州乡镇]$|^各地")
+
+
+def fields(names: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """Give the last word of a list to the fields before it: 财政、卫生部门; 卫生、财政等部门 stays as it is printed."""
+    shared = _SHARED_WORD.search(words)
+    if SHARED_FIELD.search(words) or not shared:
+        return names
+    if any(_WHOLE_NAME.search(name) and not _RUNGS.search(name) for name in names[:-1]):
+        return names
+    return tuple(name if _WHOLE_NAME.search(name) or _RUNGS.search(name) else name + shared[1] for name in names)
 
 
 def _trimmed(text: str) -> str:
@@ -176,6 +207,10 @@ def _items(text: str) -> list[str]:
     for piece in _pieces(text):
         # 国务院和沿海省、自治区人民政府: what stands behind 和 may open the row of rungs.
         last = _LAST_OF.split(items[-1].rsplit("、", 1)[-1])[-1] if items else ""
+        # A development zone is a neighbour of the rungs, not one of them.
+        if piece in _ZONES:
+            items.append(piece)
+            continue
         # 市 alone names nobody: 市、区民政部门. 各区 may stand for its governments.
         whole = last.endswith("省") and piece.startswith("自治区")
         if whole or (
@@ -185,6 +220,19 @@ def _items(text: str) -> list[str]:
         else:
             items.append(piece)
     return items
+
+
+def _rejoined(items: list[str]) -> list[str]:
+    """Put a name together that holds a 、 of its own: 县防汛、抗旱指挥部."""
+    result: list[str] = []
+    for item in items:
+        last = result[-1] if result else ""
+        open_name = last and not _BODY.search(last) and agency(last).office not in _SPELLINGS
+        if open_name and _PREFIX.match(last) and not _LEVELLED.match(item) and _BODY.search(item):
+            result[-1] = f"{last}、{item}"
+        else:
+            result.append(item)
+    return result
 
 
 def _pieces(text: str) -> list[str]:
@@ -200,14 +248,25 @@ def _pieces(text: str) -> list[str]:
 
 def _prefixed(names: list[str], place: str) -> list[str]:
     """Give a prefix that is printed once to the departments after it: 省卫生厅、物价局."""
+    names = _qualified(names)
     first = _PREFIX.match(names[0]) if names else None
     if not first or any(_LEVELLED.match(name) and _DEPARTMENT.search(name) for name in names[1:]):
         return names
-    own = tuple(filter(None, (place,)))
-    return [names[0]] + [
-        first[0] + name if _DEPARTMENT.search(name) and not (own and name.startswith(own)) else name
-        for name in names[1:]
-    ]
+    return [names[0]] + [first[0] + name if _shares(name, place) else name for name in names[1:]]
+
+
+def _shares(name: str, place: str) -> bool:
+    """Tell a department that stands without a level or place of its own."""
+    own = (place and name.startswith(place)) or _OWN_LEVEL.match(name)
+    return _DEPARTMENT.search(name) is not None and not own
+
+
+def _qualified(names: list[str]) -> list[str]:
+    result: list[str] = []
+    for name in names:
+        before = _QUALIFIED.match(result[-1]) if result and name in _UNQUALIFIED else None
+        result.append(before["of"] + name if before else name)
+    return result
 
 
 class Agency(NamedTuple):
@@ -228,6 +287,9 @@ def agency(name: str) -> Agency:
 
     A name that the tables do not know is its own office.
     """
+    league = _LEAGUE.match(name)
+    if league:
+        return Agency(league["level"], "共青团", "共青团")
     level = _LEVEL.match(name)
     step = _step(level[0].removesuffix("级")) if level else ""
     stem = name[level.end() :] if level else name

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.text.regex import lazy
-from policydiff_responsibilities.agency_names import agencies
+from policydiff_responsibilities.agency_names import SHARED_FIELD, agencies, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,9 @@ _TOGETHER = r"(?:分别|共同|联合|各自)?"
 _VERB = lazy(
     rf"{_TOGETHER}(?:(?P<lead>{_LEAD})|(?P<join>会同)|(?P<participant>{_PARTICIPATE})|(?P<responsible>{_RESPOND}))"
 )
-_BRACKET = lazy(r"[（(]([^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]")
+_BRACKET = lazy(
+    r"[（(]([^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]|【([^【】]*)】|\[([^\[\]]*)\]|［([^［］]*)］|〔([^〔〕]*)〕"
+)
 _DUTY_WORD = lazy(r"负责(?!人|同志)|牵头|配合|参与|参加|协助|协同|协办|分工|落实|会同")
 _STOP_BEFORE = frozenset("。；;！?？!\n”")
 _STOP_AFTER = frozenset("。；;\n")
@@ -54,36 +56,50 @@ _LABELS = {
     "responsible": "责任 负责 承办 实施 落实 组织实施 承担 主管 责任落实",
 }
 _ROLE_OF = {word: role for role, words in _LABELS.items() for word in words.split()}
+# Of these words alone, without 单位 behind them, a label is made only at the beginning of a bracket, line or part.
+_BARE = ["总牵头", "牵头", "主办", "主责", "配合", "参与", "参加", "协办", "协助", "协同", "责任", "负责", "承办"]
 _LABEL = lazy(
-    rf"(?:市级|省级|县级|区级)?(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:责任|负责)?(?:部门|单位|机构|科室|处室|股室)"
+    rf"(?:(?:[国省市县区镇乡州]家?级|主要|第一)?(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:责任|负责)?"
+    rf"(?:部门|单位|机构|科室|处室|股室|主体|企业|地区)|(?:(?<=[（(【\[［〔；;，,。\n])|^)\s*(?P<bare>{'|'.join(_BARE)}))"
     r"(?:[（(][^（()）]{1,8}[)）])?\s*[:：]"
 )
 # Another label (完成时限：) ends the names.
-_NAMES_END = lazy(r"[)）。\n]|[;；，,、\s]\s*[^;；，,、。：:\s]{2,8}[:：]")
+_NAMES_END = lazy(r"[)）】\]］〕。\n]|[;；，,、\s]\s*[^;；，,、。：:\s]{2,8}[:：]")
+# Who only holds an event or runs a page: a duty where a bracket says so.
+_HOSTS = frozenset({"主办", "承办", "协办", "支持", "会办"})
+_OPENINGS = "（(【[［〔"
+_CLOSINGS = "）)】]］〕"
 
 _OFFICE = (
     r"部门|单位|机构|[厅局委办署部院会所站社组队处室]|办公室|中心|政府|党委|银行|[分支]行|海关|公司|集团|基地|[大支总]队|"
-    r"街道|园区|管委会|企业|学校|高校|医院|[省市县区州盟旗镇乡]|各地|地方|地区|残联|工商联|妇联|共青团|团委|工会|方面"
+    r"街道|园区|管委会|企业|学校|高校|大学|学院|医院|[省市县区州盟旗镇乡村场]|各地|地方|地区|[^关相互]联|科协|作协|侨联|文联|共青团|团委|工会|方面|"
+    r"人大|政协|机关|[馆台厂]|银行|协会|联盟|基金"
 )
 _AGENCY = lazy(
     rf"^(?!.*(?:以下|下同|包括|含有|如：|例如|即))[^，。；：！？“”《》]{{1,40}}?(?:{_OFFICE})(?:[（(][^（()）]*[)）])?$"
 )
+# What stands behind a label and is no name: a time, a person, a sentence, a remark.
+_NO_NAME = lazy(
+    r"^[\d.]+|\d{2}|[年月日]底?前?$|长期|持续|^[无略]$|同志|负责人|[书局厅部处科]记?长$|主任$|副|。|：|“|^(?:加强|推进|完善|建立|开展|落实|按照|做好|其他|各自)"
+)
+# Of an unknown shape, fewer characters may be a person.
+_SHORTEST_UNKNOWN = 4
+_LONGEST_UNKNOWN = 24
 _ALONE = lazy(r"(?:[厅局委办署]|办公室|委员会|政府|部门|总局)$")
+
+_REMARK = lazy(r"[:：\d]|^(?:原|现|不?含|报|经|来源|包括|以下|如|即|含)")
 
 
 def role_of(column: str) -> str:
     """Return the role that the head of a column gives: 牵头单位 → lead; empty for other columns."""
     label = _LABEL.fullmatch(f"{column.strip()}：")
-    return _ROLE_OF[label["word"]] if label else ""
+    return _ROLE_OF[label["word"] or label["bare"]] if label else ""
 
 
 def duties(text: str, *, place: str = "") -> Iterator[Duty]:
     """Yield the duties that a clause states outside its sentences: in brackets and behind labels."""
-    if ":" in text or "：" in text:
-        labelled = list(_labelled(text, place))
-        yield from labelled
-    else:
-        labelled = []
+    labelled = list(_labelled(text, place)) if ":" in text or "：" in text else []
+    yield from labelled
     for match in _BRACKET.finditer(text):
         if not any(duty.start < match.end() and match.start() < duty.end for duty in labelled):
             parts = _bracketed(match, text, place)
@@ -91,28 +107,53 @@ def duties(text: str, *, place: str = "") -> Iterator[Duty]:
                 yield Duty(match.start(), match.end(), parts, "stated")
 
 
+class _Labelled(NamedTuple):
+    start: int
+    end: int
+    word: str
+    names: tuple[str, ...]
+
+
 def _labelled(text: str, place: str) -> Iterator[Duty]:
     """Read runs of `牵头部门：A；配合部门：B`; a bracket that lost its opening half is read all the same."""
-    run: list[tuple[int, int, Part]] = []
+    run: list[_Labelled] = []
     for label in _LABEL.finditer(text):
         end = _names_end(text, label.end())
-        names = agencies(text[label.end() : end], place=place).names
-        if run and not _adjoins(text[run[-1][1] : label.start()]):
+        names = named(text[label.end() : end], place)
+        if run and not _adjoins(text[run[-1].end : label.start()]):
             yield from _closed(text, run)
             run = []
-        if names and all(is_agency(name) for name in names[:3]):
-            run.append((label.start(), end, Part(_ROLE_OF[label["word"]], names)))
+        if names:
+            run.append(_Labelled(label.start(), end, label["word"] or label["bare"], names))
     if run:
         yield from _closed(text, run)
+
+
+def named(words: str, place: str) -> tuple[str, ...]:
+    """Return the names behind a label: one of an unknown shape is a name too, a time or a person is none."""
+    lines = words.split()
+    if len(lines) > 1 and all(is_agency(line.rstrip("、，,；;")) for line in lines):
+        words = "、".join(lines)  # a cell or a label may print its names one below the other
+    found = agencies(words, place=place).names
+    known = sum(is_agency(name) for name in found)
+    if not known and not all(_is_unknown_name(name) for name in found):
+        return ()
+    return tuple(
+        name for name in found if is_agency(name) or _is_unknown_name(name) or (known and not _NO_NAME.search(name))
+    )
+
+
+def _is_unknown_name(name: str) -> bool:
+    return _SHORTEST_UNKNOWN <= len(name) <= _LONGEST_UNKNOWN and not _NO_NAME.search(name)
 
 
 def _names_end(text: str, start: int) -> int:
     depth = 0
     for index in range(start, len(text)):
         character = text[index]
-        if character in "（(":
+        if character in _OPENINGS:
             depth += 1
-        elif character in "）)" and depth:
+        elif character in _CLOSINGS and depth:
             depth -= 1
         elif not depth and _NAMES_END.match(text, index):
             return index
@@ -126,13 +167,14 @@ def _adjoins(between: str) -> bool:
     )
 
 
-def _closed(text: str, run: list[tuple[int, int, Part]]) -> Iterator[Duty]:
-    start, end = run[0][0], run[-1][1]
-    if not re.search(r"牵头|责任|配合|参与|参加|协办|协助", text[start:end]):
+def _closed(text: str, run: list[_Labelled]) -> Iterator[Duty]:
+    start, end = run[0].start, run[-1].end
+    enclosed = text[max(start - 1, 0) : start] in {*_OPENINGS} and start > 0
+    if not enclosed and all(label.word in _HOSTS for label in run):
         return  # 主办单位 alone is who runs a web page or an event
-    start -= text[start - 1 : start] in {"（", "("}
-    end += text[end : end + 1] in {"）", ")"}
-    yield Duty(start, end, with_lead(tuple(part for _, _, part in run)), "stated")
+    start -= enclosed
+    end += text[end : end + 1] in {*_CLOSINGS}
+    yield Duty(start, end, tuple(Part(_ROLE_OF[label.word], label.names) for label in run), "stated")
 
 
 def with_lead(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -143,13 +185,14 @@ def with_lead(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _bracketed(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
-    body = match[1]
+    body = next(group for group in match.groups() if group is not None)
     if not _DUTY_WORD.search(body):
         return _alone(match, text, place)
     parts, done, joined = [], 0, False
     for verb in _VERB.finditer(body):
-        names = agencies(body[done : verb.start()], place=place).names
-        if names and not all(is_agency(name) for name in names):
+        words = body[done : verb.start()]
+        names = fields(agencies(words, place=place).names, words)
+        if names and not _are_agencies(names, words):
             break
         role = str(verb.lastgroup)
         if names:
@@ -158,13 +201,27 @@ def _bracketed(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
     return with_lead(tuple(parts))
 
 
+def _are_agencies(names: tuple[str, ...], words: str) -> bool:
+    """Tell a list of agencies: one unknown name among known ones is a name, and 供销、财政等部门 names fields."""
+    known = [is_agency(name) for name in names]
+    if all(known) or SHARED_FIELD.search(words.rstrip("、，, ")):
+        return True
+    return any(known) and all(each or _is_unknown_name(name) for name, each in zip(names, known, strict=True))
+
+
 def _alone(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
     """Read names without a verb: only where the bracket closes a statement and nothing else could be meant."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if not _ALONE.search(match[1]) or before not in _STOP_BEFORE or (after and after not in _STOP_AFTER):
+    body = match[1] or ""
+    if (
+        not _ALONE.search(body)
+        or _REMARK.search(body)
+        or before not in _STOP_BEFORE
+        or (after and after not in _STOP_AFTER)
+    ):
         return ()
-    names = agencies(match[1], place=place).names
-    return (Part("responsible", names),) if names and all(_ALONE.search(name) for name in names) else ()
+    names = agencies(body, place=place).names
+    return (Part("responsible", names),) if names and all(map(is_agency, names)) else ()
 
 
 def is_agency(name: str) -> bool:

@@ -45,7 +45,25 @@ FOUND = {
     "full coverage": ("到2025年，实现服务全覆盖。", "reach None None 2025"),
     "composition": ("六个卫生院、七个中心和299个卫生室构成服务网。", "= 6 个; = 7 个; = 299 个"),
 }
+FOUND |= {
+    "than last year": ("参保率较上年提高3个百分点。", "increase_by 3 个百分点 上年"),
+    "of last year's budget": ("会议费控制在上年预算的90%以内。", "<= 90 %"),
+    "aimed sum of years": ("力争三年累计投入不少于8亿元。", ">= 8 亿元 力争"),
+    "limit before a verb of giving": ("最高奖励30万元。", "<= 30 万元"),
+    "bound excluded": ("单笔支出8000元（不含）以下的由经理审批。", "< 8000 元"),
+    "bound included": ("预算在60万元（含）以上的项目应当招标。", ">= 60 万元"),
+    "dates in order": (
+        "到2026年末、2028年末，公交车分别达到60辆、90辆。",
+        "reach 60 辆 2026-12-31; = 90 辆 2028-12-31",
+    ),
+    "doubling": ("产值翻一番。", "= 1 番"),
+    "rate": ("死亡率降至9/10万以下。", "<= 9 /10万"),
+    "divided unit": ("排放浓度不超过60毫克/立方米。", "<= 60 毫克/立方米"),
+    "time shortened": ("等候时间缩短至15分钟。", "reach 15 分钟"),
+}
 LEFT_ALONE = {
+    "once and for all": "一次性告知申请人。",
+    "achieved in a period gone by": "“十三五”期间，全县累计建成桥梁40座。",
     "scheme": "推行“两票制”，落实“1+1+1”签约和“5+3+X”培养。",
     "grade": "二级及以上医院、副高以上专家、县级以上机构。",
     "hereinafter": "（以下简称“中心”）",
@@ -145,7 +163,42 @@ def test_text_of_a_fact_stands_at_its_place():
     assert text[fact.start : fact.end] == fact.text == "达到95%以上"
 
 
+KINDS = {
+    "sorts cases": ("人口超过6000人的社区应当设站。", "threshold"),
+    "distance": ("学校周边300米范围内不得设置游艺场所。", "threshold"),
+    "made": ("建成500平方米以上的广场。", "target"),
+    "shortened": ("办理时间压缩至3个工作日。", "target"),
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS)
+def test_kind_of_a_number(text, kind):
+    (fact,) = facts(plugin, f"一、{text}")
+    assert fact.kind == kind
+
+
+INDICATORS_OF = {
+    "from one value to another": ("覆盖率由70%提高到85%。", "覆盖率"),
+    "what is made": ("各镇至少创建2个示范村。", "示范村"),
+    "what is given": ("对通过评审的工坊给予最高20万元奖励。", "奖励"),
+    "a share": ("报销比例提高到72%。", "报销比例"),
+    "a name that begins with 在": ("在册人数保持在3万人左右。", "在册人数"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), INDICATORS_OF.values(), ids=INDICATORS_OF)
+def test_indicator(text, name):
+    (fact,) = facts(plugin, f"一、{text}")
+    assert fact.subject == name
+
+
 FLAGGED = {
+    "floor to ceiling": ("床位数不少于80张", "床位数不超过80张", "direction_reversed", Severity.HIGH),
+    "bound": ("绿地率超过30%", "绿地率不低于30%", "bound_changed", Severity.MEDIUM),
+    "two scales": ("安排补助资金一万五千元", "安排补助资金九千元", "lowered", Severity.MEDIUM),
+    "upper end": ("处三千元以上九千元以下罚款", "处三千元以上一万八千元以下罚款", "raised", Severity.MEDIUM),
+    "lower end": ("处三千元以上九千元以下罚款", "处五千元以上九千元以下罚款", "raised", Severity.MEDIUM),
+    "other unit, other value": ("办理时间不超过2小时", "办理时间不超过90分钟", "lowered", Severity.MEDIUM),
     "raised": ("床位数不少于1.20张", "床位数不少于1.25张", "raised", Severity.MEDIUM),
     "lowered": ("参保率达到95%以上", "参保率达到90%以上", "lowered", Severity.HIGH),
     "lowered in another unit": ("投放床位达到1.5万张", "投放床位达到9000张", "lowered", Severity.HIGH),
@@ -178,6 +231,11 @@ def test_change_is_flagged(before, after, rule, severity):
 
 
 UNREMARKED = {
+    "hours and minutes": ("办理时间不超过2小时", "办理时间不超过120分钟"),
+    "half a year": ("整改时间不超过半年", "整改时间不超过六个月"),
+    "symbol and name of a unit": ("人均面积不少于3㎡", "人均面积不少于3平方米"),
+    "scales": ("安排资金1.5亿元", "安排资金一亿五千万元"),
+    "blanks": ("参保率达到95 %", "参保率达到95%"),
     "numeral in other script": ("每家机构至少建设两个专科", "每家机构至少建设2个专科"),
     "as often in another period": ("机构每年开展4次检查", "机构每季度开展1次检查"),
     "date written otherwise": ("到2025年底，参保率达到95%", "2025年底前，参保率达到95%"),
@@ -225,6 +283,23 @@ def test_column_of_a_year_before_the_issue_is_no_target():
 
 def test_column_that_tells_where_things_stand_is_no_target():
     assert len(facts(plugin, INDICATORS.replace("2020年", "现状值"))) == 2
+
+
+TABLES = {
+    "column of units": (
+        "| 指标 | 单位 | 2026年目标值 |\n| --- | --- | --- |\n| 步道长度 | 公里 | 75 |",
+        "步道长度 75 公里",
+    ),
+    "name of the row": ("| 序号 | 指标 | 2026年 |\n| --- | --- | --- |\n| 1 | 收集率（%） | ≥72 |", "收集率（%） 72 %"),
+    "head of the column": ("| 项目 | 标准（元） |\n| --- | --- |\n| 停车 | 6 |", "停车 6 元"),
+    "above the table": ("单位：万元\n\n| 项目 | 预算 |\n| --- | --- |\n| 绿化 | 120 |", "绿化 120 万元"),
+}
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES.values(), ids=TABLES)
+def test_number_in_a_table_takes_its_unit_from_the_table(table, expected):
+    (fact,) = facts(plugin, f"一、标准\n\n{table}")
+    assert f"{fact.subject} {fact['value']} {fact['unit']}" == expected
 
 
 def test_sentence_in_a_cell_names_its_own_indicator():
