@@ -10,7 +10,8 @@ from zipfile import ZipFile
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss
 from policydiff.pages.columns import page_lines
-from policydiff.pages.paragraphs import LaidOut, Piece, columns, is_garbage, paragraphs
+from policydiff.pages.lines import Piece
+from policydiff.pages.paragraphs import LaidOut, columns, is_garbage, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-import ctypes
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
 from policydiff.pages.columns import page_lines
-from policydiff.pages.paragraphs import LaidOut, Line, Piece, columns, is_garbage, paragraphs
+from policydiff.pages.paragraphs import LaidOut, columns, is_garbage, paragraphs
 from policydiff.pages.ruled_tables import Rule, without_tables
+from policydiff_pdf.annotations import note_losses, page_annotations
+from policydiff_pdf.drawings import count_outlines, page_objects, page_pictures, page_rules
+from policydiff_pdf.frames import turned_box, upright
+from policydiff_pdf.glyphs import View, page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policydiff.model import Source
+    from policydiff.pages.lines import Line, Piece
 
-# A page that prints fewer characters and shows a picture was scanned.
-_FEWEST_CHARACTERS = 5
-_PATH, _IMAGE = 2, 3  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_IMAGE
-# A box that fills so much of a page is its background.
-_BACKGROUND = 0.8
-_BLANK = 0x20
-# Text turned by more than this (radians) is a watermark or a seal.
-_UPRIGHT = 0.1
+# A page that prints fewer characters and shows a picture was scanned; one that draws so many curves prints outlines.
+_FEWEST_CHARACTERS, _MANY_OUTLINES = 5, 30
+# More lines across the text than this are text.
+_FEW_LABELS = 3
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What the pages of a document say, gathered page by page."""
+
+    lines: list[Line] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    aslant: list[str] = field(default_factory=list)
 
 
 def read_document(source: Source) -> Conversion:
@@ -34,7 +45,7 @@ def read_document(source: Source) -> Conversion:
         document = pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:
         way_out = (
-            "save it without the password"
+            "it is encrypted; save it without the password"
             if "password" in str(error).lower()
             else "open it in a viewer and print it to PDF again"
         )
@@ -46,70 +57,92 @@ def read_document(source: Source) -> Conversion:
 
 
 def _read(document: Any, location: str) -> Conversion:
-    lines: list[Line] = []
-    heights: list[float] = []
-    losses: list[Loss] = []
-    turned: list[str] = []
+    form = _form(document)
+    pages = _Pages()
     for number in range(len(document)):
         page = document[number]
-        heights.append(page.get_height())
-        pieces = list(_pieces(page))
-        tables, rest = without_tables([piece for piece, upright in pieces if upright], _rules(page), number)
-        found = page_lines(rest, number, tables)
-        lines += found
-        turned.append("".join(piece.text for piece, upright in pieces if not upright))
-        losses += _page_losses(page, number, found)
-        page.close()
-    _refuse_scans(lines, losses, location)
-    blocks, removed = paragraphs(LaidOut(tuple(lines), tuple(heights)))
-    removed += [Removal(text, "rotated text (watermark, seal)") for text in dict.fromkeys(filter(None, turned))]
-    return Conversion("\n\n".join(blocks), losses=(*losses, *columns(lines)), removed=tuple(removed))
+        try:
+            _read_page(page, number, form, pages)
+        finally:
+            page.close()
+    _refuse_scans(pages, location)
+    blocks, removed = paragraphs(LaidOut(tuple(pages.lines), tuple(pages.heights)))
+    removed += [Removal(text, "rotated text (watermark, seal)") for text in dict.fromkeys(filter(None, pages.aslant))]
+    losses = (*pages.losses, *columns(pages.lines))
+    return Conversion("\n\n".join(blocks), losses=losses, removed=tuple(removed))
 
 
-def _refuse_scans(lines: list[Line], losses: list[Loss], location: str) -> None:
+def _form(document: Any) -> Any:
+    """Return pdfium's handle on the form of a document, None when it has none."""
+    import warnings
+
+    with warnings.catch_warnings():
+        # Forms made of XML (XFA) are read by the fields that they keep for older viewers.
+        warnings.simplefilter("ignore")
+        document.init_forms()
+    return document.formenv.raw if document.formenv else None
+
+
+def _read_page(page: Any, number: int, form: Any, pages: _Pages) -> None:
+    view = View.of(page)
+    text = page_text(page, view)
+    laid = upright(text.glyphs, view.size)
+    typed, notes = page_annotations(page, form, view)
+    objects = page_objects(page)
+    rules = [
+        Rule(*turned_box((rule.left, rule.top, rule.right, rule.bottom), laid.turns, view.size))
+        for rule in page_rules(objects, view)
+    ]
+    typed = list(_turned(typed, laid.turns, view.size))
+    tables, rest = without_tables([*laid.pieces, *laid.sideways, *typed], rules, number)
+    # In a table it is the head of a column; a few lines elsewhere are a side label.
+    sideways = set(map(id, laid.sideways))
+    labels = [piece for piece in rest if id(piece) in sideways]
+    if len(labels) <= _FEW_LABELS:
+        rest = [piece for piece in rest if id(piece) not in sideways]
+        pages.aslant += [piece.text for piece in labels]
+    pages.lines += page_lines(rest, number, tables)
+    pages.heights.append(laid.size[1])
+    pages.aslant += laid.aslant
+    pages.losses += note_losses(notes, number)
+    printed = sum(bool(glyph.text.strip()) for glyph in text.glyphs) + len(typed)
+    pages.losses += _page_losses(objects, number, printed)
+    if text.unmapped:
+        pages.losses.append(
+            Loss("unmapped", f"page {number + 1}: glyphs that stand for no known character", text.unmapped)
+        )
+
+
+def _turned(pieces: list[Piece], turns: int, size: tuple[float, float]) -> Iterator[Piece]:
+    """Yield pieces that stand as the page is shown where they stand after it is turned."""
+    for piece in pieces:
+        left, top, right, bottom = turned_box((piece.left, piece.top, piece.right, piece.bottom), turns, size)
+        yield replace(piece, left=left, top=top, right=right, bottom=bottom)
+
+
+def _page_losses(objects: list[tuple[Any, int, Any]], number: int, printed: int) -> Iterator[Loss]:
+    """Yield the pictures of a page, or that the page is one."""
+    pictures = page_pictures(objects)
+    if printed < _FEWEST_CHARACTERS:
+        if pictures:
+            yield Loss("scanned-page", f"page {number + 1} is a picture: it needs OCR")
+        elif count_outlines(objects) >= _MANY_OUTLINES:
+            yield Loss("scanned-page", f"page {number + 1} prints outlines, no text: it needs OCR")
+        return
+    for digest, count in pictures.items():
+        yield Loss("image", f"page {number + 1}, sha256 {digest}", count)
+
+
+def _refuse_scans(pages: _Pages, location: str) -> None:
     """Raise UnreadableSource when there is no text to speak of, or none that a program can read."""
-    text = "".join(line.text for line in lines)
+    text = "".join([line.text + "".join(map("".join, line.rows)) for line in pages.lines] + pages.aslant)
     if not text.strip():
-        scanned = sum(loss.kind == "scanned-page" for loss in losses)
+        scanned = sum(loss.kind == "scanned-page" for loss in pages.losses)
         raise UnreadableSource(
             f"{location} carries no text ({scanned} scanned page(s)): it needs OCR; give a text version, DOCX or a web page"
         )
-    if is_garbage(text):
+    unmapped = sum(loss.count for loss in pages.losses if loss.kind == "unmapped")
+    if is_garbage(text + "\ufffd" * unmapped):
         raise UnreadableSource(
             f"{location} carries text in a private encoding that no program can read: it needs OCR; give a text version"
         )
-
-
-def _page_losses(page: Any, number: int, lines: list[Line]) -> Iterator[Loss]:
-    images = sum(1 for _ in page.get_objects(filter=[_IMAGE], max_depth=2))
-    if not images:
-        return
-    if sum(len(line.text) for line in lines) < _FEWEST_CHARACTERS:
-        yield Loss("scanned-page", f"page {number + 1} is a picture: it needs OCR")
-    else:
-        yield Loss("image", f"page {number + 1}", images)
-
-
-def _rules(page: Any) -> Iterator[Rule]:
-    """Yield the lines and boxes that a page draws; its background is none."""
-    width, height = page.get_size()
-    for drawn in page.get_objects(filter=[_PATH], max_depth=2):
-        left, bottom, right, top = drawn.get_bounds()
-        if (right - left) * (top - bottom) < _BACKGROUND * width * height:
-            yield Rule(left, height - top, right, height - bottom)
-
-
-def _pieces(page: Any) -> Iterator[tuple[Piece, bool]]:
-    """Yield each printed character with its box, and whether it stands upright."""
-    import pypdfium2.raw as pdfium
-
-    text, height = page.get_textpage(), page.get_height()
-    box = pdfium.FS_RECTF()
-    for at in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if code < _BLANK or pdfium.FPDFText_IsGenerated(text, at) == 1:
-            continue
-        if pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
-            upright = abs(pdfium.FPDFText_GetCharAngle(text, at)) < _UPRIGHT
-            yield Piece(chr(code), box.left, box.right, height - box.top, height - box.bottom), upright
-    text.close()

@@ -16,7 +16,7 @@ from bisect import bisect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policydiff.pages.paragraphs import Line, Piece, line_of, lines_of, rows_of
+from policydiff.pages.lines import Line, Piece, line_of, lines_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

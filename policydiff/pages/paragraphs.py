@@ -15,23 +15,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.model import Loss, Removal
+from policydiff.pages.lines import Line, Piece, line_of, lines_of, rows_of
 from policydiff.pages.markdown_tables import pipe_rows
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+# What plugins take from here; a line and its pieces have a module of their own.
+__all__ = [
+    "LaidOut", "Line", "Piece", "columns", "is_garbage", "joined", "line_of", "lines_of", "paragraphs", "rows_of",
+]  # fmt: skip
 
 # Running headers and footers stand within this share of a page's height from its edge …
 _EDGE = 0.12
 # … outermost, and repeat, their digits aside, on so many pages and on this share of all: what stands at the
 # head of three pages in a hundred is a clause that happens to.
 _REPEATS, _REPEAT_SHARE = 3, 0.1
-_PAGE_NUMBER = lazy(r"[-—–―－·\s第共页/of]*\d{1,4}(?:[-—–―－·\s第共页/of]+\d{0,4})*", re.IGNORECASE)
+_PAGE_NUMBER = lazy(
+    r"(?:page|p\.)?[-—–―－·\s第]{0,9}\d{1,4}(?:[-—–―－·\s共页頁/of]{1,9}\d{1,4})?[-—–―－·\s页頁]{0,9}", re.IGNORECASE
+)
 _CONTENTS = lazy(r".*(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,}).{0,4}\d+[ —–-]*")
+_FEWEST_CONTENTS = 3
 _DIGITS = lazy(r"\d+")
 # In sizes of the line's type: a first line is indented by two characters, a full line ends within four of the edge.
 _INDENT, _DEEPEST, _SHORT = 0.8, 3.0, 4.0
@@ -41,17 +50,10 @@ _SHORTER = 10.0
 _OTHER_SIZE, _FURTHER = 0.15, 1.3
 # A left edge that fewer lines have is some centred line's.
 _EDGE_LINES = 0.05
-# Pieces whose middles stand within half their size are on one line, looked for so many lines back (index and
-# exponent break a line for a moment); a gap of a third of the size is a space.
-_SAME_LINE, _RECENT, _SPACE = 0.5, 4, 0.3
 # Private-use and undecodable characters: a text layer with more of them than this cannot be read by a program.
 _GARBAGE = lazy("[\ue000-\uf8ff\ufffd\ufffe\x00-\x08]")
 _GARBAGE_SHARE = 0.1
-# Type that looks bold may be printed twice, a little apart; the narrowest letters stand further from one another.
-_SAME_PLACE = 0.15
 _WORD = lazy(r"\w")
-# A gap of more than two characters sets columns apart.
-_COLUMN = 2.0
 # Where no first line is indented, one that begins with a number after a stop is a new paragraph, however full that one is.
 _LABEL = lazy(
     r"(?:第?[〇零一二三四五六七八九十百千\d]+(?:[、.．）)]|[编章节条])|[（(][〇一二三四五六七八九十\d]+[）)]|[①-⑳])"
@@ -59,47 +61,11 @@ _LABEL = lazy(
 _STOPS = ("。", "；", "：", "！", "？", "》", "”", "）")
 _UNFINISHED = tuple("，、（《“〔(")
 _CLOSING = tuple("，。、；：！？）〕】》」』”’,.;:!?)]}%％")
-_LATIN_END, _LATIN_START = lazy(r"[A-Za-z0-9,.;:)]$"), lazy(r"^[A-Za-z0-9(]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A character or a run of them and its box, in points from the upper left corner of its page."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def size(self) -> float:
-        """The height of the box."""
-        return max(self.bottom - self.top, 1.0)
-
-    @property
-    def middle(self) -> float:
-        """Half way down the box."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text at its place, in points from the upper left corner. `size` is its type's height.
-
-    `gaps` tells how many columns apart its parts stand: a row of a table has some. A ruled table is one line
-    without a text, its cells in `rows`; `merged` counts the cells that covered several places.
-    """
-
-    text: str
-    left: float
-    right: float
-    top: float
-    size: float
-    page: int = 0
-    gaps: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()
-    merged: int = 0
+_LATIN_END = lazy(r"[^\W\u2e80-\uffef]$|[!-/:-@\[-`{-~$€£”’]$")
+_LATIN_START = lazy(r"[^\W\u2e80-\uffef]|[!-/:-@\[-`{-~$€£“‘]")
+_HAS_LATIN_WORDS = lazy(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+# A hyphen that breaks a word at the end of a line, as readers of laid-out files mark it.
+_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +74,6 @@ class LaidOut:
 
     lines: tuple[Line, ...]
     heights: tuple[float, ...]
-
-
-def lines_of(pieces: Iterable[Piece], page: int) -> list[Line]:
-    """Return the lines that a page's pieces stand on, from top to bottom, whatever order they come in."""
-    lines = [line_of(row, page) for row in rows_of(pieces)]
-    return sorted((line for line in lines if line.text), key=lambda line: line.top)
-
-
-def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Return pieces by the height that they stand at, from top to bottom, each row from left to right."""
-    rows: list[list[Piece]] = []
-    for piece in pieces:
-        row = next((row for row in reversed(rows[-_RECENT:]) if _beside(row[-1], piece)), None)
-        if row is None:
-            rows.append([piece])
-        else:
-            row.append(piece)
-    merged: list[list[Piece]] = []
-    for row in sorted(rows, key=lambda row: row[0].middle):
-        if merged and _beside(merged[-1][0], row[0]):
-            merged[-1] += row
-        else:
-            merged.append(row)
-    return [sorted(row, key=lambda piece: piece.left) for row in merged]
 
 
 def is_garbage(text: str) -> bool:
@@ -148,33 +90,6 @@ def columns(lines: Sequence[Line]) -> list[Loss]:
         Loss("merged-cell", "text written into every cell it covered", merged),
     ]
     return [loss for loss in losses if loss.count]
-
-
-def _beside(one: Piece, other: Piece) -> bool:
-    """Tell whether two pieces stand at one height."""
-    return abs(one.middle - other.middle) < _SAME_LINE * min(one.size, other.size)
-
-
-def line_of(row: Sequence[Piece], page: int) -> Line:
-    """Return a row of pieces as a line, as high as most of them are: digits are often set in another font."""
-    # Blanks typed before a first line are its indent.
-    row = [*dropwhile(lambda piece: not piece.text.strip(), row)] or [*row]
-    size, middle = _median(piece.size for piece in row), _median(piece.middle for piece in row)
-    text, end, gaps = "", row[0].left, 0
-    for piece in _once(row):
-        text += (" " if piece.left - end > _SPACE * size else "") + piece.text
-        gaps += piece.left - end > _COLUMN * size
-        end = max(piece.right, end)
-    return Line(" ".join(text.split()), row[0].left, end, middle - size / 2, size, page, gaps)
-
-
-def _once(row: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces of a row; what is printed twice at one place, to look bold, once."""
-    last = None
-    for piece in row:
-        if last is None or piece.text != last.text or piece.left - last.left > _SAME_PLACE * piece.size:
-            yield piece
-        last = piece
 
 
 def paragraphs(pages: LaidOut) -> tuple[list[str], list[Removal]]:
@@ -199,8 +114,10 @@ def _without_running(pages: LaidOut) -> tuple[list[Line], list[Removal]]:
     }
     kept: list[Line] = []
     removed: dict[Removal, None] = {}
+    contents = _contents(pages.lines)
     for line in pages.lines:
-        reason = _reason(line, pages.heights, _masked(line) in running and id(line) in outermost)
+        runs = _masked(line) in running and id(line) in outermost
+        reason = "table of contents" if id(line) in contents else _reason(line, pages.heights, runs)
         if reason:
             removed[Removal(line.text, reason)] = None
         else:
@@ -211,9 +128,20 @@ def _without_running(pages: LaidOut) -> tuple[list[Line], list[Removal]]:
 def _reason(line: Line, heights: Sequence[float], runs: bool) -> str:  # noqa: FBT001 - a fact about the line
     if _is_at_edge(line, heights) and _PAGE_NUMBER.fullmatch(line.text):
         return "page number"
-    if _CONTENTS.fullmatch(line.text):
-        return "table of contents"
     return "running header or footer" if runs else ""
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of tables of contents: several in a row lead with dots to a page, a single one fills in a form."""
+    found: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _CONTENTS.fullmatch(line.text):
+            run.append(line)
+            continue
+        found |= {id(line) for line in run} if len(run) >= _FEWEST_CONTENTS else set()
+        run = []
+    return found
 
 
 def _outermost(pages: LaidOut) -> dict[int, Line]:
@@ -309,9 +237,17 @@ def _median(values: Iterable[float]) -> float:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return wrapped lines as one: Chinese without a space, Latin words with one."""
+    """Return wrapped lines as one: Chinese without a space, Latin words with one, a word broken by a hyphen whole."""
     joined = ""
     for text in texts:
-        apart = bool(_LATIN_END.search(joined)) and bool(_LATIN_START.match(text)) and not joined[-1:].isdigit()
+        if joined.endswith(_SOFT_HYPHEN):
+            joined = joined[:-1] + ("" if text[:1].islower() else "-") + text
+            continue
+        apart = bool(_LATIN_END.search(joined)) and bool(_LATIN_START.match(text)) and not _breaks_number(joined, text)
         joined += (" " if apart else "") + text
-    return joined
+    return joined.replace(_SOFT_HYPHEN, "-")
+
+
+def _breaks_number(before: str, after: str) -> bool:
+    """Tell whether a line ends and the next begins inside of a number: Chinese text breaks lines anywhere."""
+    return before[-1:].isdigit() and after[:1].isdigit() and not _HAS_LATIN_WORDS.search(before)

@@ -1,27 +1,36 @@
-"""Ruled tables on laid-out pages: the cells that drawn lines enclose, merged ones spread out.
+"""Ruled tables on laid-out pages: the cells that drawn lines enclose.
 
-┌────┬─────────┐      rules cluster to the edges of a grid; where a rule between two
+┌────┬─────────┐      rules that meet are one grid; where a rule between two
 │指标│  目标   │      neighbours is missing, both are one cell:
 │    ├────┬────┤      | 指标 | 目标 | 目标 |
 │    │2019│2020│      | 指标 | 2019 | 2020 |
 └────┴────┴────┘
+
+A head over several columns and a name beside several rows are written into each; in a form, whose boxes follow no
+columns, every text is written once. Boxes in which no two texts stand side by side are frames, and their text is prose.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.pages.paragraphs import Line, Piece, joined, lines_of
+from policydiff.pages.lines import Line, Piece, lines_of
+from policydiff.pages.paragraphs import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 # Points: what is thinner is a rule, what is shorter a dash or a box to tick; rules so near each other are one edge.
 _THIN, _SHORT, _NEAR = 3.0, 6.0, 3.0
-# A table has two rows and two columns, so three edges each way.
-_EDGES = 3
+# A table has two rows or two columns, so three edges one way.
+_EDGES, _FEWEST_EDGES = 3, 2
+# A grid with more edges one way is a chart's or squared paper.
+_MOST_EDGES = 400
+# A table's own heads are short, and few of its cells cover several places; longer or more, and it is a form.
+_LONGEST_HEAD, _MOST_MERGED = 40, 0.3
 
 Cell = tuple[int, int]
 
@@ -45,26 +54,38 @@ class _Span:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Rules that meet: their level and their upright edges, in order, and which stretches of each are drawn."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    horizontals: tuple[_Span, ...]
+    verticals: tuple[_Span, ...]
+
+    @property
+    def area(self) -> float:
+        """The area that the rules enclose."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def holds(self, piece: Piece) -> bool:
+        """Tell whether a piece stands inside."""
+        centre = (piece.left + piece.right) / 2
+        return self.ys[0] < piece.middle < self.ys[-1] and self.xs[0] < centre < self.xs[-1]
+
+
 def without_tables(pieces: Sequence[Piece], rules: Iterable[Rule], page: int) -> tuple[list[Line], list[Piece]]:
     """Return a page's ruled tables, each as one line that holds rows, and the pieces outside of them."""
-    horizontals, verticals = _spans(rules)
     tables: list[Line] = []
     rest = list(pieces)
-    for top, bottom in _ranges(verticals):
-        xs = _clusters(span.at for span in verticals if span.start >= top - _NEAR and span.end <= bottom + _NEAR)
-        ys = _clusters(span.at for span in horizontals if top - _NEAR <= span.at <= bottom + _NEAR)
-        if len(xs) < _EDGES or len(ys) < _EDGES:
-            continue
-        inside = [
-            piece for piece in rest if ys[0] < piece.middle < ys[-1] and xs[0] < (piece.left + piece.right) / 2 < xs[-1]
-        ]
-        owners = _owners(xs, ys, horizontals, verticals)
-        if inside:
+    # A grid inside a cell of a table is the table's; one inside a frame is a table of its own.
+    for grid in sorted(_grids(*_spans(rules)), key=lambda grid: -grid.area):
+        inside = [piece for piece in rest if grid.holds(piece)]
+        table = _table(grid, inside, page) if inside else None
+        if table:
             taken = set(map(id, inside))
             rest = [piece for piece in rest if id(piece) not in taken]
-            rows = tuple(map(tuple, _texts(xs, ys, owners, inside, page)))
-            merged = sum(count > 1 for count in Counter(owners.values()).values())
-            tables.append(Line("", xs[0], xs[-1], ys[0], inside[0].size, page, rows=rows, merged=merged))
+            tables.append(table)
     return tables, rest
 
 
@@ -82,20 +103,25 @@ def _spans(rules: Iterable[Rule]) -> tuple[list[_Span], list[_Span]]:
             verticals += [
                 _Span(at, rule.top, rule.bottom) for at in ({rule.left, rule.right} if width > _THIN else {rule.left})
             ]
-    return horizontals, verticals
+    return _merged(horizontals), _merged(verticals)
 
 
-def _ranges(verticals: Sequence[_Span]) -> Iterator[tuple[float, float]]:
-    """Yield the stretches of a page that vertical rules cover without a break."""
-    top = bottom = 0.0
-    for span in sorted(verticals, key=lambda span: span.start):
-        if span.start > bottom + _NEAR:
-            if bottom:
-                yield top, bottom
-            top, bottom = span.start, span.end
-        bottom = max(bottom, span.end)
-    if bottom:
-        yield top, bottom
+def _merged(spans: Sequence[_Span]) -> list[_Span]:
+    """Return edges drawn in pieces, or twice, as one."""
+    of_place: dict[float, list[_Span]] = defaultdict(list)
+    places = _clusters(span.at for span in spans)
+    for span in spans:
+        of_place[places[max(bisect_right(places, span.at) - 1, 0)]].append(span)
+    found: list[_Span] = []
+    for at, drawn in of_place.items():
+        start = end = None
+        for span in sorted(drawn, key=lambda span: span.start):
+            if start is None or end is None or span.start > end + _NEAR:
+                found += [_Span(at, start, end)] if start is not None and end is not None else []
+                start, end = span.start, span.end
+            end = max(end, span.end)
+        found += [_Span(at, start, end)] if start is not None and end is not None else []
+    return found
 
 
 def _clusters(places: Iterable[float]) -> list[float]:
@@ -107,45 +133,109 @@ def _clusters(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _owners(
-    xs: Sequence[float], ys: Sequence[float], horizontals: Sequence[_Span], verticals: Sequence[_Span]
-) -> dict[Cell, Cell]:
+def _grids(horizontals: Sequence[_Span], verticals: Sequence[_Span]) -> Iterator[_Grid]:
+    """Yield the rules that meet, directly or through others, as grids."""
+    leader = list(range(len(horizontals) + len(verticals)))
+
+    def root(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = at = leader[leader[at]]
+        return at
+
+    ordered = sorted(range(len(horizontals)), key=lambda at: horizontals[at].at)
+    places = [horizontals[at].at for at in ordered]
+    for number, vertical in enumerate(verticals, len(horizontals)):
+        first = bisect_right(places, vertical.start - _NEAR)
+        for at in ordered[first : bisect_right(places, vertical.end + _NEAR)]:
+            if horizontals[at].start - _NEAR <= vertical.at <= horizontals[at].end + _NEAR:
+                leader[root(at)] = root(number)
+    groups: dict[int, tuple[list[_Span], list[_Span]]] = defaultdict(lambda: ([], []))
+    for number, span in enumerate((*horizontals, *verticals)):
+        groups[root(number)][number >= len(horizontals)].append(span)
+    for levels, uprights in groups.values():
+        xs, ys = _clusters(span.at for span in uprights), _clusters(span.at for span in levels)
+        if min(len(xs), len(ys)) >= _FEWEST_EDGES and _EDGES <= max(len(xs), len(ys)) <= _MOST_EDGES:
+            yield _Grid(tuple(xs), tuple(ys), tuple(levels), tuple(uprights))
+
+
+def _table(grid: _Grid, inside: Sequence[Piece], page: int) -> Line | None:
+    """Return the table that a grid rules, None when it frames prose."""
+    owners = _owners(grid)
+    texts = _texts(grid, owners, inside, page)
+    if not texts or _frames_prose(grid, texts):
+        return None
+    rows = _rows(grid, owners, texts)
+    merged = sum(count > 1 for owner, count in Counter(owners.values()).items() if texts.get(owner))
+    size = sorted(piece.size for piece in inside)[len(inside) // 2]
+    return Line("", grid.xs[0], grid.xs[-1], grid.ys[0], size, page, rows=rows, merged=merged)
+
+
+def _frames_prose(grid: _Grid, texts: dict[Cell, str]) -> bool:
+    """Tell whether no two texts stand side by side, and they are too long for cells or there is but one row or column."""
+    beside = max(Counter(row for row, _ in texts).values()) > 1
+    return not beside and (min(len(grid.xs), len(grid.ys)) < _EDGES or max(map(len, texts.values())) > _LONGEST_HEAD)
+
+
+def _owners(grid: _Grid) -> dict[Cell, Cell]:
     """Return for each place of the grid the upper left one of the cell that covers it."""
+    levels, uprights = _by_edge(grid.horizontals, grid.ys), _by_edge(grid.verticals, grid.xs)
     owners: dict[Cell, Cell] = {}
-    for row in range(len(ys) - 1):
-        middle = (ys[row] + ys[row + 1]) / 2
-        for column in range(len(xs) - 1):
-            centre = (xs[column] + xs[column + 1]) / 2
+    for row in range(len(grid.ys) - 1):
+        middle = (grid.ys[row] + grid.ys[row + 1]) / 2
+        for column in range(len(grid.xs) - 1):
+            centre = (grid.xs[column] + grid.xs[column + 1]) / 2
             owner = (row, column)
-            if column and not _is_drawn(verticals, xs[column], middle):
+            if column and not _is_drawn(uprights[column], middle):
                 owner = owners[row, column - 1]
-            elif row and not _is_drawn(horizontals, ys[row], centre):
+            elif row and not _is_drawn(levels[row], centre):
                 owner = owners[row - 1, column]
             owners[row, column] = owner
     return owners
 
 
-def _is_drawn(spans: Sequence[_Span], at: float, along: float) -> bool:
-    return any(abs(span.at - at) <= _NEAR and span.start - _NEAR <= along <= span.end + _NEAR for span in spans)
+def _by_edge(spans: Iterable[_Span], edges: Sequence[float]) -> dict[int, list[_Span]]:
+    """Return what is drawn of each edge, by its number."""
+    found: dict[int, list[_Span]] = defaultdict(list)
+    for span in spans:
+        found[_index(edges, span.at + _NEAR / 2, last=len(edges))].append(span)
+    return found
 
 
-def _texts(
-    xs: Sequence[float], ys: Sequence[float], owners: dict[Cell, Cell], pieces: Sequence[Piece], page: int
-) -> list[list[str]]:
-    """Return the rows of a grid; a cell across the whole table is written once."""
-    held: dict[Cell, list[Piece]] = {}
+def _is_drawn(spans: Sequence[_Span], along: float) -> bool:
+    return any(span.start - _NEAR <= along <= span.end + _NEAR for span in spans)
+
+
+def _texts(grid: _Grid, owners: dict[Cell, Cell], pieces: Sequence[Piece], page: int) -> dict[Cell, str]:
+    """Return the text of each cell that has one."""
+    held: dict[Cell, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        place = (_index(ys, piece.middle), _index(xs, (piece.left + piece.right) / 2))
-        held.setdefault(owners[place], []).append(piece)
+        centre = (piece.left + piece.right) / 2
+        place = (_index(grid.ys, piece.middle, last=len(grid.ys) - 1), _index(grid.xs, centre, last=len(grid.xs) - 1))
+        held[owners[place]].append(piece)
     texts = {owner: joined(line.text for line in lines_of(inside, page)) for owner, inside in held.items()}
-    rows: list[list[str]] = []
-    for row in range(len(ys) - 1):
-        cells = [owners[row, column] for column in range(len(xs) - 1)]
-        words = [texts.get(cell, "") for cell in cells]
-        rows.append([words[0], *[""] * (len(words) - 1)] if len(set(cells)) == 1 else words)
-    return rows
+    return {owner: text for owner, text in texts.items() if text}
 
 
-def _index(edges: Sequence[float], place: float) -> int:
-    """Return between which two edges a place lies."""
-    return max(at for at, edge in enumerate(edges[:-1]) if edge <= place)
+def _rows(grid: _Grid, owners: dict[Cell, Cell], texts: dict[Cell, str]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a grid without the columns in which no cell begins; a cell across the table is written once."""
+    columns = sorted({column for _, column in texts})
+    sizes = Counter(owners.values())
+    spreads = sum(sizes[owner] > 1 for owner in texts) <= max(_MOST_MERGED * len(texts), 2)
+    rows: list[tuple[str, ...]] = []
+    for row in range(len(grid.ys) - 1):
+        cells = [owners[row, column] for column in columns]
+        whole = len(set(cells)) == 1
+        rows.append(
+            tuple(
+                texts.get(owner, "")
+                if owner == (row, column) or (spreads and not whole and len(texts.get(owner, "")) <= _LONGEST_HEAD)
+                else ""
+                for owner, column in zip(cells, columns, strict=True)
+            )
+        )
+    return tuple(rows)
+
+
+def _index(edges: Sequence[float], place: float, *, last: int) -> int:
+    """Return between which two edges a place lies, or which edge it is."""
+    return min(max(bisect_right(edges, place) - 1, 0), last - 1)

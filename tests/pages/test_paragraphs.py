@@ -114,8 +114,25 @@ def test_clause_that_happens_to_head_three_pages_of_many_is_kept():
 
 
 def test_table_of_contents_is_left_out_with_its_reason():
-    blocks, removed = paragraphs(laid_out(page("一、总体要求............ 3", *BODY)))
-    assert (len(blocks), removed[0].reason) == (1, "table of contents")
+    contents = ("一、总体要求............ 3", "二、工作任务............ 5", "三、保障措施............ 8")
+    blocks, removed = paragraphs(laid_out(page(*contents, *BODY)))
+    assert (len(blocks), {removal.reason for removal in removed}) == (1, {"table of contents"})
+
+
+def test_blank_to_fill_in_is_no_table_of_contents():
+    blocks, removed = paragraphs(laid_out(page("核定金额............ 3", *BODY)))
+    assert (blocks[0], removed) == ("核定金额............ 3", [])
+
+
+@pytest.mark.parametrize("text", ["— 3 —", "- 12 -", "第 3 页 共 5 页", "3 / 5", "Page 3 of 12", "7"])
+def test_page_number_at_the_edge_is_left_out(text):
+    blocks, removed = paragraphs(laid_out([*page(*BODY), line(text, 800.0)]))
+    assert (len(blocks), [removal.reason for removal in removed]) == (1, ["page number"])
+
+
+def test_dashes_between_number_and_unit_are_no_page_number():
+    text = f"1 {'-' * 200} 张"
+    assert paragraphs(laid_out([*page(*BODY), line(text, 800.0)]))[0][-1].endswith("张")
 
 
 def test_rows_of_a_table_are_not_joined_and_are_counted():
