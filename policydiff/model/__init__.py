@@ -22,7 +22,7 @@ from policydiff.model.comparison import (
 )
 from policydiff.model.document import Clause, ClauseKind, Document, Revision
 from policydiff.model.fact import Fact, FactChange, FactEvent, Value
-from policydiff.model.metadata import Citation, Metadata
+from policydiff.model.metadata import RETROACTIVE, Citation, Metadata
 from policydiff.model.policy_text import Conversion, PolicyText
 from policydiff.model.rendering import Renderer, RenderOptions
 from policydiff.model.report import Report
@@ -30,6 +30,7 @@ from policydiff.model.rule import Draft, Rule
 from policydiff.model.source import Loss, Removal, Repair, Source, SourceKind, Suspicion
 
 __all__ = [
+    "RETROACTIVE",
     "Annotation",
     "Bead",
     "Change",

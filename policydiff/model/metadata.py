@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+
+# A rule may reach back to the beginning of its year. A text that states an older date keeps the one of its first version.
+RETROACTIVE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Metadata:
     `carried_title` the title of the plan that a 通知 carries, `history` the 题注 lines of a law
     (adopted, amended), `imprint` the 印发 line, `cc` the 抄送 line, `signature` the 署名, `region_level`
     `province`, `prefecture` or `county`, `region_code` the GB/T 2260 code of the province that `region` shows.
+    `first_effective` is the 施行日期 of the first version, which the text of an amended law keeps; `signed` the date below the
+    署名 where another one dates the document; `secrecy` the 密级, `urgency` the 紧急程度, `note` the 附注 (此件公开发布).
     """
 
     title: str = ""
@@ -44,6 +50,11 @@ class Metadata:
     cited: tuple[Citation, ...] = ()
     region_level: str = ""
     region_code: str = ""
+    first_effective: date | None = None
+    signed: date | None = None
+    secrecy: str = ""
+    urgency: str = ""
+    note: str = ""
 
     def over(self, weaker: Metadata) -> Metadata:
         """Return these values, and those of `weaker` where these are empty."""

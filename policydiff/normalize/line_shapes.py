@@ -30,7 +30,10 @@ AGENCY_END = lazy(
     r"(?:政府|办公室|办公厅|委员会|部|厅|局|委|办|署|院|会|处|组|社|行|总公司|公司|集团|中心|党委|党组|队|馆|校|司|法院|检察院)(?:[（(][^）)]*[)）])?$"
 )
 
-DATE_TEXT = rf"(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|[{NUMERALS}]{{4}}年[{NUMERALS}元]{{1,3}}月[{NUMERALS}]{{1,3}}日|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
+# 二OO四年 with a Latin O is what typists and text recognition make of 二〇〇四年; 民国 years are those of the Republic of China.
+YEAR_DIGITS = f"{NUMERALS}OoＯｏ0"
+
+DATE_TEXT = rf"(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|[{YEAR_DIGITS}]{{4}}年[{NUMERALS}元]{{1,3}}月[{NUMERALS}]{{1,3}}日|(?:中华)?民国\s*(?:\d{{1,3}}|[{NUMERALS}元]{{1,5}})\s*年\s*(?:\d{{1,2}}|[{NUMERALS}元]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*日|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
 
 NUMBER_TEXT = (
     r"(?:[一-鿿]{1,14}[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*第?\s*\d{1,5}(?:-\d+)?\s*号"

@@ -122,6 +122,11 @@ def metadata(stated: Metadata) -> Json:
         "cc": stated.cc,
         "imprint": stated.imprint,
         "history": list(stated.history),
+        "first_effective": _iso(stated.first_effective),
+        "signed": _iso(stated.signed),
+        "secrecy": stated.secrecy,
+        "urgency": stated.urgency,
+        "note": stated.note,
         "cited": [{"title": citation.title, "number": citation.number} for citation in stated.cited],
     }
 

@@ -90,6 +90,11 @@ FIELDS: Mapping[str, Wording] = MappingProxyType(
         "imprint": Wording("印发", "Imprint"),
         "history": Wording("题注", "History"),
         "cited": Wording("引用文件", "Cited documents"),
+        "first_effective": Wording("初版施行日期", "First version in force from"),
+        "signed": Wording("署名日期", "Signed"),
+        "secrecy": Wording("密级", "Secrecy"),
+        "urgency": Wording("紧急程度", "Urgency"),
+        "note": Wording("附注", "Release note"),
         "clauses": Wording("条款数", "Clauses"),
         "name": Wording("来源", "Source"),
     }

@@ -11,7 +11,7 @@ from policydiff.model import Citation, Metadata
 from policydiff.text.regex import lazy
 
 BLOCK = lazy(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-DATES = ("issued", "published", "effective", "expires")
+DATES = ("issued", "published", "effective", "expires", "first_effective", "signed")
 LISTS = ("recipients", "history")
 # Everything else must be quoted so that YAML reads back the same string.
 PLAIN = lazy(r"[\u4e00-\u9fff《（〔“A-Za-z][^\n:#\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\Z")

@@ -217,6 +217,11 @@ metadata = st.builds(
     signature=_strings,
     cc=_strings,
     imprint=_strings,
+    first_effective=_dates,
+    signed=_dates,
+    secrecy=_strings,
+    urgency=_strings,
+    note=_strings,
     history=st.lists(_strings, max_size=3).map(tuple),
     cited=st.lists(st.builds(Citation, title=_strings, number=_strings), max_size=3).map(tuple),
 )

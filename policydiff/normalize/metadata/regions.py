@@ -1,7 +1,8 @@
 """The region that a document is of: name as printed, level, and the code of its province (GB/T 2260).
 
-Only what the document shows: a 市 is a county's or a prefecture's city by whom it writes to, and a code is given
-where the printed name is a province's or begins with one.
+Only what the document shows: a 市 is a county's or a prefecture's city by whom it writes to, a code is given
+where the printed name is a province's or begins with one, and a name counts that the gazetteer knows or whose authority the
+document prints: 家具市 of 家具市场管理办法 is no place.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.draft_ops import learned
+from policydiff.normalize.metadata.consistency import doubted, is_region
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from policydiff.model import Draft
+    from policydiff.model import Draft, Metadata
 
 # GB/T 2260: the first two digits of each province-level division.
 PROVINCES = {
@@ -46,11 +48,11 @@ _TO_TOWNS = lazy(r"各(?:乡|镇|街道)|(?:乡|镇)人民政府|街道办")
 def read_region(draft: Draft) -> Draft:
     """Fill in the region as printed (云岭县, 临江省海湾市), its level and the code of its province where they show."""
     known = draft.metadata
-    for text in (known.issuer, known.signature, known.carried_title, known.title):
-        match = _REGION.match(_LEAD.sub("", text))
-        if match and not _NOT_A_PLACE.search(match[1]):
-            draft = learned(draft, region=match[1])
-            break
+    places = list(dict.fromkeys(_places(known)))
+    found = next((place for place in places if is_region(draft, place)), "")
+    if places and not found and not known.region:
+        draft = doubted(draft, places[0], "no administrative division of this name is known")
+    draft = learned(draft, region=found)
     name = draft.metadata.region
     if not name:
         return draft
@@ -58,6 +60,14 @@ def read_region(draft: Draft) -> Draft:
     if not level and (approved := _approved_by(name, known.history)):
         level, code = "prefecture", code_of(approved)
     return learned(draft, region_level=level, region_code=code)
+
+
+def _places(known: Metadata) -> Iterator[str]:
+    """Yield the names that look like places at the head of issuer, signature and titles."""
+    for text in (known.issuer, known.signature, known.carried_title, known.title):
+        match = _REGION.match(_LEAD.sub("", text))
+        if match and not _NOT_A_PLACE.search(match[1]):
+            yield match[1]
 
 
 def _approved_by(name: str, history: Sequence[str]) -> str:
