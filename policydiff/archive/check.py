@@ -176,7 +176,10 @@ def _form(entry: Entry, text: str) -> Iterator[Finding]:
 
 def _told(found: Metadata | Entry, name: str) -> str:
     """Return a value as one line, as trailers hold it."""
-    return " ".join(str(getattr(found, name) or "").split())
+    value = getattr(found, name)
+    if name == "effective":
+        value = value or getattr(found, "first_effective", None)
+    return " ".join(str(value or "").split())
 
 
 def _dates(entry: Entry) -> Iterator[Finding]:

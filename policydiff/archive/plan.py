@@ -146,7 +146,8 @@ def _entry(arrival: Arrival) -> tuple[Entry, bytes]:
         number=metadata.number,
         issued=metadata.issued,
         published=metadata.published,
-        effective=metadata.effective,
+        # The day that the text states; `repeals.start` tells that of a first version.
+        effective=metadata.effective or metadata.first_effective,
         expires=metadata.expires,
         source=trailers.provenance(arrival.source.location),
         source_digest=arrival.source.digest,

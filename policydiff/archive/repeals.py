@@ -5,10 +5,11 @@ Of a repeal, what one document says has to meet what the other is called.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.titles import canonical, naming
+from policydiff.model import RETROACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 # The dates that a revision may begin on, the best first: a later one stands in where the earlier ones are not known.
 STARTS = ("effective", "published", "issued")
-# A rule may reach back to the beginning of its year. A text that states an older date was amended (修正) since and kept
-# the closing sentence of its first version, as laws do.
-REACH = timedelta(days=366)
+# A text that states a much older date was amended (修正) since and kept the closing sentence of its first version, as laws do.
 KEPT = "kept"
 
 
@@ -44,9 +43,19 @@ def start(entry: Entry) -> tuple[str, date] | None:
     `kept` means that the effective date in its text is an earlier version's, so that its publication or issue stands in.
     """
     found = [(name, day) for name in STARTS if (day := getattr(entry, name))]
-    if len(found) > 1 and entry.effective and found[1][1] - entry.effective > REACH:
+    if len(found) > 1 and entry.effective and found[1][1] - entry.effective > RETROACTIVE:
         return KEPT, found[1][1]
     return found[0] if found else None
+
+
+def commencement(
+    published: date | None, issued: date | None, effective: date | None
+) -> tuple[date | None, date | None]:
+    """Return the day a revision enters into force, and the day its first version did; each None where it is not known."""
+    basis = published or issued
+    if effective and basis and basis - effective > RETROACTIVE:
+        return None, effective
+    return effective, None
 
 
 def names(entries: Iterable[Entry]) -> list[str]:

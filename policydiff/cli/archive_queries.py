@@ -139,6 +139,8 @@ def _is_wanted(newest: Newest, since: str, filters: dict[str, Any]) -> bool:
 
 def _listed(newest: Newest, repeal: Repeal | None) -> Iterator[str]:
     until = f"  (until {newest.expires})" if newest.expires else ""
+    first = newest_row(newest)["first_effective"]
+    until += f"  (first version in force {first})" if first else ""
     yield f"{newest.day:<{WIDTH_OF_DATE}}  {newest.revisions:>3}  {newest.policy}  {newest.title}{until}".rstrip()
     if repeal:
         yield f"{'':<{WIDTH_OF_DATE + 7}}{repeal_text(repeal)}"

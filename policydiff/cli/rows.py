@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
+from policydiff.archive.repeals import commencement
+
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Any
 
     from policydiff.archive import Entry
@@ -30,6 +32,7 @@ def row(revision: Revision) -> dict[str, Any]:
         "issued": iso(metadata.issued),
         "published": iso(metadata.published),
         "effective": iso(metadata.effective),
+        "first_effective": iso(metadata.first_effective),
         "expires": iso(metadata.expires),
         "source": revision.source,
         "source_digest": revision.source_digest,
@@ -47,7 +50,7 @@ def entry_row(entry: Entry) -> dict[str, Any]:
         "number": entry.number,
         "issued": iso(entry.issued),
         "published": iso(entry.published),
-        "effective": iso(entry.effective),
+        **_commencement(entry.published, entry.issued, entry.effective),
         "expires": iso(entry.expires),
         "source": entry.source,
         "source_digest": entry.source_digest,
@@ -66,7 +69,7 @@ def newest_row(newest: Newest) -> dict[str, Any]:
         "number": newest.number,
         "issued": newest.issued or None,
         "published": newest.published or None,
-        "effective": newest.effective or None,
+        **_commencement(*map(_date, (newest.published, newest.issued, newest.effective))),
         "expires": newest.expires or None,
         "source": newest.source,
         "source_digest": newest.source_digest,
@@ -89,8 +92,24 @@ def repeal_text(repeal: Repeal) -> str:
 
 def dates(value: Any) -> str:
     """Return what is known of publication, force and expiry in one line; `value` has the dates as attributes."""
-    known = (("published", value.published), ("in force", value.effective), ("until", value.expires))
+    effective, first = commencement(value.published, value.issued, value.effective)
+    known = (
+        ("published", value.published),
+        ("in force", effective),
+        ("first version in force", first or getattr(value, "first_effective", None)),
+        ("until", value.expires),
+    )
     return ", ".join(f"{name} {day.isoformat()}" for name, day in known if day)
+
+
+def _commencement(*stated: date | None) -> dict[str, str | None]:
+    """Return from when a revision is in force, and since when its first version was, as JSON."""
+    effective, first = commencement(*stated)
+    return {"effective": iso(effective), "first_effective": iso(first)}
+
+
+def _date(printed: str) -> date | None:
+    return date.fromisoformat(printed) if printed else None
 
 
 def iso(day: date | None) -> str | None:

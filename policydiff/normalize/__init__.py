@@ -24,6 +24,7 @@ from policydiff.normalize.metadata.consistency import check_metadata
 from policydiff.normalize.metadata.force import read_force
 from policydiff.normalize.metadata.history import read_carried_history, read_history
 from policydiff.normalize.metadata.imprint import read_imprint
+from policydiff.normalize.metadata.marks import read_marks
 from policydiff.normalize.metadata.regions import read_region
 from policydiff.normalize.metadata.signatures import read_signature
 from policydiff.normalize.metadata.tables import read_tables
@@ -64,6 +65,7 @@ DAMAGE: tuple[Rule, ...] = (
 
 # The page around the document, then the parts of an official document, from the outside in.
 PARTS: tuple[Rule, ...] = (
+    Rule("marks", "1", read_marks),
     Rule("metadata-table", "2", read_tables),
     Rule("explanation", "2", drop_explanation),
     Rule("page-chrome", "4", drop_chrome),
@@ -78,7 +80,7 @@ PARTS: tuple[Rule, ...] = (
     Rule("attachment-list", "1", join_attachment_list),
     Rule("lost-title-line", "1", mend_carried, repairs=True),
     Rule("carried-title", "2", mark_carried),
-    Rule("signature", "2", read_signature),
+    Rule("signature", "3", read_signature),
     Rule("lost-label-mark", "1", mend_labels, repairs=True),
     # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.
     Rule("carried-history", "1", read_carried_history),

@@ -127,7 +127,8 @@ def test_each_removed_line_has_its_reason(text):
     reasons = {removal.text: removal.reason for removal in text.removed}
     assert reasons["您当前的位置：首页 > 政务公开 > 县政府文件"] == "breadcrumb"
     assert reasons["分享到："] == "share button"
-    assert reasons["（此件公开发布）"] == "note (附注)"
+    assert "（此件公开发布）" not in reasons
+    assert text.metadata.note == "（此件公开发布）"
     assert reasons["发布机构 云岭县人民政府办公室 文 号 云政办发〔2021〕3号"] == "metadata table"
 
 

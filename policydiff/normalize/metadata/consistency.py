@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 NAME = "consistency"
 
 _AMENDED = lazy(r"修正|修订|修改")
+# The gazetteer holds today's counties. Before 县 a word that counts or praises names none (产粮大县, 试点县).
+_COUNTY = lazy(
+    r"(?!.*(?:贫困|试点|示范|重点|先进|边境|民族|[大强老区市各全级数个百])县$)[一-鿿]{1,6}(?:县|自治县|自治旗|自治州)"
+)
 _AUTHORITY = r"(?:人民|省|市|县|区|州)?(?:政府|人大|人民代表大会|代表大会|委员会|常委会|党委|办公室|办公厅|人民法院|人民检察院)|[^，。；、\s]{0,8}(?:局|厅)"
 
 
@@ -54,7 +58,7 @@ def _check_expiry(draft: Draft) -> Draft:
 
 def is_region(draft: Draft, name: str) -> bool:
     """Tell whether a name that looks like a place is one: the gazetteer knows it, or the document prints its authority."""
-    return is_printed_authority(draft, name) or is_division(name)
+    return _COUNTY.fullmatch(name) is not None or is_printed_authority(draft, name) or is_division(name)
 
 
 def is_printed_authority(draft: Draft, name: str) -> bool:

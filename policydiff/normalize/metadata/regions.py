@@ -30,8 +30,10 @@ COUNTY_SUFFIXES = ("自治县", "自治旗", "县", "旗")
 PREFECTURE_SUFFIXES = ("自治州", "地区", "盟", "州")
 PROVINCE_SUFFIXES = ("省", "自治区", "特别行政区")
 
+_LEVELS = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|盟|州(?!市)|市|县|区|旗)"
+_WITHIN = r"[一-鿿]{2,9}?(?:自治州|自治县|州|市|县|区|旗)(?=人民|政府|[一-鿿]{0,3}办|[一-鿿]{2,}局|委)"
 _REGION = lazy(
-    r"(?:中共|中国共产党)?((?!全国|中华|国务院|中央|最高)[一-鿿]{1,9}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|盟|州(?!市)|市|县|区|旗)(?:[一-鿿]{2,9}?(?:自治州|自治县|州|市|县|区|旗)(?=人民|政府|[一-鿿]{0,3}办|[一-鿿]{2,}局|委))?)"
+    rf"(?:中共|中国共产党)?(?P<whole>(?P<first>(?!全国|中华|国务院|中央|最高)[一-鿿]{{1,9}}?{_LEVELS})(?:{_WITHIN})?)"
 )
 _NOT_A_PLACE = lazy(
     r"城市|超市|都市|地市|股市|县市|示范|园区|社区|小区|山区|牧区|灾区|景区|保护|开发区$|关于|修改|各|全市|全省|全县|本|我|城区|市场"
@@ -66,8 +68,9 @@ def _places(known: Metadata) -> Iterator[str]:
     """Yield the names that look like places at the head of issuer, signature and titles."""
     for text in (known.issuer, known.signature, known.carried_title, known.title):
         match = _REGION.match(_LEAD.sub("", text))
-        if match and not _NOT_A_PLACE.search(match[1]):
-            yield match[1]
+        for place in (match["whole"], match["first"]) if match else ():
+            if not _NOT_A_PLACE.search(place):
+                yield place
 
 
 def _approved_by(name: str, history: Sequence[str]) -> str:

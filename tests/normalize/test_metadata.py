@@ -1,0 +1,114 @@
+"""What a document says of itself: only what it states, and only what makes sense together."""
+
+from datetime import date
+
+import pytest
+
+from policydiff.model import Conversion
+from policydiff.normalize import normalize
+
+
+def stated(text):
+    return normalize(Conversion(text)).metadata
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expires"),
+    [
+        ("本办法自2020年3月1日起施行，有效期五年。", date(2025, 2, 28)),
+        ("本办法自2020年3月1日起施行。有效期5年。", date(2025, 2, 28)),
+        ("本办法自2020年3月1日起施行，有效期至2024年12月31日。", date(2024, 12, 31)),
+        ("本办法自2020年3月1日起试行，试行期2年。", date(2022, 2, 28)),
+        ("本办法自2020年3月1日起施行，试行期6个月。", date(2020, 8, 31)),
+        ("采伐许可证有效期三年。本办法自2020年3月1日起施行。", None),
+        ("注册商标的有效期为十年，自核准之日起计算。本办法自2020年3月1日起施行。", None),
+        ("依照本办法取得许可证的，有效期为五年。本办法自2020年3月1日起施行。", None),
+        ("健康证明自发证之日起生效，有效期一年。本办法自2020年3月1日起施行。", None),
+        ("检验报告有效期至2024年12月31日的，应当重新检验。本办法自2020年3月1日起施行。", None),
+        (
+            "依照《码头管理办法》“第九条 本办法自2010年1月1日起施行，有效期二年。”的规定办理。本办法自2020年3月1日起施行。",
+            None,
+        ),
+    ],
+)
+def test_only_the_document_s_own_validity_makes_it_expire(sentence, expires):
+    known = stated(f"# 苇湾县码头管理办法\n\n第一条 {sentence}\n")
+    assert (known.effective, known.expires) == (date(2020, 3, 1), expires)
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        ("家具市场管理办法", ""),
+        ("人力资源市场服务规范", ""),
+        ("综合保税区监管办法", ""),
+        ("蓄滞洪区运用补偿办法", ""),
+        ("产粮大县奖励办法", ""),
+        ("自由贸易试验区管理规定", ""),
+        ("农贸市场食品安全管理办法", ""),
+        ("杭州市河道管理条例", "杭州市"),
+        ("昌吉回族自治州湿地条例", "昌吉回族自治州"),
+        ("深圳经济特区绿化条例", "深圳经济特区"),
+        ("苇湾县码头管理办法", "苇湾县"),
+    ],
+)
+def test_a_region_is_a_division_and_no_word_that_ends_like_one(title, region):
+    assert stated(f"# {title}\n\n第一条 为了加强管理，制定本办法。\n").region == region
+
+
+def test_a_place_whose_authority_the_document_prints_is_a_region():
+    assert stated("# 芦津市渡口管理办法\n\n第一条 芦津市人民政府负责渡口。\n").region == "芦津市"
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("二OO四年三月二日", date(2004, 3, 2)),
+        ("二00四年三月二日", date(2004, 3, 2)),
+        ("二〇〇四年三月二日", date(2004, 3, 2)),
+        ("二ＯＯ四年十二月二十一日", date(2004, 12, 21)),
+        ("民国八十八年六月二日", date(1999, 6, 2)),
+        ("中华民国100年6月2日", date(2011, 6, 2)),
+    ],
+)
+def test_a_date_is_read_as_typists_and_eras_print_it(printed, day):
+    known = stated(f"# 苇湾县码头管理办法\n\n第一条 码头应当登记。\n\n苇湾县人民政府\n\n{printed}\n")
+    assert (known.issued, known.signature) == (day, "苇湾县人民政府")
+
+
+def test_a_day_that_no_calendar_has_dates_nothing_and_is_doubted():
+    text = normalize(Conversion("# 苇湾县码头管理办法\n\n第一条 码头应当登记。\n\n苇湾县人民政府\n\n2021年2月30日\n"))
+    assert text.metadata.issued is None
+    assert "2021年2月30日" in text.markdown
+    assert [doubt.text for doubt in text.suspicions if doubt.rule == "consistency"] == ["2021年2月30日"]
+
+
+def test_the_date_below_an_amended_text_is_kept_beside_that_of_its_amendment():
+    known = stated(
+        "# 苇湾县码头管理办法\n\n（2020年1月5日公布　根据2023年5月6日《关于修改的决定》修正）\n\n第一条 码头应当登记。\n\n苇湾县人民政府\n\n2021年9月9日\n"
+    )
+    assert (known.issued, known.signed) == (date(2023, 5, 6), date(2021, 9, 9))
+
+
+def test_an_amended_text_keeps_the_commencement_of_its_first_version_apart():
+    known = stated(
+        "# 苇湾县绿化条例\n\n2005年10月27日通过 2018年10月26日修正\n\n第一条 单位应当绿化。\n\n第二条 本条例自2006年1月1日起施行。\n"
+    )
+    assert (known.effective, known.first_effective, known.issued) == (None, date(2006, 1, 1), date(2018, 10, 26))
+
+
+@pytest.mark.parametrize(
+    ("marks", "secrecy", "urgency"),
+    [
+        ("机密★10年", "机密★10年", ""),
+        ("秘密★1年\n\n特急", "秘密★1年", "特急"),
+        ("绝密★长期 特提", "绝密★长期", "特提"),
+        ("特急", "", "特急"),
+    ],
+)
+def test_secrecy_and_urgency_are_part_of_the_document(marks, secrecy, urgency):
+    text = normalize(
+        Conversion(f"{marks}\n\n芦津市关于渡口管理的通知\n\n各区：\n\n一、各区应当登记渡口的船只和人员。\n")
+    )
+    assert (text.metadata.secrecy, text.metadata.urgency) == (secrecy, urgency)
+    assert not text.removed
