@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.normalize.draft_ops import learned
 from policydiff.normalize.line_shapes import compact
+from policydiff.normalize.metadata.tables import head_end
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MARKS = lazy(rf"(?P<secrecy>{_SECRECY})?(?P<urgency>{_URGENCY})?|(?P<first>{_UR
 def read_marks(draft: Draft) -> Draft:
     """Move the lines that state secrecy and urgency above the text into the metadata."""
     lines = list(draft.lines)
-    for at, line in enumerate(lines[:FIRST_LINES]):
+    for at, line in enumerate(lines[: min(FIRST_LINES, head_end(draft.lines))]):
         found = _MARKS.fullmatch(compact(line)) if len(line) <= LONGEST and line.strip() else None
         if found is None or not any(found.groups()):
             continue
