@@ -93,6 +93,8 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
         failures=tuple(dict.fromkeys(str(failure) for failure in failures)),
         old_source=old.source,
         ledger_changes=ledger_changes(comparison, old.text, new.text),
+        new_source=new.source,
+        grades=plugins.grades(),
     )
 
 

@@ -172,6 +172,21 @@ class Repository:
                 commit, *parents = ids.split()
                 yield Logged(commit, tuple(parents), message)
 
+    def recorded_at(self) -> dict[str, int]:
+        """Return when this repository got commits by recording, in seconds since 1970, as its log of HEAD tells; empty in a clone."""
+        try:
+            lines = (self.git_dir / "logs" / "HEAD").read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return {}
+        found: dict[str, int] = {}
+        for line in lines:
+            what, _, why = line.partition("\t")
+            old, new, *_, seconds, _zone = what.split(" ")
+            if why.startswith("policydiff: ") and seconds.isdigit():
+                made = [new] if set(old) == {"0"} else self.read("rev-list", f"{old}..{new}").decode().split()
+                found |= dict.fromkeys(made, int(seconds))
+        return found
+
     def staged(self, paths: Iterable[str]) -> dict[str, str]:
         """Return what the index holds at some paths of the archive: the blob ids by path."""
         limits = [f":(top,literal){self.prefix}{path}" for path in paths]

@@ -47,7 +47,8 @@ class History:
         from policydiff.text import front_matter
 
         for entry, content in zip(entries, self.texts(entries), strict=True):
-            yield replace(revision_of(entry), metadata=front_matter.load(content.decode())[0])
+            metadata = front_matter.load(content.decode())[0]
+            yield replace(revision_of(entry), metadata=metadata, path=f"{self.repository.prefix}{entry.text}")
 
     def source(self, revision: Revision) -> bytes:
         """Return the bytes that a revision was made from. Raises ArchiveError when they are missing."""

@@ -49,4 +49,10 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has had enough (`| head`); that is no trouble.
         sys.stderr.close()
         return 0
+    except Exception:  # noqa: BLE001 a gate must not take a fault of ours for «differs», which is 1
+        import traceback
+
+        traceback.print_exc()
+        click.echo("policydiff: this is a fault of policydiff; please report it with the lines above", err=True)
+        return TROUBLE
     return result if isinstance(result, int) else 0

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
+from policydiff.cli.digest_output import FORMATS, Output, feed_about, formats
+from policydiff.cli.options import archive_option, loaded, plugin_options, write
 from policydiff.cli.progress import progress
 from policydiff.cli.settings import config_option, severities, tell_turned_down
 from policydiff.errors import UnreadableSource
@@ -27,14 +28,17 @@ if TYPE_CHECKING:
     from policydiff.digest import Digest, Told
     from policydiff.plugins import Plugins
 
-FORMATS = ("text", "markdown", "json", "atom", "html")
-
 
 @click.command("digest")
 @click.argument("points", nargs=-1, metavar="[FROM [TO]]")
 @click.option("--since", metavar="DATE|COMMIT|TAG", default="", help="The same as FROM.")
 @click.option("--until", metavar="DATE|COMMIT|TAG", default="", help="The same as TO.")
-@click.option("--policy", metavar="REGION/NAME", default="", help="Only this policy.")
+@click.option(
+    "--policy",
+    metavar="REGION[/NAME]",
+    default="",
+    help="Only this policy, or with a region alone (REGION) its policies.",
+)
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the digest."
 )
@@ -44,7 +48,18 @@ FORMATS = ("text", "markdown", "json", "atom", "html")
     help="Exit with 1 on a finding at least this severe.",
 )
 @click.option("--baseline", metavar="FILE", help="An earlier digest as JSON: what it has does not fail again.")
-@format_options(*FORMATS)
+@click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), help="Output format.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write here (repeatable: one comparison, many formats).",
+)
+@click.option("--previous", metavar="FILE", help="The Atom feed so far: its entries stay in the new one.")
+@click.option("--feed-url", default="", metavar="URL", help="Where the Atom feed will lie.")
+@click.option("--page-url", default="", metavar="URL", help="The page that the Atom feed belongs to.")
 @config_option
 @archive_option
 @plugin_options
@@ -57,6 +72,7 @@ def digest_command(points: tuple[str, ...], **options: Any) -> int:
     from policydiff import digest
     from policydiff.archive import Archive
 
+    places = formats(options["outputs"], options["format_name"])
     known = _baseline(options["baseline"])
     archive = Archive.open(Path(options["archive_path"]))
     plugins = loaded(options["without"], options["only"])
@@ -66,7 +82,16 @@ def digest_command(points: tuple[str, ...], **options: Any) -> int:
     digests = list(_digests(scope.found, archive, plugins, Settings(severity=severity)))
     told = digest.tell(digests, RenderOptions(lang=options["lang"]), known=known)
     notices = [*digest.notices(told, scope.unrecorded, options["lang"]), *([turned_down] if turned_down else [])]
-    write(rendered(told, options["format_name"], options["lang"], notices, scope.unrecorded), options["output"])
+    about = feed_about(
+        archive.repository,
+        policy=options["policy"],
+        address=options["feed_url"],
+        page=options["page_url"],
+        previous=options["previous"],
+    )
+    output = Output(told, options["lang"], notices, scope.unrecorded, about, plugins)
+    for file, format_name in places:
+        write(output.rendered(format_name), file)
     return _exit_code(told, scope.unrecorded, options["fail_on"])
 
 
@@ -90,23 +115,6 @@ class Scope:
             return cls(found, (), "")
         first, last = span(archive.repository, since, until or "HEAD")
         return cls(found, unrecorded(archive.repository, first, last), first)
-
-
-def rendered(
-    told: Sequence[Told],
-    format_name: str,
-    lang: str,
-    notices: Sequence[str] = (),
-    changed: Sequence[Unrecorded] = (),
-) -> str:
-    """Return a digest in one of the formats, `notices` on top."""
-    from policydiff import digest
-    from policydiff.report import json_comparison
-
-    if format_name == "json":
-        return json_comparison.dumps(digest.json(told, changed))
-    draw = {"text": digest.text, "markdown": digest.markdown, "atom": digest.atom, "html": digest.html}[format_name]
-    return draw(told, lang, notices)
 
 
 def _points(points: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]:

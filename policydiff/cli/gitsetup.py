@@ -69,7 +69,8 @@ def _text(file: str) -> str:
 
 
 def _settings() -> dict[str, str]:
-    program = f"{shlex.quote(sys.executable)} -m policydiff textconv"
+    # Git calls it in the work tree's top: -I keeps whatever lies there from being imported.
+    program = f"{shlex.quote(sys.executable)} -I -m policydiff textconv"
     return {
         "diff.policydiff.textconv": program,
         "diff.policydiff.xfuncname": CLAUSES,

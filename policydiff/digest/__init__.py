@@ -7,9 +7,9 @@ Digest ─tell→ Told ─┬ text, markdown    for a terminal, a mail, a pull r
 """
 
 from policydiff.digest.build import Digest, Told, notices, tell
-from policydiff.digest.feed import atom
+from policydiff.digest.feed import FeedAbout, atom
 from policydiff.digest.json import json
 from policydiff.digest.lines import markdown, text
 from policydiff.digest.page import html
 
-__all__ = ["Digest", "Told", "atom", "html", "json", "markdown", "notices", "tell", "text"]
+__all__ = ["Digest", "FeedAbout", "Told", "atom", "html", "json", "markdown", "notices", "tell", "text"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of one policy (FRBR: an expression). `policy` is `region/name`; `commit` its place in the archive."""
+    """One version of one policy (FRBR: an expression). `policy` is `region/name`; `commit` and `path` its place in the archive."""
 
     policy: str
     metadata: Metadata
@@ -24,6 +24,7 @@ class Revision:
     source_digest: str
     normalized_with: tuple[str, ...] = ()
     commit: str = ""
+    path: str = ""
 
     @property
     def id(self) -> str:

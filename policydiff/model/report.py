@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from policydiff.model.policy_text import PolicyText
 
 if TYPE_CHECKING:
-    from policydiff.model.annotation import Annotation
+    from policydiff.model.annotation import Annotation, Grade
     from policydiff.model.comparison import Comparison, LedgerChange
     from policydiff.model.source import Source
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a renderer gets: the comparison, the remarks, both ledgers and how they differ, the older document as received."""
+    """What a renderer gets: the comparison, the remarks, both ledgers and how they differ, both documents as received.
+
+    `grades` are the rules of all plugins, with what each tells.
+    """
 
     comparison: Comparison
     annotations: tuple[Annotation, ...] = ()
@@ -26,6 +29,8 @@ class Report:
     failures: tuple[str, ...] = ()
     old_source: Source | None = None
     ledger_changes: tuple[LedgerChange, ...] = ()
+    new_source: Source | None = None
+    grades: tuple[Grade, ...] = ()
 
     @property
     def differs(self) -> bool:

@@ -28,7 +28,12 @@ def changed(archive: Archive, *, since: str = "", until: str = "", policy: str =
     if means_days(archive, since, until):
         return tuple(_dated(archive, _day(since), _day(until), policy))
     found = archive.added(since=since, until=until or "HEAD")
-    return tuple(one for one in found if not policy or one.new.policy == policy)
+    return tuple(one for one in found if _is_of(one.new.policy, policy))
+
+
+def _is_of(name: str, wanted: str) -> bool:
+    """Tell whether a policy is the one that is wanted, or one of the region that is."""
+    return not wanted or name == wanted or ("/" not in wanted and name.startswith(f"{wanted}/"))
 
 
 def means_days(archive: Archive, since: str, until: str) -> bool:
@@ -41,7 +46,8 @@ def means_days(archive: Archive, since: str, until: str) -> bool:
 
 
 def _dated(archive: Archive, since: date | None, until: date | None, policy: str) -> Iterator[Added]:
-    lines = [archive.timeline(policy)] if policy else list(archive.timelines().values())
+    lines = [archive.timeline(policy)] if "/" in policy else list(archive.timelines().values())
+    lines = [line for line in lines if _is_of(line[-1].entry.policy, policy)]
     first = since or (date.min if until else _newest(lines))
     wanted = [
         (version, line[position - 1] if position else None, version is line[-1])

@@ -56,7 +56,7 @@ def revision_reading(revision: Revision, markdown: str, plugins: Plugins) -> Rea
 
     metadata, body = front_matter.load(markdown)
     text = PolicyText(markdown=body, metadata=metadata, rules=revision.normalized_with)
-    source = Source(markdown.encode(), "text/markdown", revision.id)
+    source = Source(markdown.encode(), "text/markdown", revision.path or revision.id)
     return Reading(revision.id, source, text, parsed(text, plugins))
 
 

@@ -209,7 +209,7 @@ def test_the_actions_script_makes_the_digest_of_what_a_commit_brought(action, st
 
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "digest.html", "digest.json", "digest.md", "digest.xml",
+        "check.txt", "comment.md", "digest.html", "digest.json", "digest.md", "digest.sarif", "digest.xml",
     ]  # fmt: skip
     assert "lanxi/homecare" in (tmp_path / "summary").read_text(encoding="utf-8")
     assert "policies=1" in (tmp_path / "outputs").read_text(encoding="utf-8").splitlines()
@@ -221,12 +221,41 @@ def test_the_actions_script_fails_on_a_grave_finding_and_still_leaves_the_digest
     assert "policies=1" in (tmp_path / "outputs").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("since", ["0" * 40, "1" * 40], ids=["a branch just made", "a commit that is gone"])
-def test_the_actions_script_starts_at_the_last_tag_when_the_push_names_no_commit(action, tmp_path, since):
-    done = action(SINCE=since)
+@pytest.mark.parametrize(
+    ("inputs", "policies"),
+    [
+        ({"SINCE": ""}, 1),
+        ({"EVENT": "schedule"}, 1),
+        ({"SINCE": "0" * 40, "EVENT": "push"}, 1),
+        ({"SINCE": "1" * 40, "EVENT": "push", "BASE_BRANCH": "main"}, 2),
+        ({"SINCE": "0" * 40, "EVENT": "push", "BASE_BRANCH": "main"}, 2),
+        ({"EVENT": "merge_group", "BASE_BRANCH": "main"}, 2),
+    ],
+    ids=["by hand", "schedule", "first push", "forced push", "new branch", "merge queue"],
+)
+def test_the_actions_script_knows_where_each_event_begins(action, store, tmp_path, inputs, policies):
+    if "BASE_BRANCH" in inputs:
+        git(store, "update-ref", "refs/remotes/origin/main", "HEAD~2")
+    done = action(**inputs)
 
     assert done.returncode == 0, done.stderr
-    assert "policies=1" in (tmp_path / "outputs").read_text(encoding="utf-8")
+    assert f"policies={policies}" in (tmp_path / "outputs").read_text(encoding="utf-8")
+
+
+def test_the_actions_script_refuses_a_base_that_is_not_there(action):
+    done = action(SINCE="1" * 40, EVENT="push")
+
+    assert done.returncode == 2
+    assert "fetch the whole history" in done.stderr
+
+
+def test_nothing_of_the_checkout_runs(action, tmp_path):
+    for name in ("json", "pip", "sys", "policydiff", "click", "runpy"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'hit')!r}, 'w').close()\n", encoding="utf-8")
+
+    assert action().returncode == 0
+    assert action(POLICYDIFF_PYTHON=sys.executable).returncode == 0
+    assert not (tmp_path / "hit").exists()
 
 
 def test_every_input_of_the_action_reaches_the_script():
@@ -239,15 +268,17 @@ def test_every_input_of_the_action_reaches_the_script():
     assert {f"inputs.{name}" for name in action["inputs"]} == {
         word for value in step["env"].values() for word in value.split() if word.startswith("inputs.")
     }
-    assert [name for name in step["env"] if f"${{{name}:-" not in script] == []
+    read = {name for name in step["env"] if f"${{{name}:-" in script or f" {name}:--" in script}
+    assert set(step["env"]) - read == set()
 
 
 def test_the_gitlab_example_uses_options_that_there_are(capfdbinary):
     import yaml
 
     jobs = yaml.safe_load((ROOT / "examples" / "gitlab-ci.yml").read_text(encoding="utf-8"))
-    lines = [line for job in jobs.values() for line in job["script"] if line.startswith("policydiff ")]
-    options = {(line.split()[1], word) for line in lines for word in line.split() if word.startswith("--")}
+    lines = [line.partition("-m policydiff ")[2] for job in jobs.values() for line in job["script"]]
+    lines = [line for line in lines if line]
+    options = {(line.split()[0], word) for line in lines for word in line.split() if word.startswith("--")}
 
     assert len(lines) >= 3
     helped = {command: policydiff_run(capfdbinary, command, "--help").out for command, _ in options}

@@ -180,3 +180,33 @@ def test_staged_source_that_is_not_its_digest_is_refused(run, tmp_path):
     git(store, "add", "-A")
 
     assert run("check", "--staged").code == 1
+
+
+def test_one_comparison_writes_many_formats(run, tmp_path):
+    run("record", _newer(tmp_path, "ferry", OLD), "--policy", "w/ferry")
+    names = ["d.md", "d.json", "d.xml", "d.sarif", "d.html"]
+    outputs = [word for name in names for word in ("-o", tmp_path / name)]
+
+    assert run("digest", "HEAD~1", "HEAD", *outputs).code == 0
+
+    log = json.loads((tmp_path / "d.sarif").read_text(encoding="utf-8"))
+    places = [held["locations"][0]["physicalLocation"] for held in log["runs"][0]["results"]]
+    lines = (tmp_path / "store/policies/w/ferry.md").read_text(encoding="utf-8").split("\n")
+    (region,) = {place["region"]["startLine"] for place in places if place.get("region", {}).get("startColumn")}
+    assert len(log["runs"]) == 1
+    assert {place["artifactLocation"]["uri"] for place in places} == {"policies/w/ferry.md"}
+    assert "可以配备救生衣" in lines[region - 1]
+
+
+def test_feed_keeps_its_entries_and_its_archive(run, tmp_path):
+    feed = tmp_path / "feed.xml"
+    assert run("digest", "HEAD~1", "HEAD", "-o", feed, "--feed-url", "https://w.example/feed.xml").code == 0
+    run("record", _newer(tmp_path, "ferry", OLD), "--policy", "w/ferry")
+    assert run("digest", "HEAD~1", "HEAD", "-o", tmp_path / "next.xml", "--previous", feed).code == 0
+
+    first, second = (file.read_text(encoding="utf-8") for file in (feed, tmp_path / "next.xml"))
+    assert 'rel="self" href="https://w.example/feed.xml"' in first
+    assert second.count("<entry>") == 2
+    (name,) = {text.partition("<id>")[2].partition("</id>")[0] for text in (first, second)}
+    assert len(name.rpartition(":")[2]) == 40
+    assert "<updated>2031-03-01" not in second

@@ -6,7 +6,8 @@ import policydiff_sarif
 import pytest
 from support import reports
 
-from policydiff.model import RenderOptions
+from policydiff.model import RenderOptions, Source
+from policydiff.severity import grade
 
 
 def run(report=None, **options) -> dict:
@@ -40,8 +41,34 @@ def test_each_result_names_its_rule_by_number_too():
     assert [rules[one["ruleIndex"]]["id"] for one in held["results"]] == [one["ruleId"] for one in held["results"]]
 
 
-def test_the_region_holds_the_words_of_the_finding():
-    assert region_words(result("targets.raised"), reports.NEW) == "五百元"
+def given(text: str) -> Source:
+    return Source(text.encode(), "text/plain", "yunling-2022.txt")
+
+
+def test_the_region_holds_the_words_of_the_finding_in_the_file_that_was_given():
+    text = "网站首页\n\n\n" + reports.NEW.replace("\n\n", "\n\n\n")
+    held = run(reports.report(new_source=given(text)))["results"]
+    (raised,) = (one for one in held if one["ruleId"] == "targets.raised")
+    assert region_words(raised, text) == "五百元"
+
+
+def test_file_without_lines_gets_no_region():
+    held = run(reports.report(new_source=Source(b"%PDF", "application/pdf", "x.pdf")))["results"]
+    assert [one for one in held if "region" in one["locations"][0]["physicalLocation"]] == []
+
+
+def test_revision_of_an_archive_is_named_by_its_file():
+    source = Source(reports.NEW.encode(), "text/markdown", "policies/yunling/rivers.md")
+    held = run(reports.report(new_source=source, new_name="yunling/rivers@2022-11-08"))["results"]
+    uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in held}
+    assert "policies/yunling/rivers.md" in uris
+
+
+def test_each_rule_says_what_it_tells_and_where_more_is_said():
+    grades = (grade("targets.raised", "medium", zh="数值提高", en="a number rose"),)
+    rules = run(reports.report(grades=grades), lang="en")["tool"]["driver"]["rules"]
+    assert all(rule["shortDescription"]["text"] and rule["help"]["text"] and rule["helpUri"] for rule in rules)
+    assert {rule["id"]: rule["shortDescription"]["text"] for rule in rules}["targets.raised"] == "a number rose"
 
 
 def test_the_old_words_are_related():
