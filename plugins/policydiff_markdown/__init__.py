@@ -69,7 +69,7 @@ def flatten(markdown: str) -> str:
     text = markdown
     if standing(text, ("\n=", "\n--")):
         text = _SETEXT.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}", text)
-    text = _unquoted(text)
+    text = _unquoted(_with_marks(text))
     for pattern, plain, needed in INLINE:
         if standing(text, needed):
             text = pattern.sub(plain, text)
@@ -79,6 +79,13 @@ def flatten(markdown: str) -> str:
     from html import unescape
 
     return unescape(text)
+
+
+def _with_marks(text: str) -> str:
+    """Return Markdown in which lines all in bold, and items that hold a list of their own form, are marked as headings."""
+    from policydiff_markdown.headings import mark_bold_lines, mark_outer_items
+
+    return mark_outer_items(mark_bold_lines(text))
 
 
 def _unquoted(text: str) -> str:

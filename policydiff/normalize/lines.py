@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policydiff.normalize.repair.wrapping import unwrap
+from policydiff.normalize.repair.hard_wrap import unwrap
 from policydiff.text.regex import lazy, mentions
 
 _COMMENT = lazy(r"<!--.*?-->", re.DOTALL)

@@ -17,6 +17,9 @@ TRADITIONAL = "個們來時為國會學說對發經過還後從現進開關實�
 # In Traditional official prose about every sixth character is among them; a quotation or a name makes up less than 2 %.
 SHARE = 0.04
 _TRADITIONAL = lazy(f"[{TRADITIONAL}]")
+# Japanese prints some of the same characters; its kana tell. A name in a Chinese text may hold a few.
+KANA_SHARE = 0.05
+_KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]")
 _NO_HAN = lazy("[^一-鿿]+")
 SAMPLE = 20_000
 CONFIDENCE = 0.98
@@ -26,7 +29,7 @@ def simplify(draft: Draft) -> Draft:
     """Return a page in Traditional script in Simplified script (OpenCC tw2s: script alone, no words exchanged)."""
     text = text_of(draft.lines)
     share = traditional_share(text[:SAMPLE])
-    if share < SHARE:
+    if share < SHARE or len(_KANA.findall(text[:SAMPLE])) > KANA_SHARE * len(text[:SAMPLE]):
         return draft
     from opencc import OpenCC
 

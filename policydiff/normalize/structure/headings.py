@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policydiff.normalize.draft_ops import learned
 from policydiff.normalize.line_shapes import is_closed
 from policydiff.text.numbering import (
     LONGEST_LABELLED,
@@ -22,6 +23,7 @@ from policydiff.text.numbering import (
     classify,
     is_heading,
     looks_like_heading,
+    read_label,
     searches,
 )
 from policydiff.text.regex import lazy
@@ -44,16 +46,33 @@ _ARTICLE, _PAREN = Family.ARTICLE, Family.PAREN
 _ENCLOSING = frozenset({Family.CHAPTER, Family.SECTION, Family.DUN})
 _SPACED_FAMILIES = (Family.BOOK, Family.SUBBOOK, Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.UNIT)
 # 第一条：各单位…… : a colon behind the label of an article is part of the label.
+# The parts of a standard and of a report that stand before its first number (GB/T 1.1-2020, 7).
+FOREWORDS = frozenset({"前言", "引言", "序言", "序", "绪言", "导言", "导语", "编制说明", "参考文献"})
 _SENTENCE_ENDS = tuple("。；;")
 _COLON = lazy(r"(第[^条第]{1,9}条(?:之.)?)\s*[:：]\s*(?=\S)")
 
 
 def mark_headings(draft: Draft) -> Draft:
     """Give every heading its `#` marks by family, and every other clause its label at the start of a plain line."""
+    draft = _with_title(draft)
     lines: list[str] = []
     for part in parts(draft.lines):
         lines.extend(_marked(part))
     return replace(draft, lines=tuple(lines))
+
+
+def _with_title(draft: Draft) -> Draft:
+    """Return a draft whose first line is its title where the source marks it as the only heading of its depth."""
+    first = draft.lines[0] if draft.lines else ""
+    depth = _marks_of(first)
+    if not depth or draft.metadata.title or read_label(first.lstrip("# ")) is not None:
+        return draft
+    if any(line[:1] == "#" and len(line) - len(line.lstrip("#")) <= depth for line in draft.lines[1:]):
+        return draft
+    if not any(line[:1] == "#" or read_label(line) for line in draft.lines[1:]):
+        return draft
+    title = first.lstrip("# ")
+    return learned(replace(draft, lines=(f"# {title}", *draft.lines[1:])), title=title)
 
 
 def parts(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -153,7 +172,7 @@ def tidy(text: str, label: Label) -> str:
         words = words.replace(" ", "")
     printed = "".join(label.text.split()) if label.text[0] == "第" else label.text
     latin = text[label.end - 1].isspace() and words[:1].isascii()
-    apart = label.family in _SPACED_FAMILIES or label.text[-1].isdecimal() or latin
+    apart = label.family in _SPACED_FAMILIES or label.text[-1].isalnum() or latin
     return f"{printed}{' ' if apart else ''}{words}".rstrip()
 
 
@@ -176,8 +195,10 @@ def _is_marked(printed: str, text: str) -> bool:
 
 def _is_unnumbered(part: _Part, at: int) -> bool:
     """Tell whether a short line without stop or label heads the text below it."""
-    if part.has_articles or part.roles[at] not in (Role.TEXT, Role.HEADING) or at + 1 >= len(part.texts):
+    if part.has_articles or part.roles[at] not in (Role.TEXT, Role.HEADING) or not 0 < at < len(part.texts) - 1:
         return False
+    if part.texts[at] in FOREWORDS or (part.roles[at] is Role.HEADING and part.texts[at].isascii()):
+        return True
     return looks_like_heading(part.texts[at]) and _is_led_to(part, at - 1) and _leads_on(part, at + 1)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LIST_OF_ATTACHMENTS = lazy(r"附[件表录]?[ \t\u3000]*[：:]")
 BARE_NUMBER = lazy(r"([0-9０-９]{1,2})[ \t\u3000\xa0]+(?=[^\W\d])")
 SUSPECT_DUN = lazy(r"[一二三四五六七八九十]{1,2}、[一二三四五六七八九十]{1,2}(?:[、级类等档线]|$)")
+# A sign behind a word; an item of a list stands behind a stop.
+FOOTNOTE_SIGN = lazy(r"[\w”》）)][①-⑳]")
 RUN_IN_ARTICLE = lazy(r"第([〇零一二三四五六七八九十百]{1,9})条(?=[\u4e00-\u9fff])")
 # Longer lines are no headings of 编, 章 or 节.
 LONGEST_DIVISION = 60
@@ -41,6 +43,8 @@ def drop_strays(lines: Sequence[tuple[int, str]], labels: list[Label | None], en
         _suspects(lines, labels)
     if Family.ARTICLE in families:
         _articles_run_in(lines, labels)
+    if Family.CIRCLED in families:
+        _footnotes(lines, labels)
 
 
 def _list_of_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
@@ -64,8 +68,8 @@ def _named_attachments(lines: Sequence[tuple[int, str]], labels: list[Label | No
     places = {index for index, label in enumerate(labels) if label and label.family is Family.ATTACHMENT}
     marked = any(lines[index][0] for index in places)
     for index in places:
-        last = index + 1 == len(lines) or index + 1 in places
-        if not lines[index][0] and (marked or last):
+        listed = index + 1 in places or (index + 1 == len(lines) and (index - 1 in places or len(places) == 1))
+        if not lines[index][0] and (marked or listed):
             labels[index] = None
 
 
@@ -118,6 +122,22 @@ def _articles_run_in(lines: Sequence[tuple[int, str]], labels: list[Label | None
         below = articles[place][1] if place < len(articles) else value + 1
         if (above, below) == (value - 1, value + 1):
             labels[index] = Label(Family.ARTICLE, match[0], match[0], value, match.end())
+
+
+def _footnotes(lines: Sequence[tuple[int, str]], labels: list[Label | None]) -> None:
+    """Take ① at the end of a text for the footnote to a ① that stands behind a word above it.
+
+    现有自动站①十处。 …… ①自动站指无人值守的站。
+    """
+    first = len(lines)
+    while first and (label := labels[first - 1]) and label.family is Family.CIRCLED:
+        first -= 1
+    notes = range(first, len(lines))
+    signs = {label.text[0] for index in notes if (label := labels[index])}
+    above = "".join(words for _, words in lines[:first])
+    if signs and all(above.count(sign) == 1 and FOOTNOTE_SIGN.search(above, above.index(sign) - 1) for sign in signs):
+        for index in notes:
+            labels[index] = None
 
 
 Positions = dict[Family, list[tuple[int, int]]]

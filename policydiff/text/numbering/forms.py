@@ -148,6 +148,8 @@ FORMS: tuple[Form, ...] = (
         "paren", Family.PAREN, rf"[（(]{GAP}*{{n}}{NUMERAL}{{1,4}}){GAP}*[）)]{CITED_ITEM}、?",
         (("(一)健全制度", "(一)"), ("（十三）健全制度", "(十三)")),
     ),
+    # OCR reads the numeral as a dash.
+    Form("paren_dash", Family.PAREN, r"[（(]{n}[—―ー])[）)]", (("（—）每季一次", "(一)"),)),
     Form("paren_sign", Family.PAREN, r"{n}[㈠-㈩])", (("㈢健全制度", "(三)"),)),
     Form(
         "decimal", Family.DECIMAL, rf"{{n}}{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,4}})[.．]?(?={GAP}|[^\W\d]|[（(《“])",

@@ -126,6 +126,8 @@ def _meaning(name: str, printed: str, match: re.Match[str]) -> _Meaning:
         value = ORDINALS.index(number.lower()) + 1 if number else 0
         return Family.ATTACHMENT, f"{word} {value}" if value else word, value, "", ""
     family = FAMILIES[name]
+    if name == "paren_dash":
+        return family, "(一)", 1, "", ""
     if name in SIGNS:
         value = ord(number) - ord(SIGNS[name]) + 1
         number = number if name == "roman_sign" else CHINESE_TENS[value - 1] if family is Family.PAREN else str(value)

@@ -244,7 +244,10 @@ def _as_sibling(frame: _Frame, label: Label, style: Style, entry: Entry) -> floa
 def _as_first(path: _Path, depth: int, label: Label, style: Style, entry: Entry) -> float:
     """Return what it costs that a label begins a run below the open clause at `depth` - 1."""
     above = path.stack[depth - 1] if depth else None
-    cost = _beginning(path, above, label, style) + POPPED * (len(path.stack) - depth)
+    if depth < len(path.stack) and path.stack[depth].style == style:
+        return IMPOSSIBLE  # a run of its own form stands there: it goes on, or goes back
+    passed = sum(0 <= frame.style[0] < style[0] for frame in path.stack[depth:])
+    cost = _beginning(path, above, label, style) + POPPED * passed
     cost += _order(path, above, style, entry)
     if depth < len(path.stack) and path.stack[-1].leads:
         cost += LEFT_BEHIND
