@@ -57,7 +57,21 @@ def _read(annotation: Any, form: Any, view: View) -> tuple[list[Piece], list[tup
         return list(_pieces(words, annotation, view)), []
     if kind in {pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK}:
         return [], [("note", words)] if words and kind == pdfium.FPDF_ANNOT_LINK else []
-    return [], [(_names().get(kind, "annotation"), words)]
+    return [], [(_names().get(kind, "annotation"), words or _shown(annotation))]
+
+
+def _shown(annotation: Any) -> str:
+    """Return the text that a stamp or drawing shows: its objects print it."""
+    import pypdfium2.raw as pdfium
+
+    found = []
+    for at in range(pdfium.FPDFAnnot_GetObjectCount(annotation)):
+        drawn = pdfium.FPDFAnnot_GetObject(annotation, at)
+        if drawn and pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            found.append(
+                _sized(lambda buffer, size, drawn=drawn: pdfium.FPDFTextObj_GetText(drawn, None, buffer, size))
+            )
+    return " ".join(filter(None, found))
 
 
 def _names() -> dict[int, str]:

@@ -16,8 +16,9 @@ _BLANK, _HIGH, _LOW, _LAST = 0x20, 0xD800, 0xDC00, 0xDFFF
 _NO_CHARACTER = frozenset((0xFFFE, 0xFFFF, 0xFFFD))
 # Above the baseline stands this share of the type's height.
 _ABOVE = 0.88
-# A type size that the box of its glyph contradicts by more than this factor comes from a font in units of its own.
-_BELIEVED = 3.0
+# A type size that the box of its glyph contradicts by more than this factor, or that nobody prints, comes from a font
+# in units of its own; the box of a stop may be small.
+_BELIEVED, _SMALLEST, _LARGEST = 3.0, 1.0, 144.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,11 @@ def _glyphs(text: Any, view: View) -> Iterator[Glyph]:
             continue
         shown = view.box(box.left, box.bottom, box.right, box.top)
         angle = view.angle(matrix.a, matrix.b)
-        height = shown[3] - shown[1] if abs(math.sin(math.radians(angle))) < 0.5 else shown[2] - shown[0]  # noqa: PLR2004 - nearer to level than to upright
         size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        believed = height / _BELIEVED < size < height * _BELIEVED
+        long, short = sorted((shown[2] - shown[0], shown[3] - shown[1]), reverse=True)
+        believed = size > _SMALLEST and short < size * _BELIEVED and (size < max(long * _BELIEVED, _LARGEST))
         yield Glyph(
-            character, *view.point(x.value, y.value), *shown, size if believed else max(height, 1.0), angle, spaced, at
+            character, *view.point(x.value, y.value), *shown, size if believed else max(long, 1.0), angle, spaced, at
         )
         spaced = False
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.pages.lines import Line, Piece, lines_of
 from policydiff.pages.paragraphs import joined
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,10 @@ _EDGES, _FEWEST_EDGES = 3, 2
 _MOST_EDGES = 400
 # A table's own heads are short, and few of its cells cover several places; longer or more, and it is a form.
 _LONGEST_HEAD, _MOST_MERGED = 40, 0.3
+
+# A line that ends within this of a cell's edge, in sizes of its type, is full.
+_FULL = 1.5
+_NUMBER = lazy(r"[-+−–—$€£¥￥(（]*\d[\d,，. ]*[%％‰)）*]*")
 
 Cell = tuple[int, int]
 
@@ -161,11 +166,12 @@ def _grids(horizontals: Sequence[_Span], verticals: Sequence[_Span]) -> Iterator
 def _table(grid: _Grid, inside: Sequence[Piece], page: int) -> Line | None:
     """Return the table that a grid rules, None when it frames prose."""
     owners = _owners(grid)
-    texts = _texts(grid, owners, inside, page)
+    cells = _cells(grid, owners, inside, page)
+    texts = {owner: cell.text for owner, cell in cells.items()}
     if not texts or _frames_prose(grid, texts):
         return None
-    rows = _rows(grid, owners, texts)
-    merged = sum(count > 1 for owner, count in Counter(owners.values()).items() if texts.get(owner))
+    rows = _rows(grid, owners, cells)
+    merged = sum(count > 1 for owner, count in Counter(owners.values()).items() if owner in texts)
     size = sorted(piece.size for piece in inside)[len(inside) // 2]
     return Line("", grid.xs[0], grid.xs[-1], grid.ys[0], size, page, rows=rows, merged=merged)
 
@@ -205,35 +211,93 @@ def _is_drawn(spans: Sequence[_Span], along: float) -> bool:
     return any(span.start - _NEAR <= along <= span.end + _NEAR for span in spans)
 
 
-def _texts(grid: _Grid, owners: dict[Cell, Cell], pieces: Sequence[Piece], page: int) -> dict[Cell, str]:
-    """Return the text of each cell that has one."""
+@dataclass(frozen=True, slots=True)
+class _TableCell:
+    """The lines of a cell, and where its right edge is."""
+
+    lines: tuple[Line, ...]
+    right: float
+
+    @property
+    def text(self) -> str:
+        """The lines as one: a line that ends well before the edge was ended on purpose."""
+        text = ""
+        for line in self.lines:
+            ended = text[-1:].isdigit() and line.text[:1].isdigit() and not self._is_full(self.lines[0])
+            text = f"{text} {line.text}" if ended else joined((text, line.text))
+        return text
+
+    @property
+    def wraps(self) -> bool:
+        """Tell whether a line goes on in the next: it reaches the edge and is no number."""
+        return any(self._is_full(line) and not _NUMBER.fullmatch(line.text) for line in self.lines[:-1])
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Tell whether each line is a number."""
+        return len(self.lines) > 1 and all(_NUMBER.fullmatch(line.text) for line in self.lines)
+
+    def _is_full(self, line: Line) -> bool:
+        return self.right - line.right < _FULL * line.size
+
+
+def _cells(grid: _Grid, owners: dict[Cell, Cell], pieces: Sequence[Piece], page: int) -> dict[Cell, _TableCell]:
+    """Return each cell that has a text."""
     held: dict[Cell, list[Piece]] = defaultdict(list)
     for piece in pieces:
         centre = (piece.left + piece.right) / 2
         place = (_index(grid.ys, piece.middle, last=len(grid.ys) - 1), _index(grid.xs, centre, last=len(grid.xs) - 1))
         held[owners[place]].append(piece)
-    texts = {owner: joined(line.text for line in lines_of(inside, page)) for owner, inside in held.items()}
-    return {owner: text for owner, text in texts.items() if text}
+    rights: dict[Cell, float] = {}
+    for (_, column), owner in owners.items():
+        rights[owner] = max(rights.get(owner, 0.0), grid.xs[column + 1])
+    found = {owner: _TableCell(tuple(lines_of(inside, page)), rights[owner]) for owner, inside in held.items()}
+    return {owner: cell for owner, cell in found.items() if cell.lines}
 
 
-def _rows(grid: _Grid, owners: dict[Cell, Cell], texts: dict[Cell, str]) -> tuple[tuple[str, ...], ...]:
+def _rows(grid: _Grid, owners: dict[Cell, Cell], cells: dict[Cell, _TableCell]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a grid without the columns in which no cell begins; a cell across the table is written once."""
-    columns = sorted({column for _, column in texts})
+    columns = sorted({column for _, column in cells})
     sizes = Counter(owners.values())
-    spreads = sum(sizes[owner] > 1 for owner in texts) <= max(_MOST_MERGED * len(texts), 2)
+    spreads = sum(sizes[owner] > 1 for owner in cells) <= max(_MOST_MERGED * len(cells), 2)
+    texts = {owner: cell.text for owner, cell in cells.items()}
     rows: list[tuple[str, ...]] = []
     for row in range(len(grid.ys) - 1):
-        cells = [owners[row, column] for column in columns]
-        whole = len(set(cells)) == 1
+        owned = [owners[row, column] for column in columns]
+        stacked = _stacked([cells[owner] for owner in set(owned) if owner[0] == row and owner in cells])
+        if stacked:
+            rows += [
+                tuple(_line_at(cells.get(owner), top) if owner[0] == row else "" for owner in owned) for top in stacked
+            ]
+            continue
+        whole = len(set(owned)) == 1
         rows.append(
             tuple(
                 texts.get(owner, "")
                 if owner == (row, column) or (spreads and not whole and len(texts.get(owner, "")) <= _LONGEST_HEAD)
                 else ""
-                for owner, column in zip(cells, columns, strict=True)
+                for owner, column in zip(owned, columns, strict=True)
             )
         )
     return tuple(rows)
+
+
+def _stacked(cells: Sequence[_TableCell]) -> list[float]:
+    """Return where the rows stand that a row of a grid holds without rules between them; empty where it is one row."""
+    stacks = [cell for cell in cells if len(cell.lines) > 1]
+    if len(stacks) < 2 or not any(cell.is_of_numbers for cell in stacks):  # noqa: PLR2004 - rows need two columns
+        return []
+    tops = [line.top for line in max(stacks, key=lambda cell: len(cell.lines)).lines]
+    wrapped = sum(cell.wraps for cell in stacks)
+    if wrapped > _MOST_MERGED * len(stacks):
+        return []
+    fit = all(any(abs(line.top - top) < line.size / 2 for top in tops) for cell in cells for line in cell.lines)
+    return tops if fit else []
+
+
+def _line_at(cell: _TableCell | None, top: float) -> str:
+    lines = cell.lines if cell else ()
+    return " ".join(line.text for line in lines if abs(line.top - top) < line.size / 2)
 
 
 def _index(edges: Sequence[float], place: float, *, last: int) -> int:

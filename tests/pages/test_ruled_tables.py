@@ -132,3 +132,19 @@ def test_table_goes_on_over_the_page(second, expected):
 def test_tables_of_other_shape_stay_apart():
     pages = LaidOut((table(0, ("指标", "目标")), table(1, ("指标", "目标", "单位"))), (842.0, 842.0))
     assert len(paragraphs(pages)[0]) == 2
+
+
+def test_rows_without_a_rule_between_them_are_told_apart_by_their_numbers():
+    pieces = [
+        piece(text, left, top)
+        for top, texts in ((102, ("东浦", "18,870", "97")), (116, ("西泽", "209", "6")))
+        for text, left in zip(texts, (110, 210, 310), strict=True)
+    ]
+    rules = [across(100), across(160), down(100), down(200), down(300), down(400)]
+    assert rows(rules, pieces) == [["东浦", "18,870", "97"], ["西泽", "209", "6"]]
+
+
+def test_rules_that_do_not_meet_are_tables_of_their_own():
+    lower = [Rule(rule.left, rule.top + 200, rule.right, rule.bottom + 200) for rule in GRID]
+    pieces = [piece("指标", 110, 110), piece("数值", 210, 110), piece("指标", 110, 310), piece("数值", 210, 310)]
+    assert len(without_tables(pieces, [*GRID, *lower], 0)[0]) == 2
