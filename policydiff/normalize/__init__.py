@@ -25,6 +25,7 @@ from policydiff.normalize.metadata.force import read_force
 from policydiff.normalize.metadata.history import read_carried_history, read_history
 from policydiff.normalize.metadata.imprint import read_imprint
 from policydiff.normalize.metadata.marks import read_marks
+from policydiff.normalize.metadata.orders import read_order, split_order_line
 from policydiff.normalize.metadata.regions import read_region
 from policydiff.normalize.metadata.signatures import read_signature
 from policydiff.normalize.metadata.tables import read_tables
@@ -76,11 +77,13 @@ PARTS: tuple[Rule, ...] = (
     Rule("imprint", "1", read_imprint),
     Rule("history", "1", read_history),
     Rule("contents", "3", drop_contents),
-    Rule("head", "4", read_head),
+    Rule("order-line", "1", split_order_line),
+    Rule("head", "5", read_head),
     Rule("attachment-list", "1", join_attachment_list),
     Rule("lost-title-line", "1", mend_carried, repairs=True),
-    Rule("carried-title", "2", mark_carried),
+    Rule("carried-title", "3", mark_carried),
     Rule("signature", "3", read_signature),
+    Rule("order", "1", read_order),
     Rule("lost-label-mark", "1", mend_labels, repairs=True),
     # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.
     Rule("carried-history", "1", read_carried_history),

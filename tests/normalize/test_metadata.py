@@ -112,3 +112,54 @@ def test_secrecy_and_urgency_are_part_of_the_document(marks, secrecy, urgency):
     )
     assert (text.metadata.secrecy, text.metadata.urgency) == (secrecy, urgency)
     assert not text.removed
+
+
+ORDERS = {
+    "two lines": ("苇湾县人民政府令\n\n第12号\n\n", "苇湾县人民政府令第12号", "苇湾县人民政府"),
+    "year in brackets": ("渡口协会令\n\n（2017）第 3 号\n\n", "渡口协会令（2017）第3号", "渡口协会"),
+    "one line": (
+        "渡口协会 码头学会令〔2025〕第2号（苇湾渡口管理办法）\n\n",
+        "渡口协会 码头学会令〔2025〕第2号",
+        "渡口协会 码头学会",
+    ),
+    "one line, no title": ("苇湾银行令〔2021〕第7号\n\n", "苇湾银行令〔2021〕第7号", "苇湾银行"),
+    "head printed again": (
+        "苇湾银行令〔2021〕第7号（苇湾渡口管理办法）\n\n苇湾银行令\n\n〔2021〕第7号\n\n",
+        "苇湾银行令〔2021〕第7号",
+        "苇湾银行",
+    ),
+    "number printed again": (
+        "苇湾银行令〔2021〕第7号（苇湾渡口管理办法）\n\n〔2021〕第7号\n\n",
+        "苇湾银行令〔2021〕第7号",
+        "苇湾银行",
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "number", "issuer"), ORDERS.values(), ids=ORDERS)
+def test_an_order_has_the_title_of_the_rule_that_it_carries(head, number, issuer):
+    text = normalize(
+        Conversion(
+            f"{head}《苇湾渡口管理办法》已经2017年9月1日第6次会议审议通过，现予公布，自2017年12月1日起施行。\n\n会　长　某甲\n\n2017年10月25日\n\n"
+            "苇湾渡口管理办法\n\n第一章 总则\n\n第一条 为规范渡口，制定本办法。\n\n第二条 本办法自2007年10月1日起施行。\n"
+        )
+    )
+    known = text.metadata
+    assert (known.title, known.carried_title) == ("苇湾渡口管理办法", "")
+    assert (known.number, known.issuer) == (number, issuer)
+    assert (known.issued, known.effective) == (date(2017, 10, 25), date(2017, 12, 1))
+    assert text.markdown.startswith("《苇湾渡口管理办法》已经")
+
+
+def test_a_numbered_heading_is_no_title_under_a_stated_one():
+    known = stated(
+        "---\ntitle: Rules for Ferry Keepers\n---\n\n# 1. INTRODUCTION\n\n## 1.1 Overview\n\nThis sets rules.\n\n# 2. DUTIES\n\nKeep logs.\n"
+    )
+    assert (known.title, known.carried_title) == ("Rules for Ferry Keepers", "")
+
+
+def test_a_section_is_no_title_under_a_stated_one():
+    known = stated(
+        "---\ntitle: Rules for Ferry Keepers\n---\n\n# Introduction\n\nThis sets rules.\n\n# Duties\n\nKeep logs.\n"
+    )
+    assert (known.title, known.carried_title) == ("Rules for Ferry Keepers", "")

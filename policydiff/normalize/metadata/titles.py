@@ -20,13 +20,13 @@ from policydiff.normalize.line_shapes import (
     AGENCY_END,
     DATE_TEXT,
     NUMBER_TEXT,
-    NUMERALS,
     compact,
     is_closed,
     is_labelled,
     is_title_end,
     unspaced,
 )
+from policydiff.normalize.metadata.orders import ORDER_NUMBER
 from policydiff.normalize.metadata.tables import head_end
 from policydiff.text.regex import lazy
 
@@ -52,7 +52,7 @@ _RECIPIENTS = lazy(
 # Letters are about something: a title of these kinds that does not say 关于 (or 对) has lost its first line.
 _LETTER = lazy(r"(?:通知|复函|函|批复|答复|决定|通报|请示|公告|通告|意见)$")
 _UNFINISHED = lazy(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)$")
-_ORDER = lazy(rf"第\s*[\d{NUMERALS}]+\s*号")
+_ORDER = lazy(ORDER_NUMBER)
 _ABOUT = lazy(r"关于|印发|转发|批转|^对|[院府会委部厅局办]对")
 _LETTERHEAD = lazy(r"([一-鿿、\s]{4,40}?)(?:文件|（函）|\(函\))")
 _QUALIFIER = lazy(r"[（(](?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|\d{4}年[^）)]{0,10})[^）)]{0,6}[)）]")
@@ -76,7 +76,7 @@ class _Head:
 
 def read_head(draft: Draft) -> Draft:
     """Read title, number and recipients, mark the title, and take out what a page prints above and between."""
-    head = find_head(draft.lines)
+    head = find_head(draft.lines, draft.metadata.title)
     if not head.places:
         return draft
     title = title_of(draft.lines[at] for at in head.title)
@@ -119,12 +119,12 @@ def _cleared(draft: Draft, lines: Sequence[str], gone: set[int], reasons: dict[i
     return replace(cleared, lines=kept)
 
 
-def find_head(lines: Sequence[str]) -> _Head:
-    """Find title, number and recipients among the lines above the body."""
+def find_head(lines: Sequence[str], stated: str = "") -> _Head:
+    """Find title, number and recipients among the lines above the body; `stated` is the title that the source states."""
     end = head_end(tuple(lines))
     recipients = next((at for at in range(min(end + 1, len(lines))) if _RECIPIENTS.fullmatch(lines[at])), -1)
     end = recipients if recipients >= 0 else end
-    title = _marked_title(lines, end) or _last_title(lines, end)
+    title = _marked_title(lines, end, stated) or _last_title(lines, end)
     numbers = [
         at
         for at in range(end)
@@ -144,15 +144,25 @@ def title_and_next(title: range) -> range:
     return range(title.stop, title.stop + 1) if title else range(0)
 
 
-def _marked_title(lines: Sequence[str], end: int) -> range:
-    """Return the lines that a source marked as its title with `# `."""
-    first = next((at for at in range(end) if re.match("# (?!附件)", lines[at])), -1)
-    if first < 0:
+def _marked_title(lines: Sequence[str], end: int, stated: str) -> range:
+    """Return the lines that a source marked as its title with `# `: none with a label, nor one of several sections."""
+    first = next((at for at in range(end) if _is_marked(lines[at])), -1)
+    if first < 0 or (stated and _is_section(lines, first, stated)):
         return range(0)
     last = first
-    while last + 1 < end and re.match("# (?!附件)", lines[last + 1]):
+    while last + 1 < end and _is_marked(lines[last + 1]):
         last += 1
     return range(first, last + 1)
+
+
+def _is_marked(line: str) -> bool:
+    return re.match("# (?!附件)", line) is not None and not is_labelled(line.removeprefix("# "))
+
+
+def _is_section(lines: Sequence[str], first: int, stated: str) -> bool:
+    """Tell the first of several sections marked alike, under a title that the source states apart, from that title."""
+    own, title = compact(lines[first]), compact(stated)
+    return own not in title and title not in own and sum(line.startswith("# ") for line in lines) > 1
 
 
 def _last_title(lines: Sequence[str], end: int) -> range:

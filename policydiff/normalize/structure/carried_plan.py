@@ -73,7 +73,9 @@ def _is_sentence(line: str) -> bool:
 def _marked_at(draft: Draft, start: int, named: dict[str, str]) -> tuple[Draft, int]:
     """Return the draft with the title that begins at this line marked, and the line to go on with."""
     line = draft.lines[start]
-    if line.startswith("# ") and not line.startswith("# 附件") and line != f"# {draft.metadata.title}":
+    if line.startswith("# ") and line != f"# {draft.metadata.title}":
+        if not _is_carried(draft, line, named):
+            return draft, start + 1
         return learned(draft, carried_title=line[2:]), start + 1
     if line.startswith(("#", "附件", "|")) or is_closed(line) or is_labelled(line) or _AFTER_DATE.fullmatch(line):
         return draft, start + 1
@@ -83,6 +85,16 @@ def _marked_at(draft: Draft, start: int, named: dict[str, str]) -> tuple[Draft, 
     stop, title = found
     lines = (*draft.lines[:start], f"# {title}", *draft.lines[stop:])
     return learned(replace(draft, lines=lines), carried_title=title), start + 1
+
+
+def _is_carried(draft: Draft, line: str, named: dict[str, str]) -> bool:
+    """Tell the marked title of a carried plan from a section or an attachment marked alike."""
+    if line.startswith("# 附件") or is_labelled(line[2:]):
+        return False
+    marked = [other for other in draft.lines if other.startswith("# ") and other != f"# {draft.metadata.title}"]
+    return (
+        compact(line) in named or ends_title(line) or (len(marked) == 1 and f"# {draft.metadata.title}" in draft.lines)
+    )
 
 
 def _names(draft: Draft) -> list[str]:
