@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Source
+from policydiff.text.content_encoding import ACCEPTED, UndecodableBody, decoded
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ STDIN = "-"
 # The longest policy with its annexes is some 20 MB; what is larger is no document.
 LARGEST = 200 * 1024 * 1024
 SECONDS = 30.0
+# A slow line carries 20 MB in this time (seconds).
+LONGEST = 300.0
 USER_AGENT = "policydiff (document diff and version tracker)"
 
 _WEB = lazy(r"https?://", re.IGNORECASE)
@@ -169,9 +173,10 @@ def _cause(error: Exception) -> str:
 def _from_web(location: str) -> Source:
     import httpx
 
+    asked = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
     try:
         with (
-            httpx.Client(follow_redirects=True, timeout=SECONDS, headers={"User-Agent": USER_AGENT}) as client,
+            httpx.Client(follow_redirects=True, timeout=SECONDS, headers=asked) as client,
             client.stream("GET", location) as response,
         ):
             response.raise_for_status()
@@ -180,7 +185,7 @@ def _from_web(location: str) -> Source:
         raise UnreadableSource(
             f"{location} answers {error.response.status_code}; open it in a browser, save it and give the file"
         ) from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UndecodableBody) as error:
         raise UnreadableSource(
             f"{location} cannot be fetched: {error}; save it from a browser and give the file"
         ) from error
@@ -189,10 +194,15 @@ def _from_web(location: str) -> Source:
 
 
 def _read(response: httpx.Response, location: str) -> bytes:
-    """Return a response's body, and stop where it grows beyond any document."""
+    """Return a response's body, and stop where it grows or takes longer than any document."""
     data = bytearray()
-    for part in response.iter_bytes():
+    start = time.monotonic()
+    for part in decoded(response.iter_raw(), response.headers.get("Content-Encoding", "")):
         data += part
         if len(data) > LARGEST:
             raise UnreadableSource(f"{location} is larger than {LARGEST >> 20} MB; no document is")
+        if time.monotonic() - start > LONGEST:
+            raise UnreadableSource(
+                f"{location} is not complete after {LONGEST:g} s; save it from a browser and give the file"
+            )
     return bytes(data)

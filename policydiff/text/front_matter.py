@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policydiff.model import Citation, Metadata
 from policydiff.text.regex import lazy
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 BLOCK = lazy(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A mapping, a list in it, a citation in that; and far more than any document says of itself.
+_DEEPEST, _LONGEST = 3, 1 << 18
 DATES = ("issued", "published", "effective", "expires", "first_effective", "signed")
 LISTS = ("recipients", "history")
 # Everything else must be quoted so that YAML reads back the same string.
@@ -77,14 +82,33 @@ def _escaped(character: str) -> str:
 
 
 def _read(block: str) -> Any:
-    """Return what a YAML block holds, None when it is no YAML."""
+    """Return what a YAML block holds, None when it is no YAML, or more than the flat lists and words of a document's metadata.
+
+    An alias (`*a`) stands for what may be a billion items by the time it is printed; no metadata needs one.
+    """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        if len(block) > _LONGEST or not _is_flat(yaml.parse(block, Loader=loader)):
+            return None
         return yaml.load(block, Loader=loader)  # noqa: S506 - a safe loader either way
     except (yaml.YAMLError, ValueError):
         return None
+
+
+def _is_flat(events: Iterable[Any]) -> bool:
+    """Tell whether YAML has no aliases and anchors, and lists and mappings no deeper than a list of citations."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return False
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return False
+    return True
 
 
 def _metadata(values: dict[Any, Any]) -> Metadata:
@@ -103,6 +127,8 @@ def _value(name: str, value: Any) -> Any:
     if name in DATES:
         return value if type(value) is date else None
     items = value if isinstance(value, list) else [value]
+    if name != "cited":
+        items = [item for item in items if not isinstance(item, list | dict)]
     if name == "cited":
         return tuple(
             Citation(str(item.get("title", "")), str(item.get("number") or ""))
@@ -111,4 +137,4 @@ def _value(name: str, value: Any) -> Any:
         )
     if name in LISTS:
         return tuple(str(item) for item in items if item is not None)
-    return str(value)
+    return str(items[0]) if len(items) == 1 else ""

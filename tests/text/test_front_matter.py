@@ -44,3 +44,29 @@ def test_text_without_metadata_stays_whole(text):
 @pytest.mark.parametrize("line", ["issued: soon", "issuer: ", "colour: red", "recipients: [null]"])
 def test_what_metadata_cannot_hold_is_left_out(line):
     assert front_matter.load(f"---\n{line}\n---\n正文") == (Metadata(), "正文")
+
+
+LEVELS = "".join(f"{chr(98 + at)}: &{chr(98 + at)} [{', '.join(['*' + chr(97 + at)] * 9)}]\n" for at in range(9))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(f"a: &a [甲, 甲]\n{LEVELS}title: *j\n", id="aliases of aliases"),
+        pytest.param("base: &base {title: 甲}\n<<: *base\n", id="merged mapping"),
+        pytest.param("title: &here 甲\n", id="anchor"),
+        pytest.param(f"title: {'[' * 5000}{']' * 5000}\n", id="deep list"),
+        pytest.param(f"title: {'{a: ' * 5000}1{'}' * 5000}\n", id="deep mapping"),
+        pytest.param(f"title: {'甲' * 300_000}\n", id="more than any metadata"),
+    ],
+)
+def test_block_that_could_unfold_to_more_than_metadata_is_text(block):
+    markdown = f"---\n{block}---\n正文。\n"
+    assert front_matter.load(markdown) == (Metadata(), markdown)
+
+
+@pytest.mark.parametrize("value", ["[甲, 乙]", "{a: 甲}", "[{a: 甲}]"])
+def test_value_of_another_shape_is_left_out(value):
+    assert front_matter.load(f"---\ntitle: {value}\nnumber: 望政发〔2024〕1号\n---\n正文。\n")[0] == Metadata(
+        number="望政发〔2024〕1号"
+    )

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from policydiff.text.content_encoding import ACCEPTED, UndecodableBody, decoded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -113,12 +115,13 @@ class Getter:
 
         self._judge(url)
         self._pause(urlsplit(url).netloc)
-        client = httpx.Client(timeout=self.limits.seconds, trust_env=False, headers={"User-Agent": USER_AGENT})
+        asked = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
+        client = httpx.Client(timeout=self.limits.seconds, trust_env=False, headers=asked)
         try:
             with client, client.stream("GET", url, headers=dict(headers)) as response:
                 self._judge_peer(response)
                 return self._read(url, response)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, UndecodableBody) as error:
             raise Failed(str(error) or type(error).__name__) from error
 
     def _read(self, url: str, response: httpx.Response) -> Answer:
@@ -127,7 +130,7 @@ class Getter:
             return Answer(url, response.status_code, headers=known)
         data = bytearray()
         start = self.clock()
-        for part in response.iter_bytes():
+        for part in decoded(response.iter_raw(), known.get("content-encoding", "")):
             data += part
             if len(data) > self.limits.megabytes * MEGABYTE:
                 raise Failed(f"larger than {self.limits.megabytes:g} MB")
