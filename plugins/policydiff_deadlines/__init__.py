@@ -14,7 +14,8 @@ from policydiff.pages.cell_headers import cells
 from policydiff.report.fact_messages import came_or_went, remark, turned
 from policydiff.severity import grades
 from policydiff.text.dates import Deadline, deadlines
-from policydiff.text.quantities import quantities
+from policydiff.text.language import is_english
+from policydiff.text.quantities import measure_of, quantities
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the dated goals of a clause."""
     text = document.own(clause)
+    if is_english(text):
+        return [_fact(clause, text, day, goal) for day in deadlines(text) for goal in _english_goal(text, day)]
     issued = document.metadata.issued
     days = [day for day in deadlines(text, issued=issued) if not _in_name(day, text) and not _is_over(day, issued)]
     return [
@@ -144,6 +147,30 @@ def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]
         return
     if goal and not _CONDITION.search(goal):
         yield goal[:_LONGEST]
+
+
+_SENTENCE = lazy(r"[.;](?=\s|$)|\n")
+_DONE_BY = lazy(r"\b(?:shall|must|will|should|to|is|are|be|closes?|ends?|expires?|due|payable)\b", 2)
+_ENDS_IN_MODAL = lazy(r"\b(?:shall|must|will|should|is to|are to)\W*$", 2)
+_FILLER = lazy(r"^(?:[,\s]|and|the|that|it)+|(?:[,\s(]|\b(?:and|at the latest|or|but|the|in any event))+$", 2)
+_LONGEST_GOAL = 80
+
+
+def _english_goal(text: str, day: Deadline) -> Iterator[str]:
+    """Yield what is to be done by a day: its sentence without the date, unless a number there is the business of `targets`."""
+    start = max((stop.end() for stop in _SENTENCE.finditer(text, 0, day.start)), default=0)
+    stop = _SENTENCE.search(text, day.end)
+    end = stop.start() if stop else len(text)
+    if day.mode != "by" or not _DONE_BY.search(text, start, end):
+        return
+    if any(measure_of(found.unit) != "duration" for found in quantities(text[start:end])):
+        return
+    before, behind = _FILLER.sub("", text[start : day.start]), _FILLER.sub("", text[day.end : end])
+    goal = behind if _ENDS_IN_MODAL.search(before) or len(before) < _SHORTEST * 2 else before
+    while len(goal) > _LONGEST_GOAL and " " in goal:
+        goal = goal.partition(" ")[2]
+    if goal:
+        yield goal
 
 
 def _fact(clause: Clause, text: str, day: Deadline, goal: str) -> Fact:

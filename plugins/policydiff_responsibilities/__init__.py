@@ -12,6 +12,7 @@ from policydiff.hookspecs import hookimpl
 from policydiff.model import Fact, FactEvent, Relation, Severity, Wording
 from policydiff.report.fact_messages import came_or_went, remark, turned
 from policydiff.severity import grades
+from policydiff.text.language import is_english
 from policydiff_responsibilities.agency_names import agency
 from policydiff_responsibilities.inline import inline_duties
 from policydiff_responsibilities.phrases import Duty, duties, first_leads, ordered
@@ -83,6 +84,10 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the agencies that a clause makes lead, participate or answer."""
     text = document.own(clause)
+    if is_english(text):
+        from policydiff_responsibilities.english import english_duties
+
+        return [fact for duty in english_duties(text) for fact in _facts(duty, text, clause)]
     stated = [_in_order(duty, clause, document) for duty in _stated(text, document)]
     inline = [duty for duty in inline_duties(text) if not any(_overlap(duty, other) for other in stated)]
     return [fact for duty in (*stated, *inline) for fact in _facts(duty, text, clause)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.pages.cell_headers import Cell, cells
 from policydiff.text.dates import Deadline, deadlines
+from policydiff.text.language import is_english
 from policydiff.text.quantities import Quantity, joined, measure_of
 from policydiff.text.quantities.comparators import compare
 from policydiff.text.regex import lazy
@@ -52,11 +53,16 @@ _FINE = lazy(r"(?:处|处以|并处|罚款|可以处)(?:以)?$")
 
 def may_aim(text: str, found: Sequence[Quantity]) -> bool:
     """Tell whether a clause with these numbers may aim at anything; most do not."""
-    return bool(found) or "每" in text or "覆盖" in text or "调度" in text or "|" in text
+    return bool(found) or "每" in text or "覆盖" in text or "调度" in text or "|" in text or is_english(text)
 
 
 def claims(text: str, found: Sequence[Quantity], frame: Frame) -> Iterator[Claim]:
     """Yield the claims of a clause's own words, in which these numbers were found."""
+    if is_english(text):
+        from policydiff_targets.english import english_claims
+
+        yield from english_claims(text, found, frame)
+        return
     stated = list(deadlines(text, issued=frame.issued))
     dates = [day for day in stated if not _is_over(day, frame)]
     names = [match.span() for match in _NAMED.finditer(text)] + [(day.start, day.end) for day in dates]

@@ -20,6 +20,8 @@ _ARTICLES = ("统", "进", "逐", "同", "唯", "第", "专", "不", "万", "其
 _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "条", "项", "支", "批", "套", "场", "期", "门"})
 # These count abstract things; without a verb of making they tell the size of a set (18项制度).
 _ABSTRACT = frozenset({"项", "种", "类", "条", "次", "届", "期", "篇", "部", "列", "轮", "起", "单", "节", "票", "档"})
+# 营业期限为二十年: how long something runs is a limit without a word of comparison.
+_TERM = lazy(r"(?:期限?|年限|时限|有效期|任期)(?:一般)?(?:为|是)$")
 _WITHIN = lazy(r"(?:范围|距离|半径)?(?:以内|之内|内|以外|之外|外)(?![部容涵在外蒙])")
 
 
@@ -80,7 +82,7 @@ def _measured(place: Place, measure: str) -> str:
         return _rank(place, compared=compared)
     if turns(before):
         return "target"
-    limits = compared or isinstance(place.quantity.value, tuple)
+    limits = compared or isinstance(place.quantity.value, tuple) or _TERM.search(before) is not None
     return "threshold" if limits and not _SCHEMES.match(after) else ""
 
 

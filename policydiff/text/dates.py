@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.text.language import is_english
 from policydiff.text.numbering import numeral
 from policydiff.text.regex import lazy
 
@@ -67,6 +68,10 @@ _PLAN_BASE, _PLAN_YEARS = 1955, 5
 
 def deadlines(text: str, *, issued: date | None = None) -> Iterator[Deadline]:
     """Return the dates of a text in reading order; 今年 and the like only where the date of issue is known."""
+    if is_english(text):
+        from policydiff.text.english_dates import english_dates
+
+        return (Deadline(*found) for found in english_dates(text))
     # Each date has one of these, and few clauses do.
     if "年" not in text and "月" not in text and "期" not in text and "末" not in text:
         return iter(())

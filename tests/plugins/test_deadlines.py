@@ -105,3 +105,21 @@ def test_year_in_the_name_of_a_document_is_no_deadline():
 )
 def test_year_that_is_spoken_of_is_no_deadline(text):
     assert facts(plugin, f"一、{text}") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The licensee shall file a report no later than 30 April 2027.", ["licensee shall file a report 2027-04-30"]),
+        (
+            "The Minister shall, by 1 September 2026, lay a report before Parliament.",
+            ["lay a report before Parliament 2026-09-01"],
+        ),
+        ("This Act was passed on 3 May 2019.", []),
+        ("The council will build 900 homes by 2029.", []),
+    ],
+    ids=["no later than", "date inside", "past", "a number's own date"],
+)
+def test_english_goal(text, expected):
+    found = facts(plugin, f"# Rules\n\n1. General\n\n1.1 {text}\n")
+    assert [f"{fact.subject.removeprefix('The ')} {fact['deadline']}" for fact in found] == expected

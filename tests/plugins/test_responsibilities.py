@@ -362,3 +362,61 @@ def test_offices_that_took_over_only_a_part_keep_a_name_of_their_own():
         for name in ("市医保局", "市人社局")
     ]
     assert names == ["医保", "人社"]
+
+
+ENGLISH = {
+    "labels": (
+        "(Lead: Ministry of Ports; Support: Harbour Board, Coast Guard)",
+        "Ministry of Ports|Harbour Board,Coast Guard|",
+    ),
+    "one label": ("Responsible agency: State Forestry Bureau.", "||State Forestry Bureau"),
+    "labels in sentences": (
+        "Lead department: Parks. Participating departments: Public Works, Finance.",
+        "Parks|Public Works,Finance|",
+    ),
+    "leads with": (
+        "The Ministry of Ports shall lead the survey, in cooperation with the Parks Board.",
+        "Ministry of Ports|Parks Board|",
+    ),
+    "responsible for": (
+        "The Commissioner of Fisheries is responsible for issuing licences.",
+        "||Commissioner of Fisheries",
+    ),
+    "must": ("The Secretary shall publish guidance.", "||Secretary"),
+    "two": (
+        "The Housing Authority and the Planning Commission shall review plans.",
+        "||Housing Authority,Planning Commission",
+    ),
+    "and inside of a name": (
+        "The Department of Housing and Urban Development will run the fund.",
+        "||Department of Housing and Urban Development",
+    ),
+    "led by": (
+        "The programme is led by the Ministry of Education, supported by the Teachers' Council.",
+        "Ministry of Education|Teachers' Council|",
+    ),
+}
+ENGLISH_NOBODY = {
+    "those whom a rule binds": "The operator shall notify the Harbour Board.",
+    "ban": "The Board must not disclose the report.",
+    "leave": "The Director may waive the fee.",
+    "a text": "This Part shall apply to the Authority.",
+}
+
+
+def english(text):
+    found = facts(plugin, f"# Rules\n\n1. General\n\n1.1 {text}\n")
+    return "|".join(
+        ",".join(str(fact["agency"]) for fact in found if fact["role"] == role)
+        for role in ("lead", "participant", "responsible")
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH.values(), ids=ENGLISH)
+def test_duty_in_english(text, expected):
+    assert english(text) == expected
+
+
+@pytest.mark.parametrize("text", ENGLISH_NOBODY.values(), ids=ENGLISH_NOBODY)
+def test_english_sentence_that_gives_no_office_a_task_names_none(text):
+    assert english(text) == "||"

@@ -311,3 +311,41 @@ def test_numbers_of_siblings_are_told_side_by_side():
     old, new = ("一、目标\n\n到2025年，绿地率达到40%。", "一、目标\n\n到2025年，绿地率达到35%。")
     (remark,) = remarks(plugin, old=old, new=new, relation=Relation.SIBLINGS)
     assert remark.message("zh").startswith("绿地率：乙的数值较低")
+
+
+def english(text, metadata=None):
+    return facts(plugin, f"# Rules\n\n1. General\n\n1.1 {text}\n", metadata)
+
+
+# kind, indicator, deadline
+ENGLISH = {
+    "target": ("At least 45% of ferries will be electric by 2031.", "target ferries 2031"),
+    "from one value to another": ("Raise the reuse rate from 20% to 35% by 2029.", "target reuse rate 2029"),
+    "two dates": ("Train 800 clerks by 2027 and 1,400 clerks by 2030.", "target clerks 2027; target clerks 2030"),
+    "money": ("Tenants shall pay a bond of not more than $3,000.", "money bond None"),
+    "fine": ("A person is liable to a fine not exceeding €8,000.", "money fine None"),
+    "period": ("The operator must reply within 12 working days.", "threshold reply None"),
+    "frequency": ("The panel meets at least twice a year.", "frequency panel meets None"),
+    "every two years": (
+        "The board shall publish a report every two years.",
+        "frequency board shall publish a report None",
+    ),
+    "which cases are meant": ("Schools with more than 300 pupils must employ a nurse.", "threshold pupils None"),
+    "share of what": ("The fee shall not exceed 2% of the contract price.", "target fee None"),
+}
+ENGLISH_LEFT_ALONE = {
+    "past": "In 2021, the county repaired 33 bridges at a cost of $2 million.",
+    "grown": "Since 2018, membership has grown by 14%.",
+    "as of": "As of 30 June 2024, 56 vessels were registered.",
+    "references": "This Order amends section 9(2) of Act No. 12 of 2010.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH.values(), ids=ENGLISH)
+def test_number_in_english(text, expected):
+    assert "; ".join(f"{fact.kind} {fact.subject} {fact['deadline']}" for fact in english(text)) == expected
+
+
+@pytest.mark.parametrize("text", ENGLISH_LEFT_ALONE.values(), ids=ENGLISH_LEFT_ALONE)
+def test_english_look_alike_is_no_target(text):
+    assert english(text) == ()

@@ -3,11 +3,18 @@
 text ─chinese│english→ Quantity (value, unit as printed, place) ─canonical→ value in the base unit of its family
 """
 
-from policydiff.text.quantities.chinese import chinese_quantities as quantities
-from policydiff.text.quantities.chinese import joined
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.text.language import is_english
+from policydiff.text.quantities.chinese import chinese_quantities, joined
 from policydiff.text.quantities.quantity import Amount, Quantity
 from policydiff.text.quantities.units import Canonical, base, canonical, measure_of, plain, rough, scale
 from policydiff.text.quantities.values import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Amount",
@@ -23,3 +30,12 @@ __all__ = [
     "rough",
     "scale",
 ]
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Yield every number that has a unit, in reading order, in the language of the text."""
+    if is_english(text):
+        from policydiff.text.quantities.english import english_quantities
+
+        return english_quantities(text)
+    return chinese_quantities(text)
