@@ -141,14 +141,16 @@ def followed(parent: Reading, child: Reading, plugins: Plugins, settings: Settin
 def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
     """Return what the plugins say of a comparison, in document order, and which plugins failed."""
     from policydiff.diff import facts
+    from policydiff.diff.findings import without_repeats
 
     (old, old_failures), (new, new_failures) = map(plugins.extract_facts, (comparison.old, comparison.new))
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)
-    described = [describe(change) for change in facts.changes(comparison, old, new, same=same, alias=alias)]
+    changes = facts.changes(comparison, old, new, same=same, alias=alias)
+    described = [describe(change) for change in facts.resting_on_edits(comparison, changes)]
     remarks, remark_failures = plugins.annotate(comparison)
-    annotations = sorted((*filter(None, described), *remarks), key=_reading_order)
+    annotations = without_repeats(sorted((*filter(None, described), *remarks), key=_reading_order))
     failures = (*old_failures, *new_failures, *same_failures, *alias_failures, *describe_failures, *remark_failures)
     return tuple(annotations), failures
 

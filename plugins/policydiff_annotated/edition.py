@@ -63,6 +63,8 @@ def _stamp(report: Report, view: View) -> str:
 
 def _head(report: Report, view: View) -> Iterator[str]:
     compared = report.comparison
+    if not view.identical:
+        yield "\n>\n".join(f"> {markdown(told)}" for told in (view.say("summary"), *view.summary_lines))
     for side, document in ((view.new, compared.new), (view.old, compared.old)):
         facts = "　".join(stated(document.metadata, view.lang)) or side.name
         yield markdown(f"{side.caption}{view.say('colon')}{facts}")

@@ -22,7 +22,16 @@ _TITLE = lazy(
 )
 _BARE = lazy(
     r"(?<![）)》\w])(?:[根依]据|按照?|依照|执行|落实|以)?(?P<number>[一-龥]{2,8}[〔\[［](?:19|20)\d\d[〕\]］]第?\d+号)"
+    r"|(?<=[一-龥])(?:[根依]据|按照?|依照|执行|落实)(?P<behind>[一-龥]{2,8}[〔\[［](?:19|20)\d\d[〕\]］]第?\d+号)"
 )
+# An English act by its name and year: the Food Safety Act 2024, section 5 of the Companies Act, 2013, Regulation (EU) 2016/679.
+_ACT = lazy(
+    r"(?:(?P<place>(?:sub)?[Ss]ections? \d+\w*(?:\(\w+\))*) of )?(?:[Tt]he )?"
+    r"(?P<title>(?:[A-Z][\w'’-]*,? (?:(?:of|and|for|to|in|on|the|\(\w[\w ]*\)) )*)+(?:Act|Regulations?|Order|Code|Rules|Ordinance|Directive|Bylaw|Decree|Statute),?(?: of)? (?:19|20)\d\d"
+    r"|(?:Regulation|Directive|Decision) \((?:EU|EC|EEC)\) (?:No )?\d+/\d+)"
+)
+_YEAR = lazy(r"[A-Za-z][,)]? (?:(?:No )?\d{1,4}/\d|(?:of )?(?:19|20)\d\d)")
+_LATIN = lazy(r"[A-Za-z]{3}")
 # A sentence that says on what ground the document was made.
 _FOUNDED = lazy(
     r"(?:根据|依据|按照|依照|遵照|为了?|结合).*(?:制[定订]|特?制定|修[订改]|印发|提出|结合|解释|规定).{0,30}(?:本(?!条(?!例)|[款项章节人级])|如下|实际|以下)",
@@ -56,7 +65,7 @@ def register_grades() -> Sequence[Grade]:
 def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     """Return the documents that a clause cites, each once."""
     text = document.own(clause)
-    if "《" not in text and "号" not in text:
+    if "《" not in text and "号" not in text and not _YEAR.search(text):
         return []
     found: dict[str, Fact] = {}
     for fact in _cited(text, clause):
@@ -89,7 +98,7 @@ def describe(change: FactChange) -> Annotation | None:
     rule = "basis" if founded else "citation"
     words = came_or_went(change, Wording(zh, en), name)
     happened = "added" if change.event is FactEvent.ADDED else "dropped"
-    return remark(change, f"citations.{rule}_{happened}", severity, zh=words.zh, en=words.en)
+    return remark(change, f"citations.{rule}_{happened}", severity, zh=words.zh, en=words.en, weight=2.0)
 
 
 def _described_change(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
@@ -99,13 +108,13 @@ def _described_change(change: FactChange, old: Fact, new: Fact) -> Annotation | 
         zh, en = ("制定依据", "legal basis") if new["basis"] else ("引用文件", "citation")
         rule = "basis_replaced" if new["basis"] else "citation_replaced"
         words = turned(change, Wording(zh, en), before, after)
-        return remark(change, f"citations.{rule}", Severity.MEDIUM, zh=words.zh, en=words.en)
+        return remark(change, f"citations.{rule}", Severity.MEDIUM, zh=words.zh, en=words.en, weight=2.0)
     if old["number"] and new["number"] and old["number"] != new["number"]:
         words = turned(change, Wording("引用文号", "number of the cited document"), before, after)
-        return remark(change, "citations.number_changed", Severity.MEDIUM, zh=words.zh, en=words.en)
+        return remark(change, "citations.number_changed", Severity.MEDIUM, zh=words.zh, en=words.en, weight=2.0)
     if old["place"] != new["place"]:
         words = turned(change, Wording("引用条款", "place in the cited document"), before, after)
-        return remark(change, "citations.place_changed", Severity.LOW, zh=words.zh, en=words.en)
+        return remark(change, "citations.place_changed", Severity.LOW, zh=words.zh, en=words.en, weight=2.0)
     return None
 
 
@@ -116,7 +125,11 @@ def _cited(text: str, clause: Clause) -> Iterator[Fact]:
         yield _fact(clause, match.span(), text, (match["title"], match["number"] or "", match["place"] or ""))
     for match in _BARE.finditer(text):
         if not any(title.start() < match.end() and match.start() < title.end() for title in titled):
-            yield _fact(clause, match.span("number"), text, ("", match["number"], ""))
+            group = "number" if match["number"] else "behind"
+            yield _fact(clause, match.span(group), text, ("", match[group], ""))
+    if _LATIN.search(text):
+        for match in _ACT.finditer(text):
+            yield _fact(clause, match.span("title"), text, (match["title"], "", match["place"] or ""))
 
 
 def _fact(clause: Clause, place: tuple[int, int], text: str, words: tuple[str, str, str]) -> Fact:
@@ -147,5 +160,6 @@ def _plain(title: str) -> str:
 
 def _name(fact: Fact) -> str:
     number = f"（{fact['number']}）" if fact["title"] and fact["number"] else fact["number"] or ""
-    title = f"《{fact['title']}》" if fact["title"] else ""
+    stated = str(fact["title"] or "")
+    title = (f"《{stated}》" if not stated.isascii() else stated) if stated else ""
     return f"{title}{number}{fact['place'] or ''}"

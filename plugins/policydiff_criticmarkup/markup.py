@@ -48,6 +48,7 @@ def _comment(text: str) -> str:
 
 def _head(view: View) -> Iterator[str]:
     yield _comment(f"{view.heading}{view.say('colon')}{view.old.name} → {view.new.name}")
+    yield from map(_comment, () if view.identical else view.summary_lines)
     yield from map(_comment, (*view.alerts, *view.remarks_outside))
     yield from (_comment(_finding(finding, view)) for finding in view.findings if finding.row is None)
     yield from (_comment(f"{view.say('failures')}{view.say('colon')}{failure}") for failure in view.failures)

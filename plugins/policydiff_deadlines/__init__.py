@@ -96,8 +96,8 @@ def describe(change: FactChange) -> Annotation | None:
     goal, date = change.fact.subject, change.fact["deadline"]
     words = came_or_went(change, Wording(f"期限{date}", f"deadline {date}"), goal, lost="取消")
     if change.event is FactEvent.ADDED:
-        return remark(change, "deadlines.set", Severity.LOW, zh=words.zh, en=words.en)
-    return remark(change, "deadlines.dropped", Severity.MEDIUM, zh=words.zh, en=words.en)
+        return remark(change, "deadlines.set", Severity.LOW, zh=words.zh, en=words.en, weight=6.5)
+    return remark(change, "deadlines.dropped", Severity.MEDIUM, zh=words.zh, en=words.en, weight=6.5)
 
 
 @hookimpl
@@ -198,7 +198,7 @@ def _moved(change: FactChange, before: str, after: str) -> Annotation | None:
         zh, en = words.zh, words.en
     else:
         zh, en = f"期限{zh} {before} → {after}", f"deadline {en}, {before} → {after}"
-    return remark(change, f"deadlines.{rule}", Severity.MEDIUM, zh=f"{zh}：{goal}", en=f"{en}: {goal}")
+    return remark(change, f"deadlines.{rule}", Severity.MEDIUM, zh=f"{zh}：{goal}", en=f"{en}: {goal}", weight=6.5)
 
 
 def _last_day(iso: str) -> str:

@@ -145,7 +145,7 @@ def _changed(old: Fact, new: Fact, comparison: Comparison) -> Annotation:
         else Wording(f"“{new.subject}”的含义不同：{meanings}", f"'{new.subject}' means two things: {meanings}")
     )
     severity = Severity.MEDIUM if new["form"] == "meaning" else Severity.LOW
-    return Annotation("definitions.changed", severity, wording, _span(old), _span(new))
+    return Annotation("definitions.changed", severity, wording, _span(old), _span(new), weight=6.0)
 
 
 def _gone(old: Fact, document: Document) -> Annotation:

@@ -27,13 +27,32 @@ _SCOPE = lazy(
 )
 _TITLE = lazy(r"《([^《》]+)》")
 _TRIAL = lazy(r"试行|暂行")
+_ENGLISH_DATE = r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:day of )?[A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}|(?:date|day|expiry)[^.;\n]{3,60})"
+_ENGLISH_THIS = r"(?:[Tt]his|[Tt]hese|[Tt]he) (?:[A-Z]?\w+ )?(?:[Aa]ct|[Oo]rder|[Rr]egulations?|[Rr]ules?|[Cc]ode|[Pp]olicy|[Bb]y-?law|[Oo]rdinance|[Pp]lan|[Pp]rovisions?|[Ss]cheme|[Gg]uidelines?|[Mm]easures?|[Cc]ircular|[Nn]otice|[Dd]irective)"
+_ENGLISH_EFFECTIVE = lazy(
+    rf"{_ENGLISH_THIS}[^.;\n]{{0,30}}?(?:takes? effect|comes? into (?:force|effect|operation)|enters? into force|commences?|(?:is|are|becomes?|shall be) effective|has effect|applies)"
+    rf"(?: from| on| as from| as of| with effect from| at)*(?: and from)? (?P<value>{_ENGLISH_DATE})"
+)
+_ENGLISH_VALIDITY = lazy(
+    rf"{_ENGLISH_THIS}[^.;\n]{{0,30}}?(?:expires?|ceases? to have effect|lapses?|(?:is|are|remains?) (?:valid|in force))(?: on| for| until| at| from| after)* (?P<value>{_ENGLISH_DATE}|\w+(?:-\w+)? (?:years?|months?))"
+)
+_ENGLISH_REPEAL = lazy(
+    r"(?P<value>[Tt]he [^.;\n]{4,80}?(?:\d{4})?) (?:is|are)(?: hereby)? (?:repealed|revoked|rescinded|superseded)"
+)
+_ENGLISH_SCOPE = lazy(rf"{_ENGLISH_THIS} (?:shall )?appl(?:y|ies) to (?P<value>[^.;\n]+)(?P<other>)")
 _OWN_WORDS = lazy(rf"{_THIS}|施行|印发")
 _PATTERNS = (
     ("effective", ("起",), _EFFECTIVE),
     ("validity", ("有效期",), _VALIDITY),
     ("repeal", ("废止", "停止执行", "不再执行", "失效"), _REPEAL),
     ("scope", ("适用于", "适用本"), _SCOPE),
+    ("effective", ("effect", "force", "commence", "operation", "applies"), _ENGLISH_EFFECTIVE),
+    ("validity", ("expire", "ceases", "cease", "lapse", "valid", "in force"), _ENGLISH_VALIDITY),
+    ("repeal", ("repealed", "revoked", "rescinded", "superseded"), _ENGLISH_REPEAL),
+    ("scope", ("applies to", "apply to"), _ENGLISH_SCOPE),
 )
+# When a text begins and ceases to bind is what is asked first.
+_WEIGHT, _LESSER = 9.5, 5.0
 _SUBJECTS = {
     "effective": ("施行日期", "effective date", Severity.MEDIUM),
     "validity": ("有效期", "period of validity", Severity.MEDIUM),
@@ -87,10 +106,24 @@ def describe(change: FactChange) -> Annotation | None:
     rule, value = change.fact["about"], change.fact["value"]
     if change.event is FactEvent.CHANGED and change.old and change.new:
         words = turned(change, Wording(zh, en), str(change.old["value"]), str(value))
-        return remark(change, f"force.{rule}_changed", severity, zh=words.zh, en=words.en)
+        return remark(
+            change,
+            f"force.{rule}_changed",
+            severity,
+            zh=words.zh,
+            en=words.en,
+            weight=_WEIGHT if change.fact["about"] in {"effective", "validity"} else _LESSER,
+        )
     words = came_or_went(change, Wording(zh, en), str(value), lost="删去")
     happened = "added" if change.event is FactEvent.ADDED else "dropped"
-    return remark(change, f"force.{rule}_{happened}", severity, zh=words.zh, en=words.en)
+    return remark(
+        change,
+        f"force.{rule}_{happened}",
+        severity,
+        zh=words.zh,
+        en=words.en,
+        weight=_WEIGHT if change.fact["about"] in {"effective", "validity"} else _LESSER,
+    )
 
 
 @hookimpl
@@ -121,7 +154,11 @@ def _found(text: str, clause: Clause) -> Iterator[Fact]:
 
 def _stated(about: str, match: re.Match[str], clause: Clause) -> Iterator[Fact]:
     text = match.string
-    if about == "repeal":
+    if text[match.start() : match.end()].isascii():
+        yield _fact(
+            clause, match, about, match["value"].strip(), subject=match["value"].strip() if about == "repeal" else ""
+        )
+    elif about == "repeal":
         for title in _TITLE.findall(match["value"]):
             yield _fact(clause, match, about, title, subject=_plain(title))
     elif about == "scope":

@@ -11,8 +11,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, Wording
 from policydiff.severity import grades
+from policydiff.text.quoting import around, cut
 from policydiff.text.regex import lazy
+from policydiff.text.rewrites import Passage, rewrites
 from policydiff.text.sentence_pairs import changed
+from policydiff_modality.forces import (
+    ENCOURAGE,
+    FORBID,
+    OBLIGE,
+    PERMIT,
+    SOFTEN,
+    WEAK,
+    Force,
+    force_of,
+    modal_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,40 +35,6 @@ if TYPE_CHECKING:
     from policydiff.text.sentence_pairs import Group, Sentence
 
 
-class _Force(NamedTuple):
-    """A class of words that bind alike; `rank` orders duties and permissions by strength."""
-
-    name: str
-    zh: str
-    en: str
-    rank: int
-
-
-_FORBID = _Force("prohibition", "禁止", "prohibition", 3)
-_OBLIGE = _Force("obligation", "义务", "obligation", 3)
-_PERMIT = _Force("permission", "许可", "permission", 2)
-_ENCOURAGE = _Force("encouragement", "倡导", "encouragement", 1)
-_SOFTEN = _Force("hedge", "弱化", "hedge", 0)
-
-# 以上 drafting words as the NPC's drafting rules fix them: 应当 and 必须 oblige alike, 不得 and 禁止 forbid alike.
-_WORDS = {
-    _FORBID: "不得 严禁 禁止 不准 不允许 不应当 不应 不能 不可以 不可 无权 不许",
-    _OBLIGE: "应当 必须 应 须 务必 有义务",
-    _PERMIT: "可以 可 有权 允许 准许",
-    _ENCOURAGE: "鼓励 支持 提倡 引导 倡导",
-    _SOFTEN: "探索 逐步 力争 争取 原则上 尽量 尽可能 有条件的",
-}
-_FORCE_OF = {word: force for force, words in _WORDS.items() for word in words.split()}
-_WEAK = frozenset({_ENCOURAGE, _SOFTEN})
-# Single characters are modal words only where they do not belong to a longer word. What must not stand before a word is
-# asked behind its first character: where each branch begins with a character, `re` skips all others in C.
-_MODAL = lazy(
-    r"不应当|不可以|不允许|应当(?!知[道悉])|必须|不得(?!不|已)|严禁|禁止|不准|不许|不应(?!当)|不能(?!力|正常|按[时期]|及时|确定|证明|说明|提供|履行|自行|继续|满足|达到|实现|完成|补)|不可(?![以抗或分移避逆])|无权|务必|有义务|可以|有(?<!所有)权(?![^，。；]{0,8}的)|允许(?![^，。；]{0,12}(?:裁定|决定))|准(?<!是否准)(?<!不予准)许(?=[^，。；])(?![^，。；]{0,12}(?:裁定|决定))|"
-    r"鼓励(?=[一-龥])|支(?<![费金术策予供据力务财业]支)持(?=[一-龥])(?!力度|政策|体系|作用|措施|和|与|的)|提倡|引导(?=[一-龥])|倡导|探索|逐步|力争|争取|原则上|尽量|尽可能|有条件的|"
-    r"应(?<![适相对反响效供理呼感顺因照不]应)(?![当用对急付收纳税届缴交聘邀诉允激力变答运试验得尽然声]|有的|有尽|发行)|"
-    r"须(?<![必无务]须)(?![知发])|"
-    r"可(?<![许认不宁非]可)(?=按|由|根据|依|向|在|申请|委托|通过|对|采取|结合|适当|自行|给予|参照|视|将|直接|单独|同时|作为|不|享|凭|选|要求|适用)"
-)
 _LIMIT = lazy(r"(?:不得|不能|不应当?)(?:少于|超过|低于|高于|多于|小于|大于|迟于|早于|短于|长于)")
 _ATTRIBUTE = lazy(
     r"[^，,。；;、]{1,12}?的(?:情形|期限|事项|范围|条件|人员|案件|机关|部门|单位|行为|内容|情况|材料|文件|信息|费用|税款)"
@@ -65,6 +44,10 @@ _BEFORE, _BEHIND = 12, 18
 _PAUSE = lazy(r"[，,。；;：:、\n]")
 # So many words behind a modal word, found on the other side, say that what it governs stayed.
 _STAYED = 5
+# Characters of what a word governs that a message shows.
+_GOVERNED = 32
+# A word that came with more than so many others came with its rule, which other plugins tell.
+_ALONE = 8
 # From here on two places of a sentence are one place.
 _SAME_PLACE = 0.5
 # Two words with less in common around them stand in two places, whatever else the sentences share.
@@ -75,7 +58,7 @@ _SAME_WORD = 0.1
 
 class _Modal(NamedTuple):
     word: str
-    force: _Force
+    force: Force
     sentence: Sentence
     place: int
     around: str
@@ -84,7 +67,13 @@ class _Modal(NamedTuple):
     def governs(self) -> str:
         """What it governs, for the message: the words up to the next stop."""
         behind = self.sentence.text[self.place + len(self.word) :]
-        return self.word + _PAUSE.split(behind, maxsplit=1)[0][:16]
+        return cut(self.word + _PAUSE.split(behind, maxsplit=1)[0], _GOVERNED).rstrip(" .")
+
+    @property
+    def conditional(self) -> bool:
+        """Tell 应当清算的，: the word stands in the case that a rule is for, and binds nobody by itself."""
+        behind = self.sentence.text[self.place + len(self.word) :]
+        return _PAUSE.split(behind, maxsplit=1)[0].rstrip().endswith("的")
 
     @property
     def duty(self) -> str:
@@ -154,6 +143,11 @@ _GRADES = {
 }
 
 
+# A ban that came or went weighs most among what is equally grave.
+_WEIGHTS = {"prohibition_lost": 9.0, "prohibition_gained": 9.0, "softened": 8.0, "hardened": 8.0}
+_WEIGHT = 6.0
+
+
 @hookimpl
 def register_grades() -> Sequence[Grade]:
     """Return the rules of the remarks on modal words."""
@@ -167,8 +161,8 @@ def strictness(text: str) -> Strictness:
 
     from policydiff.model.synopsis import Strictness
 
-    counts = Counter(_FORCE_OF[match[0]] for match in _MODAL.finditer(text) if not _ATTRIBUTE.match(text, match.end()))
-    return Strictness(*(counts[force] for force in (_FORBID, _OBLIGE, _PERMIT, _ENCOURAGE, _SOFTEN)))
+    counts = Counter(force_of(match[0]) for match in modal_words(text) if not _ATTRIBUTE.match(text, match.end()))
+    return Strictness(*(counts[force] for force in (FORBID, OBLIGE, PERMIT, ENCOURAGE, SOFTEN)))
 
 
 @hookimpl
@@ -190,17 +184,37 @@ def _differing(comparison: Comparison, change: Change) -> list[Group]:
 
 
 class _Row(NamedTuple):
-    """All words of a row: what a sentence lacks may stand in its neighbour."""
+    """All words of a row: what a sentence lacks may stand in its neighbour. And what came and went in it."""
 
     old: str
     new: str
+    gone: tuple[Passage, ...]
+    come: tuple[Passage, ...]
+    unit: Passage
+
+    def went(self, modal: _Modal) -> Passage | None:
+        """Return the words that went with a modal word, None for one that stayed."""
+        return _holding(self.gone, modal)
+
+    def came(self, modal: _Modal) -> Passage | None:
+        """Return the words that came with a modal word, None for one that was there."""
+        return _holding(self.come, modal)
+
+
+def _holding(passages: Sequence[Passage], modal: _Modal) -> Passage | None:
+    start = modal.sentence.start + modal.place
+    return next((each for each in passages if each.start < start + len(modal.word) and start < each.end), None)
 
 
 def _row(comparison: Comparison, change: Change) -> _Row:
     old, new = comparison.old, comparison.new
+    found = rewrites(comparison, change)
     return _Row(
         "\n".join(old.words_of(old.by_id[unit]) for unit in change.old),
         "\n".join(new.words_of(new.by_id[unit]) for unit in change.new),
+        tuple(each.old for each in found if each.gone),
+        tuple(each.new for each in found if each.come),
+        Passage(new, change.new[0], 0, 0),
     )
 
 
@@ -209,33 +223,47 @@ def _remarks(group: Group, row: _Row, relation: Relation) -> Iterator[Annotation
     new = [modal for sentence in group.new for modal in _modals(sentence)]
     pairs = [(before, after) for before, after in _paired(old, new) if _likeness(before, after) >= _REWRITTEN]
     for before, after in sorted(pairs, key=lambda pair: pair[1].place):
-        if before.word != after.word:
-            yield _exchanged(before, after, relation)
+        if before.word != after.word and (row.went(before) or row.came(after)) and _binding(before, after):
+            yield _exchanged(before, after, row.unit, relation)
     if group.loose:
         return  # what one of two sentences that hardly resemble one another lacks was not taken from it
-    for modal in _single(old, [before for before, _ in pairs], row.new):
-        yield _gone(modal, _weight(modal, new, group.new), relation)
-    for modal in _single(new, [after for _, after in pairs], row.old):
-        yield _come(modal, _weight(modal, old, group.old), relation)
+    gone = [modal for modal in _single(old, [before for before, _ in pairs], row.new) if _alone(row.went(modal), modal)]
+    come = [modal for modal in _single(new, [after for _, after in pairs], row.old) if _alone(row.came(modal), modal)]
+    for modal in gone:
+        if not any(modal.force is other.force for other in come):
+            yield _gone(modal, _weight(modal, new, group.new), relation)
+    for modal in come:
+        if not any(modal.force is other.force for other in gone):
+            yield _come(modal, _weight(modal, old, group.old), relation)
+
+
+def _binding(before: _Modal, after: _Modal) -> bool:
+    return not before.conditional and not after.conditional
+
+
+def _alone(passage: Passage | None, modal: _Modal) -> bool:
+    """Tell a word that came or went nearly alone from one that did so with its whole rule."""
+    return passage is not None and len(passage.text.strip()) - len(modal.word) <= _ALONE
 
 
 def _single(modals: Sequence[_Modal], paired: Sequence[_Modal], other_row: str) -> Iterator[_Modal]:
     """Yield the modal words that only one side has, and that bind."""
     for modal in modals:
         alone = not any(modal is other for other in paired)
-        if alone and modal.force not in _WEAK and not modal.describes and modal.duty not in other_row:
+        binds = modal.force not in WEAK and not modal.describes and not modal.conditional
+        if alone and binds and modal.duty not in other_row:
             yield modal
 
 
 def _words(sentences: Sequence[Sentence]) -> list[str]:
-    return [word for sentence in sentences for word in _MODAL.findall(sentence.text)]
+    return [match[0] for sentence in sentences for match in modal_words(sentence.text)]
 
 
 def _modals(sentence: Sentence) -> Iterator[_Modal]:
     text = sentence.text
-    for match in _MODAL.finditer(text):
+    for match in modal_words(text):
         around = text[max(match.start() - _BEFORE, 0) : match.start()] + text[match.end() : match.end() + _BEHIND]
-        yield _Modal(match[0], _FORCE_OF[match[0]], sentence, match.start(), around)
+        yield _Modal(match[0], force_of(match[0]), sentence, match.start(), around)
 
 
 def _paired(old: Sequence[_Modal], new: Sequence[_Modal]) -> list[tuple[_Modal, _Modal]]:
@@ -264,30 +292,35 @@ def _of_word(modals: dict[int, _Modal], word: str) -> list[int]:
     return [index for index, modal in modals.items() if modal.word == word]
 
 
-def _exchanged(before: _Modal, after: _Modal, relation: Relation) -> Annotation:
+def _exchanged(before: _Modal, after: _Modal, unit: Passage, relation: Relation) -> Annotation:
     rule, severity, zh, en = _meaning(before.force, after.force)
+    start = after.sentence.start + after.place
+    place = unit._replace(unit=unit.document.unit_of[after.sentence.clause], start=start, end=start + len(after.word))
+    rule_said = around(place.phrase, place)
     wording = Wording(
-        f"“{before.word}”改为“{after.word}”：{zh}（{after.governs}）",
-        f"{before.word} → {after.word}: {en} ({after.governs})",
+        f"“{before.word}”改为“{after.word}”：{zh}（{rule_said}）",
+        f"{before.word} → {after.word}: {en} ({rule_said})",
     )
     if relation is Relation.SIBLINGS:
         wording = Wording(
             f"甲为“{before.word}”（{before.force.zh}），乙为“{after.word}”（{after.force.zh}）：{after.governs}",
             f"{before.word} ({before.force.en}) in A, {after.word} ({after.force.en}) in B: {after.governs}",
         )
-    return Annotation(f"modality.{rule}", severity, wording, before.span(), after.span())
+    return Annotation(
+        f"modality.{rule}", severity, wording, before.span(), after.span(), weight=_WEIGHTS.get(rule, 5.0)
+    )
 
 
-def _meaning(before: _Force, after: _Force) -> tuple[str, Severity, str, str]:
+def _meaning(before: Force, after: Force) -> tuple[str, Severity, str, str]:
     """Say what an exchange does to the rule: its name, weight and words."""
     if before == after:
         return "reworded", Severity.INFO, "规范强度不变", "as binding as before"
-    if _FORBID in {before, after}:
-        gained = after is _FORBID
+    if FORBID in {before, after}:
+        gained = after is FORBID
         rule = "prohibition_gained" if gained else "prohibition_lost"
         return rule, Severity.HIGH, f"由{before.zh}变为{after.zh}", f"from {before.en} to {after.en}"
     rule = "softened" if after.rank < before.rank else "hardened"
-    severity = Severity.HIGH if _OBLIGE in {before, after} and _SOFTEN not in {before, after} else Severity.MEDIUM
+    severity = Severity.HIGH if OBLIGE in {before, after} and SOFTEN not in {before, after} else Severity.MEDIUM
     zh = "减弱" if rule == "softened" else "增强"
     return rule, severity, f"约束{zh}，由{before.zh}变为{after.zh}", f"{rule}, from {before.en} to {after.en}"
 
@@ -296,14 +329,14 @@ def _gone(modal: _Modal, severity: Severity, relation: Relation) -> Annotation:
     wording = Wording(f"删去“{modal.word}”（{modal.governs}）", f"{modal.word} dropped ({modal.governs})")
     if relation is Relation.SIBLINGS:
         wording, severity = _only("甲", "A", modal), min(severity, Severity.MEDIUM)
-    return Annotation(f"modality.{modal.force.name}_dropped", severity, wording, modal.span(), None)
+    return Annotation(f"modality.{modal.force.name}_dropped", severity, wording, modal.span(), None, weight=_WEIGHT)
 
 
 def _come(modal: _Modal, severity: Severity, relation: Relation) -> Annotation:
     wording = Wording(f"增加“{modal.word}”（{modal.governs}）", f"{modal.word} added ({modal.governs})")
     if relation is Relation.SIBLINGS:
         wording, severity = _only("乙", "B", modal), min(severity, Severity.MEDIUM)
-    return Annotation(f"modality.{modal.force.name}_added", severity, wording, None, modal.span())
+    return Annotation(f"modality.{modal.force.name}_added", severity, wording, None, modal.span(), weight=_WEIGHT)
 
 
 def _only(zh: str, en: str, modal: _Modal) -> Wording:
@@ -317,6 +350,6 @@ def _weight(modal: _Modal, others: Sequence[_Modal], sentences: Sequence[Sentenc
     words = "".join(sentence.text for sentence in sentences)
     stayed = modal.governs[len(modal.word) :][:_STAYED] in words
     bare = stayed and not any(other.force is modal.force for other in others)
-    if modal.force is _PERMIT:
+    if modal.force is PERMIT:
         return Severity.MEDIUM if bare else Severity.LOW
     return Severity.HIGH if bare else Severity.MEDIUM

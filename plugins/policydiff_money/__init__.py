@@ -105,7 +105,7 @@ def describe(change: FactChange) -> Annotation | None:
     if change.event is not FactEvent.CHANGED:
         words = came_or_went(change, Wording(f"“{zh}”", name), change.fact.text, lost="删去")
         happened = "added" if change.event is FactEvent.ADDED else "dropped"
-        return remark(change, f"money.{happened}", severity, zh=words.zh, en=words.en)
+        return remark(change, f"money.{happened}", severity, zh=words.zh, en=words.en, weight=6.0)
     if change.likeness < _ONE_CASE:
         return None
     may = change.fact["mode"] == "may"
@@ -113,7 +113,7 @@ def describe(change: FactChange) -> Annotation | None:
     before, after = modes if may else reversed(modes)
     words = turned(change, Wording(zh, name), before.zh, after.zh)
     en = turned(change, Wording(zh, name), before.en, after.en).en
-    return remark(change, "money.may" if may else "money.must", Severity.MEDIUM, zh=words.zh, en=en)
+    return remark(change, "money.may" if may else "money.must", Severity.MEDIUM, zh=words.zh, en=en, weight=6.0)
 
 
 def _named_only(text: str, place: tuple[int, int]) -> bool:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LONGEST = 60_000
 # So much is kept back for the line that says what is not listed.
 RESERVE = 600
-TOP_FINDINGS = 12
 # So many differences outside the clauses are shown: a comment has no room for all that a page prints around a document.
 TOP_PARTICULARS = 40
 # A row longer than this is folded.
@@ -39,7 +38,8 @@ LONG_VALUE, NAMED = 300, 12
 def body(report: Report, options: RenderOptions) -> str:
     """Return the report as Markdown of at most `LONGEST` characters; what found no room is counted and named."""
     view = build_view(report, options)
-    parts = [*_head(view), *_findings(view), *_particulars(view), *_ledger(view)]
+    head, *sides = _head(view)
+    parts = [head, *_summary(view), *sides, *_particulars(view), *_ledger(view)]
     parts.append(f"### {view.say('clauses')}")
     room = LONGEST - RESERVE - sum(len(part) + 2 for part in parts)
     left_out: list[Row] = []
@@ -75,16 +75,24 @@ def _side(side: Side) -> str:
     return f"{_value(side.title)} ({facts})"
 
 
-def _findings(view: View) -> Iterator[str]:
-    if not view.findings:
+def _summary(view: View) -> Iterator[str]:
+    if not view.summary_lines or view.identical:
         return
-    yield f"### {view.say('findings')}"
-    lines = [
-        _finding(finding, view, f" {_value(finding.where)}{view.say('colon')}")
-        for finding in view.findings[:TOP_FINDINGS]
+    yield f"### {view.say('summary')}"
+    lines = [f"- {markdown(told)}" for told in view.overview]
+    lines += [
+        f"- **[{messages.severity(matter.severity, view.lang)}]** {_value(matter.message)}" for matter in view.summary
     ]
-    left = len(view.findings) - TOP_FINDINGS
-    yield "\n".join([*lines, f"- {view.say('more_findings', count=left)}"] if left > 0 else lines)
+    yield "\n".join(lines)
+    whole = [
+        _finding(found, view, f" {_value(found.where)}{view.say('colon')}")
+        for found in view.findings
+        if found.row is None
+    ]
+    if whole:
+        yield "\n".join(whole)
+    if view.findings:
+        yield view.say("findings_below", count=len(view.findings))
 
 
 def _finding(finding: Finding, view: View, where: str) -> str:

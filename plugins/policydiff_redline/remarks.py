@@ -25,6 +25,8 @@ def remarks(view: View, *rows: int | None) -> Iterator[str]:
     """Yield what is to be said of rows, of None what is about the whole."""
     for number in rows:
         if number is None:
+            if view.summary_lines and not view.identical:
+                yield "\n".join((f"{view.say('summary')}{view.say('colon')}", *view.summary_lines))
             yield from (*view.alerts, *view.remarks_outside)
             yield from (_told(finding, view) for finding in view.findings if finding.row is None)
             continue

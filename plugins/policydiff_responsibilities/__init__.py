@@ -133,7 +133,7 @@ def describe(change: FactChange) -> Annotation | None:
     zh, en = _ROLES[role]
     words = came_or_went(change, Wording(zh, f"{en} agency"), name, lost="不再列为")
     happened = "added" if change.event is FactEvent.ADDED else "dropped"
-    return remark(change, f"responsibilities.{role}_{happened}", severity, zh=words.zh, en=words.en)
+    return remark(change, f"responsibilities.{role}_{happened}", severity, zh=words.zh, en=words.en, weight=6.0)
 
 
 # A clause without its lead, or with another one, is another division of labour; a helper more or less is not.
@@ -149,16 +149,16 @@ def _described_change(change: FactChange) -> Annotation | None:
         return _role_changed(change, old, new) if "role" in change.differing else None
     if _hands_on(old, new) and not change.alias:
         words = turned(change, Wording("牵头单位", "lead"), before, after)
-        return remark(change, "responsibilities.lead_changed", Severity.HIGH, zh=words.zh, en=words.en)
+        return remark(change, "responsibilities.lead_changed", Severity.HIGH, zh=words.zh, en=words.en, weight=6.0)
     if "role" in change.differing:
         return _role_changed(change, old, new)
     if _takes_over(old, new) and not change.alias:
         zh, en = _ROLES[str(new["role"])]
         words = turned(change, Wording(zh, en), before, after)
-        return remark(change, "responsibilities.agency_changed", Severity.LOW, zh=words.zh, en=words.en)
+        return remark(change, "responsibilities.agency_changed", Severity.LOW, zh=words.zh, en=words.en, weight=6.0)
     if _rungs(old, new):
         words = turned(change, Wording(*_ROLES[str(new["role"])]), before, after)
-        return remark(change, "responsibilities.level_changed", Severity.MEDIUM, zh=words.zh, en=words.en)
+        return remark(change, "responsibilities.level_changed", Severity.MEDIUM, zh=words.zh, en=words.en, weight=6.0)
     return _renamed(change, before, after) if "agency" in change.differing else None
 
 
@@ -174,7 +174,7 @@ def _role_changed(change: FactChange, old: Fact, new: Fact) -> Annotation:
     name = "、".join(dict.fromkeys(str(side["agency"]) for side in (old, new) if side is new or _rungs(old, new)))
     words = turned(change, Wording(name, name), was[0], now[0])
     en = turned(change, Wording(name, name), was[1], now[1]).en
-    return remark(change, "responsibilities.role_changed", severity, zh=words.zh, en=en)
+    return remark(change, "responsibilities.role_changed", severity, zh=words.zh, en=en, weight=6.0)
 
 
 def _renamed(change: FactChange, before: str, after: str) -> Annotation:

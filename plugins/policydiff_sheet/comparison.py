@@ -67,12 +67,12 @@ def _clauses(view: View, report: Report, options: RenderOptions, convention: Con
         f"{side.caption}{view.say('colon')}{side.title}　{'　'.join(stated(document.metadata, lang))}"
         for side, document in _ordered(sides[0], sides[1], convention)
     )
-    alerts = [*view.alerts, *([view.say("identical")] if view.identical else [])]
+    alerts = [*view.alerts, *([view.say("identical")] if view.identical else view.summary_lines)]
     rows = [line for line in lines(view, options, convention) if line.row and (line.row.changed or options.everything)]
     return xlsx.Sheet(
         CLAUSES(lang),
         WIDTHS,
-        (f"{view.title}　{_title(view, convention)}", *facts, *alerts),
+        (f"{view.title}　{_title(view, convention)}", *alerts, *facts),
         (
             NUMBER(lang),
             KINDS(lang),

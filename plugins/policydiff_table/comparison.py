@@ -73,6 +73,8 @@ def _head(view: View, convention: Convention) -> Iterator[str]:
     yield from (docx.paragraph(docx.run(f"⚠ {alert}"), "Alert") for alert in view.alerts)
     if view.identical:
         yield docx.paragraph(docx.run(view.say("identical")), "Alert")
+    else:
+        yield from (docx.paragraph(docx.run(told)) for told in view.summary_lines)
     counts = "　".join(f"{view.kind(name)} {count}" for name, count in view.counts)
     yield docx.paragraph(f"{docx.run(counts)}{docx.run('　　')}{_legend(view)}", "Legend")
 

@@ -82,7 +82,7 @@ def remark_on(change: FactChange) -> Annotation | None:
     severity = _weight(change)
     said = came_or_went(change, Wording(zh, en), f"“{words}”", lost="取消")
     rule = "targets.new" if change.event is FactEvent.ADDED else "targets.dropped"
-    return remark(change, rule, severity, zh=said.zh, en=said.en)
+    return remark(change, rule, severity, zh=said.zh, en=said.en, weight=6.0)
 
 
 def _weight(change: FactChange) -> Severity:
@@ -113,6 +113,7 @@ def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
         severity,
         zh=f"{name}：{'；'.join(_between(finding.zh, change) for finding in findings)}",
         en=f"{name}: {'; '.join(_between(finding.en, change) for finding in findings)}",
+        weight=8.0,
     )
 
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     Body = Callable[[Row, RenderOptions], Iterator[Text]]
 
 INDENT = 4
-# Findings shown on top; the rest stand with their clauses all the same.
-TOP_FINDINGS = 12
 # Differences outside the clauses that are shown without --all: a page may print a hundred lines around its document.
 TOP_PARTICULARS = 40
 # Narrower columns than this hold no sentence; the stream is shown instead.
@@ -77,7 +75,7 @@ def _lines(report: Report, options: RenderOptions, body: Body) -> Iterator[Text]
     """Yield the whole report: head, findings, particulars, clauses, ledger."""
     view = build_view(report, options)
     yield from _head(view, options)
-    yield from _findings(view, options)
+    yield from _more_findings(view, options)
     yield from _particulars(view, options)
     for block in view.blocks(everything=options.everything):
         yield from _block(block, view, options, body)
@@ -86,10 +84,11 @@ def _lines(report: Report, options: RenderOptions, body: Body) -> Iterator[Text]
 
 def _head(view: View, options: RenderOptions) -> Iterator[Text]:
     yield from wrapped([(view.heading, "bold")], options.width)
-    for side in (view.old, view.new):
-        yield from _side(side, options)
     for alert in view.alerts:
         yield from wrapped([(f"! {alert}", "bold red")], options.width)
+    yield from _summary(view, options)
+    for side in (view.old, view.new):
+        yield from _side(side, options)
     counts = [f"{view.kind(name)} {count}" for name, count in view.counts]
     yield from wrapped([(" · ".join(counts), "")], options.width)
     if view.identical:
@@ -104,15 +103,25 @@ def _side(side: Side, options: RenderOptions) -> Iterator[Text]:
     yield from wrapped([(facts, "dim")], options.width, first=INDENT, hanging=INDENT)
 
 
-def _findings(view: View, options: RenderOptions) -> Iterator[Text]:
-    if not view.findings:
+def _summary(view: View, options: RenderOptions) -> Iterator[Text]:
+    if not view.summary_lines or view.identical:
         return
-    yield from headline(view.say("findings"), options)
-    for finding in view.findings[:TOP_FINDINGS]:
-        yield from _finding(finding, view, options, f"{finding.where}  ")
-    left = len(view.findings) - TOP_FINDINGS
-    if left > 0:
-        yield from wrapped([(view.say("more_findings", count=left), "dim")], options.width, first=2)
+    yield from headline(view.say("summary"), options)
+    for told in view.overview:
+        yield from wrapped([(told, "")], options.width, first=2, hanging=INDENT)
+    for matter in view.summary:
+        grade = (f"[{messages.severity(matter.severity, view.lang)}] ", STYLES[matter.severity])
+        yield from wrapped([grade, (matter.message, "")], options.width, first=2, hanging=INDENT + 4)
+    yield blank()
+
+
+def _more_findings(view: View, options: RenderOptions) -> Iterator[Text]:
+    """Tell how many findings stand with their clauses, and show those that stand with none."""
+    for finding in view.findings:
+        if finding.row is None:
+            yield from _finding(finding, view, options, f"{finding.where}  ")
+    if view.findings:
+        yield from wrapped([(view.say("findings_below", count=len(view.findings)), "dim")], options.width, first=2)
 
 
 def _finding(finding: Finding, view: View, options: RenderOptions, where: str) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.diff.fact_places import RowAlignment
 from policydiff.model import Fact, FactChange, FactEvent, Relation
 
 if TYPE_CHECKING:
@@ -43,19 +44,21 @@ def changes(
                              c        found in another bead: moved; nowhere: dropped
                              d        added
 
-    Inside a bead facts of one plugin, kind and subject are paired, then those whose subjects are one under
+    Inside a bead facts are paired first by where the word-by-word alignment put their words, then facts of one plugin,
+    kind and subject, then those whose subjects are one under
     two names (`alias`), then those that `same` calls one thing (True, False, or None for no opinion), then
     those that stand in the same surroundings. What is left may have moved to another bead, unless the fact
     is bound to its clause.
     """
     rows, pairing = _rows(comparison), _Pairing(comparison.old.text, comparison.new.text, same, alias)
+    alignments = [RowAlignment(comparison, change) for change in comparison.changes]
     old_rows, new_rows = _by_row(old_facts, rows[0]), _by_row(new_facts, rows[1])
     found: list[tuple[int, FactChange]] = []
     old_left: list[Fact] = []
     new_left: list[Fact] = []
     for row in sorted(old_rows.keys() | new_rows.keys()):
         old, new = old_rows[row], new_rows[row]
-        pairs = pairing.near(old, new)
+        pairs = pairing.near(old, new, alignments[row])
         found += [(row, change) for change in _changed(pairs)]
         old_left += _without(old, [*(pair[0] for pair in pairs), *_copies(old, new)])
         new_left += _without(new, [*(pair[1] for pair in pairs), *_copies(new, old)])
@@ -64,6 +67,29 @@ def changes(
     found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
     found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
     return tuple(pairing.related(change, comparison.relation) for _, change in sorted(found, key=_place))
+
+
+def resting_on_edits(comparison: Comparison, found: Iterable[FactChange]) -> Iterator[FactChange]:
+    """Leave out what rests on no words that came or went.
+
+    A fact whose words stand unchanged, or whose value stands in the row on the other side, was neither dropped nor
+    added, whatever the sentence around it became; two facts in whose sentences nothing came or went are one fact that
+    was read in two ways, unless a clause above set another date for it.
+    """
+    rows = _rows(comparison)
+    alignments = [RowAlignment(comparison, change) for change in comparison.changes]
+    for change in found:
+        old, new = change.old, change.new
+        if old and new:
+            alignment = alignments[rows[1][new.clause]]
+            far = rows[0][old.clause] != rows[1][new.clause]
+            told = far or "deadline" in change.differing or alignment.rewritten(old, new)
+        elif old:
+            told = alignments[rows[0][old.clause]].went(old)
+        else:
+            told = alignments[rows[1][change.fact.clause]].came(change.fact)
+        if told:
+            yield change
 
 
 def _copies(facts: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Fact]:
@@ -115,9 +141,12 @@ class _Pairing(NamedTuple):
     same: Same
     alias: Same
 
-    def near(self, old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
-        """Pair inside a bead: the alike facts, those of one subject, those that a plugin names, those in one place."""
+    def near(self, old: Sequence[Fact], new: Sequence[Fact], alignment: RowAlignment) -> list[Pair]:
+        """Pair inside a bead: what the alignment put in one place, then by value and by subject, then by surroundings."""
         stages: tuple[tuple[Key, Same], ...] = (
+            (_whole, alignment.aligned),
+            (_subject, lambda o, n: self.same(o, n) is not False and alignment.aligned(o, n)),
+            (_kin, lambda o, n: self.same(o, n) is not False and alignment.aligned(o, n)),
             (_whole, lambda _old, _new: True),
             (_subject, lambda o, n: self.same(o, n) is not False),
             (_kin, self.alias),

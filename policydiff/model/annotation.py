@@ -53,10 +53,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A remark on what an edit means. `rule` is `plugin.what_happened`."""
+    """A remark on what an edit means. `rule` is `plugin.what_happened`.
+
+    `weight` orders remarks of one severity: what has graver consequences or reaches further has more. A `general` remark
+    is left out where another one speaks of the same words.
+    """
 
     rule: str
     severity: Severity
     message: Wording
     old: Span | None = None
     new: Span | None = None
+    weight: float = 0.0
+    general: bool = False

@@ -8,7 +8,8 @@ from policydiff.model import Clause, ClauseKind, Relation
 from policydiff.report import clause_names, messages
 from policydiff.report.notes import Names, note
 from policydiff.report.ranking import ranked
-from policydiff.report.view import Departure, Finding, Particular, Place, Quote, Row, Side, View
+from policydiff.report.summary import SummaryLine, overview, reversed_order, summary
+from policydiff.report.view import Departure, Finding, Matter, Particular, Place, Quote, Row, Side, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,14 @@ def build_view(report: Report, options: RenderOptions) -> View:
         rows=rows,
         departures=_departures(rows, compared.old),
         failures=report.failures,
+        overview=() if _unrelated(compared) else overview(report, lang),
+        summary=() if _unrelated(compared) else tuple(_matter(line) for line in summary(report, lang)),
+        order=reversed_order(compared, lang),
     )
+
+
+def _matter(line: SummaryLine) -> Matter:
+    return Matter(line.message, line.severity.label, line.findings[0].row if line.findings else None)
 
 
 def _unrelated(compared: Comparison) -> bool:

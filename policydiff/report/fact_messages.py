@@ -15,14 +15,15 @@ def span(fact: Fact | None) -> Span | None:
     return Span(fact.clause, fact.start, fact.end, fact.text) if fact else None
 
 
-def remark(change: FactChange, rule: str, severity: Severity, *, zh: str, en: str) -> Annotation:
+def remark(change: FactChange, rule: str, severity: Severity, *, zh: str, en: str, weight: float = 0.0) -> Annotation:  # noqa: PLR0913 plugins call it by keyword
     """Return an annotation on a change of a fact, pointing at both places.
 
-    That one of two siblings lacks what the other has is no loss: it weighs medium at most.
+    That one of two siblings lacks what the other has is no loss: it weighs medium at most. `weight` orders remarks of
+    one severity.
     """
     if change.relation is Relation.SIBLINGS and not (change.old and change.new):
         severity = min(severity, Severity.MEDIUM)
-    return Annotation(rule, severity, Wording(zh, en), span(change.old), span(change.new))
+    return Annotation(rule, severity, Wording(zh, en), span(change.old), span(change.new), weight)
 
 
 def came_or_went(change: FactChange, what: Wording, name: str, *, lost: str = "不再列") -> Wording:

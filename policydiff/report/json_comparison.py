@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policydiff.model import Op, Relation
 from policydiff.report.clause_names import clause_count
 from policydiff.report.ranking import ranked
+from policydiff.report.summary import overview, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Report,
         Span,
     )
+    from policydiff.report.summary import SummaryLine
 
 COMPARISON = "policydiff.comparison/1"
 OUTLINE = "policydiff.outline/1"
@@ -90,6 +92,8 @@ def comparison(report: Report, *, lang: str = "zh") -> Json:
         "alike": _rounded(compared.alike),
         "old": _side(compared.old, report.old_name),
         "new": _side(compared.new, report.new_name),
+        "overview": list(overview(report, lang)),
+        "summary": [_summary_line(line, lang) for line in summary(report, lang)],
         "counts": compared.counts,
         "metadata_changes": [{"field": c.field, "old": c.old, "new": c.new} for c in compared.metadata_changes],
         "ledger_changes": [
@@ -259,6 +263,16 @@ def _by_row(report: Report, lang: str) -> dict[int | None, list[Json]]:
     for remark in ranked(report):
         rows.setdefault(remark.row, []).append(annotation(remark.annotation, lang))
     return rows
+
+
+def _summary_line(line: SummaryLine, lang: str) -> Json:
+    return {
+        "message": line.message,
+        "severity": line.severity.label,
+        "old": list(line.old),
+        "new": list(line.new),
+        "findings": [annotation(remark.annotation, lang) for remark in line.findings],
+    }
 
 
 def annotation(remark: Annotation, lang: str) -> Json:

@@ -196,6 +196,15 @@ class Particular:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A line of the summary: one matter in words, its gravest severity, and the row where a reader finds it."""
+
+    message: str
+    severity: str
+    row: int | None
+
+
 @dataclass(frozen=True)
 class View:
     """All that a report says, in one language. `counts` has the rows of each kind, the kinds that occur only."""
@@ -214,6 +223,9 @@ class View:
     rows: tuple[Row, ...]
     departures: Mapping[int, tuple[Departure, ...]]
     failures: tuple[str, ...]
+    overview: tuple[str, ...] = ()
+    summary: tuple[Matter, ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def identical(self) -> bool:
@@ -225,7 +237,13 @@ class View:
         """What a reader must know before anything else: unlike documents, text that the comparison does not hold."""
         missed = sum(held.field == LedgerKind.UNACCOUNTED.value for held in self.outside)
         found = [self.say("unaccounted", count=missed)] if missed else []
-        return (*([self.say("unrelated")] if self.unrelated else []), *found)
+        return (*self.order, *([self.say("unrelated")] if self.unrelated else []), *found)
+
+    @property
+    def summary_lines(self) -> tuple[str, ...]:
+        """The summary as plain lines: what became of chapters and articles, then one line a matter."""
+        graded = (f"[{messages.severity(each.severity, self.lang)}] {each.message}" for each in self.summary)
+        return (*self.overview, *graded)
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[Particular, ...]], ...]:

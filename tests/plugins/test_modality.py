@@ -22,6 +22,14 @@ FLAGGED = {
     "shall, in short": ("委托书应载明权限", "委托书应当载明权限", "reworded", Severity.INFO),
     "encouragement to exploration": ("鼓励机构开展试点", "探索机构开展试点", "softened", Severity.MEDIUM),
     "limit in other words": ("成员不得少于三人", "成员为三人以上", "prohibition_dropped", Severity.LOW),
+    "ban that changed its place": ("禁止任何人倾倒垃圾", "任何人不得倾倒垃圾", "reworded", Severity.INFO),
+    "need no longer": ("单位应当经主任批准", "单位无须经主任批准", "softened", Severity.HIGH),
+    "not before may": ("单位可以转租场地", "单位不可以转租场地", "prohibition_gained", Severity.HIGH),
+    "shall to may": ("Wardens shall keep a log", "Wardens may keep a log", "softened", Severity.HIGH),
+    "should to must": ("Wardens should keep a log", "Wardens must keep a log", "hardened", Severity.HIGH),
+    "may to may not": ("Wardens may share a log", "Wardens may not share a log", "prohibition_gained", Severity.HIGH),
+    "must to need not": ("Wardens must keep a log", "Wardens need not keep a log", "softened", Severity.HIGH),
+    "shall to must": ("Wardens shall keep a log", "Wardens must keep a log", "reworded", Severity.INFO),
 }
 LEFT_ALONE = {
     "same words": ("单位应当建立档案", "单位应当建立完整档案"),
@@ -33,6 +41,7 @@ LEFT_ALONE = {
     "shares to be issued": ("公司发行的股份", "公司应发行的股份"),
     "support as a noun": ("居委会必须公布账目，可以申请经费", "居委会必须公布账目，可以申请经费支持"),
     "which cases are meant": ("属于其他情形", "属于应当提供援助的情形"),
+    "case that a rule is for": ("单位解散的，报主管部门", "单位依法应当解散的，报主管部门"),
     "hedge gained": ("推进信息化建设", "逐步推进信息化建设"),
 }
 CONTEXT = "第一条 为了规范管理，保护当事人合法权益，制定本办法。\n\n第二条 {}，具体办法由主管部门另行制定。"
@@ -71,8 +80,8 @@ def test_exchange_is_seen_where_a_sentence_was_cut_in_two():
 
 def test_message_tells_what_the_word_governs():
     (remark,) = said("单位应当建立档案", "单位可以建立档案")
-    assert remark.message("zh") == "“应当”改为“可以”：约束减弱，由义务变为许可（可以建立档案）"
-    assert remark.message("en") == "应当 → 可以: softened, from obligation to permission (可以建立档案)"
+    assert remark.message("zh") == "“应当”改为“可以”：约束减弱，由义务变为许可（单位可以建立档案）"
+    assert remark.message("en") == "应当 → 可以: softened, from obligation to permission (单位可以建立档案)"
 
 
 def test_places_are_those_of_the_words():

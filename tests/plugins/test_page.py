@@ -167,7 +167,7 @@ def test_the_english_page_has_no_chinese_words_of_its_own():
         "[lang='zh-CN'], .findings, .contents, .side, .strip, .note, .ledger, .bar .home, title, h1, td"
     ):
         node.decompose()
-    for node in page.css("script, style, .departure, .section"):
+    for node in page.css("script, style, .departure, .section, .matters"):
         node.decompose()
     assert not re.search(r"[\u4e00-\u9fff]", page.html)
 
