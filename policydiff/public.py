@@ -196,10 +196,11 @@ class NormalizedText:
 
     @property
     def markdown(self) -> str:
-        """Front matter and body."""
+        """Front matter and body as they stand in a file: what Markdown would take for markup is behind backslashes."""
         from policydiff.text import front_matter
+        from policydiff.text.markdown_escapes import escaped
 
-        return front_matter.dump(self.text.metadata) + self.text.markdown
+        return escaped(front_matter.dump(self.text.metadata) + self.text.markdown)
 
     def to_dict(self) -> dict[str, Any]:
         """Return metadata, Markdown and ledger under the names of `policydiff.outline/1`."""

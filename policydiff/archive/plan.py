@@ -20,6 +20,7 @@ from policydiff.archive.titles import repealed
 from policydiff.errors import UnknownName
 from policydiff.model import Metadata, PolicyText, Revision, Source
 from policydiff.text import front_matter
+from policydiff.text.markdown_escapes import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -138,7 +139,7 @@ def revision_of(entry: Entry) -> Revision:
 
 def _entry(arrival: Arrival) -> tuple[Entry, bytes]:
     metadata = arrival.text.metadata
-    content = (front_matter.dump(metadata) + arrival.text.markdown).encode(errors="replace")
+    content = escaped(front_matter.dump(metadata) + arrival.text.markdown).encode(errors="replace")
     entry = Entry(
         policy=layout.checked(arrival.policy),
         kind=arrival.kind,

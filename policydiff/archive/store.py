@@ -13,6 +13,7 @@ from policydiff.archive import git, index, layout, names
 from policydiff.archive.history import History
 from policydiff.archive.timeline import Kind, Version, timeline, versions
 from policydiff.errors import ArchiveError, NotAnArchive, UnknownName
+from policydiff.text.markdown_escapes import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -172,7 +173,7 @@ class Archive:
         entry = next((entry for entry in entries if _place(entry) == _place(revision)), None)
         if entry is None:
             raise ArchiveError(f"commit {revision.commit[:12]} records no revision of {revision.policy}")
-        return self._history.texts([entry])[0].decode()
+        return unescaped(self._history.texts([entry])[0].decode())
 
     def revisions_of(self, entries: Sequence[Entry]) -> tuple[Revision, ...]:
         """Return entries of timelines as revisions with all their metadata, in their order."""
@@ -180,7 +181,7 @@ class Archive:
 
     def texts(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Return the policy Markdown, with its front matter, that entries of timelines brought, in their order."""
-        return tuple(text.decode() for text in self._history.texts(entries))
+        return tuple(unescaped(text.decode()) for text in self._history.texts(entries))
 
     def source(self, revision: Revision) -> bytes:
         """Return the bytes that a revision was made from."""

@@ -95,7 +95,9 @@ def show_command(name: str, format_name: str | None, output: str | None, archive
         return
     (markdown,) = archive.texts([found.entry])
     if format_name != "json":
-        write(markdown, output)
+        from policydiff.text.markdown_escapes import escaped
+
+        write(escaped(markdown), output)
         return
     (revision,) = archive.revisions_of([found.entry])
     told = row(revision) | {"path": found.entry.text, "in_force": _force(found.force)} | fate.row

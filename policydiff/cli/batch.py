@@ -55,6 +55,7 @@ def _is_done(file: str, target: Path, read: Callable[[str], Reading], options: d
     """Normalize one document; tell whether that went well."""
     from policydiff.cli.options import write
     from policydiff.text import front_matter
+    from policydiff.text.markdown_escapes import escaped
 
     try:
         reading = read(file)
@@ -64,7 +65,7 @@ def _is_done(file: str, target: Path, read: Callable[[str], Reading], options: d
     except Exception as error:  # noqa: BLE001 - a bug that one document brings out must not cost the others
         click.echo(f"policydiff: {file}: {type(error).__name__}: {error}"[:LONGEST_BUG], err=True)
         return False
-    write(front_matter.dump(reading.text.metadata) + reading.text.markdown, str(target))
+    write(escaped(front_matter.dump(reading.text.metadata) + reading.text.markdown), str(target))
     if options["report"]:
         click.echo(f"{file}\n{ledger_text(reading.text)}\n", err=True)
     return verdict(reading, options) == 0

@@ -72,6 +72,7 @@ def normalize_command(files: tuple[str, ...], **options: Any) -> int:
     """
     from policydiff.report.file_format import check_ending
     from policydiff.text import front_matter
+    from policydiff.text.markdown_escapes import escaped
 
     plugins = loaded(options["without"], options["only"])
     settings = Settings(repairing=not options["no_repair"])
@@ -83,7 +84,7 @@ def normalize_command(files: tuple[str, ...], **options: Any) -> int:
         return normalize_all(files, read, options)
     check_ending(options["output"], (".md", ".txt"))
     reading = read(files[0])
-    write(front_matter.dump(reading.text.metadata) + reading.text.markdown, options["output"])
+    write(escaped(front_matter.dump(reading.text.metadata) + reading.text.markdown), options["output"])
     if options["report"]:
         click.echo(ledger_text(reading.text), err=True)
     else:

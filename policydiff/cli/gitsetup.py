@@ -62,10 +62,11 @@ def _text(file: str) -> str:
     from policydiff.pipeline import Settings, normalized
     from policydiff.plugins import load
     from policydiff.text import front_matter
+    from policydiff.text.markdown_escapes import escaped
 
     plugins = load()
     text: PolicyText = normalized(plugins.fetch(file), plugins, Settings())
-    return front_matter.dump(text.metadata) + text.markdown
+    return escaped(front_matter.dump(text.metadata) + text.markdown)
 
 
 def _settings() -> dict[str, str]:

@@ -28,7 +28,8 @@ class SourceKind(Enum):
 
     WEB_PAGE = "web page"
     PLAIN_TEXT = "plain text"  # typed, exported or scraped: the text itself must show which
-    FILE = "file"  # Word, PDF, OFD, Markdown: what stands there is the document's
+    MARKDOWN = "markdown"  # as policydiff writes it, or anybody: it alone may begin with front matter
+    FILE = "file"  # Word, PDF, OFD: what stands there is the document's
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.model import Draft, PolicyText, Rule
+from policydiff.model import Draft, PolicyText, Rule, SourceKind
+from policydiff.model.metadata import NO_METADATA
 from policydiff.normalize.clean.advertising import drop_advertising, flag_mentions
 from policydiff.normalize.clean.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.clean.contents import drop_contents
@@ -124,7 +125,9 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
     """
     from policydiff.text import front_matter
 
-    known, markdown = front_matter.load(conversion.markdown)
+    known, markdown = NO_METADATA, conversion.markdown
+    if conversion.kind is SourceKind.MARKDOWN:
+        known, markdown = front_matter.load(markdown)
     lines = lines_of(markdown)
     draft = Draft(
         lines,

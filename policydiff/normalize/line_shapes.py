@@ -62,6 +62,18 @@ def compact(line: str) -> str:
     return "".join(line.lstrip("# ").split())
 
 
+# The marks of a heading: `# ` and more; `#1` is a number, `##一、` a heading whose blank was forgotten.
+_MARKS = lazy(r"(?:#{1,6} +|#{2,6}(?=[^#\s]))+")
+
+
+def unmarked(line: str) -> str:
+    """Return a line without the marks of a heading."""
+    if line[:1] not in "# ":
+        return line
+    marks = _MARKS.match(line)
+    return line[marks.end() :].lstrip() if marks else line.lstrip()
+
+
 _SPACED = lazy(r"(?<![一-鿿])[一-鿿](?:\s[一-鿿]){2,}(?![一-鿿])")
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from policydiff.normalize.repair.hard_wrap import unwrap
 from policydiff.text.regex import lazy, mentions
 
-_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
 _INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = lazy("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BREAKING = "\r\x0b\x0c\x85\u2028\u2029"
@@ -19,7 +16,8 @@ _RULING = frozenset("-=_*·•.…—─━")
 
 def lines_of(markdown: str) -> tuple[str, ...]:
     """Return the lines that carry text, blanks folded to single half-width ones and none at the ends."""
-    text = _COMMENT.sub("\n", markdown) if "<!--" in markdown else markdown
+    # Comments are markup of Markdown files, whose reader has dropped them: what is left is text that looks like one.
+    text = markdown.replace("<!--", "＜!--") if "<!--" in markdown else markdown
     # To look for a character is much quicker than a pattern that most texts have no place for.
     text = _BREAKS.sub("\n", text) if mentions(text, _BREAKING) else text
     text = folded("\n".join(unwrap(_INVISIBLE.sub("", text).split("\n"))))

@@ -24,6 +24,7 @@ from policydiff.normalize.line_shapes import (
     is_closed,
     is_labelled,
     is_title_end,
+    unmarked,
     unspaced,
 )
 from policydiff.normalize.metadata.orders import ORDER_NUMBER
@@ -233,7 +234,7 @@ def _may_be_part(line: str) -> bool:
 
 def title_of(lines: Iterable[str]) -> str:
     """Return the lines of a title as one: agencies apart by a blank, a broken line joined without one."""
-    parts = [unspaced(_SITE_SUFFIX.sub("", line.lstrip("# ").strip())) for line in lines]
+    parts = [unspaced(_SITE_SUFFIX.sub("", unmarked(line).strip())) for line in lines]
     title = ""
     for part in parts:
         apart = title and AGENCY_END.search(title) and "关于" not in title and not _BEGINS_TITLE.match(part)

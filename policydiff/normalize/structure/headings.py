@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.draft_ops import learned
-from policydiff.normalize.line_shapes import is_closed
+from policydiff.normalize.line_shapes import is_closed, unmarked
 from policydiff.text.numbering import (
     LONGEST_LABELLED,
     Family,
@@ -119,7 +119,7 @@ def _part(lines: Sequence[str]) -> _Part:
 
 def _unmarked(line: str) -> str:
     """Return a line without the marks of a heading and the colon behind an article's label."""
-    line = line.lstrip("# ")
+    line = unmarked(line)
     colon = _COLON.match(line) if line[:1] == "第" else None
     return f"{colon[1]} {line[colon.end() :]}" if colon else line
 
