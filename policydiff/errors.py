@@ -9,6 +9,7 @@ PolicydiffError
 ├── ArchiveError           an archive that cannot be used as it is
 │   ├── NotAnArchive       the folder is no Git repository
 │   └── ArchiveBusy        another process is writing
+├── AmendmentError         a decision that cannot be applied to a law
 └── UsageError             arguments that do not fit together
 
 Anything else is a bug and keeps its traceback. Only `policydiff.cli` turns these into text and exit codes.
@@ -68,3 +69,7 @@ class ArchiveBusy(ArchiveError):
 
 class UsageError(PolicydiffError):
     """Arguments that do not fit together."""
+
+
+class AmendmentError(PolicydiffError):
+    """A decision cannot be applied to a law: it is about another one, or does not fit its text."""

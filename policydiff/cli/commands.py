@@ -12,6 +12,7 @@ COMMANDS = {
     "normalize": "policydiff.cli.document_commands",
     "facts": "policydiff.cli.document_commands",
     "diff": "policydiff.cli.diff",
+    "apply": "policydiff.cli.apply",
     "compare": "policydiff.cli.compare",
     "record": "policydiff.cli.record",
     "log": "policydiff.cli.archive_queries",

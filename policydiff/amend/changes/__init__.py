@@ -1,0 +1,1 @@
+"""What each kind of instruction does to a law."""

@@ -1,0 +1,18 @@
+"""The grammars: the text of a decision → typed instructions, Chinese and English ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policydiff.model import Document
+    from policydiff.model.amendment import Decision
+
+__all__ = ["read"]
+
+
+def read(document: Document) -> Decision:
+    """Return what a decision says, law by law; what cannot be read is listed in `unread`."""
+    from policydiff.amend.grammar.decision import read_decision
+
+    return read_decision(document)
