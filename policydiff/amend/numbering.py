@@ -13,7 +13,7 @@ from policydiff.amend.errors import Misfit
 from policydiff.amend.labels import numbered, renumbered
 from policydiff.amend.law_text import BREAK
 from policydiff.model import ClauseKind
-from policydiff.text.lis import heaviest_chain
+from policydiff.text.lis import heaviest_increasing_subsequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,7 +146,7 @@ def _staying(ordered: Sequence[Unit], stay: Sequence[int]) -> set[int]:
     """Return the places in a sequence of the units that need not move."""
     rank = {id(unit): n for n, unit in enumerate(sorted((ordered[at] for at in stay), key=lambda unit: unit.number))}
     pairs = [(n, rank[id(ordered[at])]) for n, at in enumerate(stay)]
-    kept = heaviest_chain(pairs, [1] * len(pairs))
+    kept = heaviest_increasing_subsequence(pairs, [1] * len(pairs))
     return {stay[index] for index in kept}
 
 
