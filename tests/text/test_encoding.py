@@ -66,3 +66,20 @@ def test_empty_input_is_an_error(data):
 def test_binary_input_is_an_error(data):
     with pytest.raises(UnreadableSource, match=r"scan\.bin"):
         decode(data, location="scan.bin")
+
+
+JAPANESE = "第一条　この要綱は、市民農園の利用について必要な事項を定めるものとする。"
+KOREAN = "제1조(목적) 이 규칙은 시민 농장의 이용에 필요한 사항을 정함을 목적으로 한다."
+CHINESE = "第一条 为规范市民农园的使用管理，根据有关规定，制定本办法。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (JAPANESE, "iso2022_jp"), (JAPANESE, "utf-16"),
+        (KOREAN, "cp949"), (KOREAN, "euc_kr"), (KOREAN, "iso2022_kr"),
+        (CHINESE, "gbk"), (CHINESE, "gb18030"), (CHINESE, "hz"),
+    ],
+)  # fmt: skip
+def test_east_asian_text_is_read_in_its_own_encoding(text, encoding):
+    assert decode(text.encode(encoding)).text == text
