@@ -5,28 +5,21 @@ from __future__ import annotations
 import os
 import re
 import sys
-import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from policydiff.errors import UnreadableSource
 from policydiff.hookspecs import hookimpl
 from policydiff.model import Source
-from policydiff.text.content_encoding import ACCEPTED, UndecodableBody, decoded
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     import zipfile
 
-    import httpx
-
 STDIN = "-"
 # The longest policy with its annexes is some 20 MB; what is larger is no document.
 LARGEST = 200 * 1024 * 1024
 SECONDS = 30.0
-# A slow line carries 20 MB in this time (seconds).
-LONGEST = 300.0
-USER_AGENT = "policydiff (document diff and version tracker)"
 
 _WEB = lazy(r"https?://", re.IGNORECASE)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,8 +30,7 @@ _SUFFIXES = {
     ".mht": "multipart/related", ".mhtml": "multipart/related",
     ".docx": _DOCX, ".docm": _DOCX, ".doc": "application/msword", ".wps": "application/vnd.ms-works", ".rtf": "application/rtf",
     ".odt": "application/vnd.oasis.opendocument.text", ".pdf": "application/pdf", ".ofd": "application/ofd",
-    ".xlsx": _XLSX, ".xlsm": _XLSX, ".ods": "application/vnd.oasis.opendocument.spreadsheet", ".epub": "application/epub+zip",
-    ".eml": "message/rfc822", ".xls": "application/vnd.ms-excel", ".json": "application/json",
+    ".xlsx": _XLSX, ".xls": "application/vnd.ms-excel", ".json": "application/json",
 }  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -65,10 +57,6 @@ _PAGE = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 _MHT = lazy(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
-_MAIL = lazy(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){3,}", re.IGNORECASE)
-_MAIL_HEADERS = (b"from:", b"date:", b"mime-version:")
-# An Office file behind a password is an OLE container with a stream of this name.
-_ENCRYPTED, ENCRYPTED = "EncryptedPackage".encode("utf-16-le"), "application/x-encrypted-office"
 _HEAD = 4096
 # What a server states when it does not know.
 _UNTELLING = frozenset(("application/octet-stream", "application/x-download", "binary/octet-stream", "text/plain"))
@@ -124,20 +112,10 @@ def _shown(data: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _of_archive(data)
     if head.startswith(_OLE):
-        return ENCRYPTED if _ENCRYPTED in data else "application/x-ole-storage"
+        return "application/x-ole-storage"
     if _MHT.match(head):
         return "multipart/related"
-    if _is_mail(head):
-        return "message/rfc822"
     return "text/html" if _PAGE.match(head) else ""
-
-
-def _is_mail(head: bytes) -> bool:
-    """Tell whether a file begins with the headers of an e-mail."""
-    found = _MAIL.match(head)
-    return found is not None and all(
-        f"\n{name.decode()}".encode() in b"\n" + found[0].lower() for name in _MAIL_HEADERS
-    )
 
 
 def _of_archive(data: bytes) -> str:
@@ -186,38 +164,16 @@ def _cause(error: Exception) -> str:
 
 
 def _from_web(location: str) -> Source:
-    import httpx
+    from policydiff.fetch import OK, Failed, Getter, Limits, Refused
 
-    asked = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
+    # The user typed this address, so it may lie in the own network; where it redirects to may not.
+    limits = Limits(delay=0.0, seconds=SECONDS, megabytes=LARGEST >> 20, tries=1)
     try:
-        with (
-            httpx.Client(follow_redirects=True, timeout=SECONDS, headers=asked) as client,
-            client.stream("GET", location) as response,
-        ):
-            response.raise_for_status()
-            data = _read(response, location)
-    except httpx.HTTPStatusError as error:
-        raise UnreadableSource(
-            f"{location} answers {error.response.status_code}; open it in a browser, save it and give the file"
-        ) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UndecodableBody) as error:
+        answer = Getter(limits, typed=location).get(location)
+    except (Failed, Refused) as error:
         raise UnreadableSource(
             f"{location} cannot be fetched: {error}; save it from a browser and give the file"
         ) from error
-    kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
-    return source_of(data, location, stated=kind, charset=response.charset_encoding or "")
-
-
-def _read(response: httpx.Response, location: str) -> bytes:
-    """Return a response's body, and stop where it grows or takes longer than any document."""
-    data = bytearray()
-    start = time.monotonic()
-    for part in decoded(response.iter_raw(), response.headers.get("Content-Encoding", "")):
-        data += part
-        if len(data) > LARGEST:
-            raise UnreadableSource(f"{location} is larger than {LARGEST >> 20} MB; no document is")
-        if time.monotonic() - start > LONGEST:
-            raise UnreadableSource(
-                f"{location} is not complete after {LONGEST:g} s; save it from a browser and give the file"
-            )
-    return bytes(data)
+    if answer.status != OK:
+        raise UnreadableSource(f"{location} answers {answer.status}; open it in a browser, save it and give the file")
+    return source_of(answer.data, location, stated=answer.media_type, charset=answer.charset)

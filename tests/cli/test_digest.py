@@ -106,7 +106,7 @@ def test_the_digest_of_several_policies_begins_with_a_summary(digest):
 def test_the_feed_is_atom_with_an_entry_a_revision(digest):
     feed = ET.fromstring(digest("2023-01-01", "--format", "atom").out)  # noqa: S314 - of our own making
 
-    assert feed.findtext("a:updated", namespaces=ATOM) == "2024-05-20T00:00:00Z"
+    assert feed.findtext("a:entry/a:published", namespaces=ATOM) == "2024-05-20T00:00:00Z"
     assert [entry.find("a:category", ATOM).get("term") for entry in feed.findall("a:entry", ATOM)] == [
         "lanxi/homecare",
         "lanxi/meals",

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from policydiff.archive import layout
 from policydiff.errors import UnreadableSource, UsageError
+from policydiff.fetch import Limits
 from policydiff.text.regex import lazy
-from policydiff.tracking.watch.fetch import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path

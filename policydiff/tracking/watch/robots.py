@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from policydiff.tracking.watch.fetch import OK, USER_AGENT, Failed, Refused
+from policydiff.fetch import OK, USER_AGENT, Failed, Refused
 
 if TYPE_CHECKING:
-    from policydiff.tracking.watch.fetch import Getter
+    from policydiff.fetch import Getter
 
 NAME = USER_AGENT.partition(" ")[0]
 # From here on the server is in trouble; below, it says that there is no such file.

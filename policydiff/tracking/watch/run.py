@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 from policydiff.archive import Arrival
 from policydiff.archive import Outcome as Recorded
 from policydiff.errors import PolicydiffError, UnknownName, UnreadableSource
+from policydiff.fetch import NOT_MODIFIED, OK, Answer, Failed, Getter, Refused
 from policydiff.model import Source as Bytes
 from policydiff.pipeline import Settings, normalized
 from policydiff.text import front_matter
 from policydiff.text.regex import lazy
-from policydiff.tracking.watch.fetch import NOT_MODIFIED, OK, Answer, Failed, Getter, Refused
 from policydiff.tracking.watch.page_checks import wrong
 from policydiff.tracking.watch.robots import Robots
 

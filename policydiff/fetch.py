@@ -1,22 +1,18 @@
-"""Gets pages politely and carefully: one request at a time, pauses, retries, limits, and no way into private networks.
+"""Gets pages from the web, for every command: one deadline on the whole, limits on size, and no way into private networks.
 
-A redirect is followed by hand, so that every address is judged before it is asked. The address that a connection
-really went to is judged again, because a name may be resolved to another one by then.
+A redirect is followed by hand, so that every address is judged before it is asked; the address that a name resolves to is judged
+and then connected to, so that it cannot resolve to another one meanwhile (`network`).
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from policydiff.text.content_encoding import ACCEPTED, UndecodableBody, decoded
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import httpx
 
@@ -25,6 +21,8 @@ REDIRECTS = 5
 MEGABYTE = 1 << 20
 # Answers that another try may better: too many requests, and trouble on the server's side.
 PASSING = frozenset({429, 500, 502, 503, 504})
+# The way into the own network for addresses that nobody typed.
+ALLOWING = "if that is meant, set private_addresses = true in [watch]"
 # Nobody is waited for longer than this between two tries, whatever the server says.
 LONGEST_PAUSE = 60.0
 OK, NOT_MODIFIED, REDIRECT = 200, 304, frozenset({301, 302, 303, 307, 308})
@@ -75,13 +73,14 @@ class Answer:
 
 @dataclass(slots=True)
 class Getter:
-    """Gets pages within limits. `clock` and `sleep` are the monotonic clock and the way to wait."""
+    """Gets pages within limits. `clock` and `sleep` are the monotonic clock and the way to wait; `typed` is the address that the user typed."""
 
     limits: Limits
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     delays: dict[str, float] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
+    typed: str = ""
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> Answer:
         """Return a server's answer, after redirects and retries. Raises Refused or Failed."""
@@ -113,30 +112,55 @@ class Getter:
     def _once(self, url: str, headers: Mapping[str, str]) -> Answer:
         import httpx
 
+        from policydiff.network import Network, Private, client
+        from policydiff.text.content_encoding import ACCEPTED
+
         self._judge(url)
         self._pause(urlsplit(url).netloc)
-        asked = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
-        client = httpx.Client(timeout=self.limits.seconds, trust_env=False, headers=asked)
+        network = Network(self.clock() + self.limits.seconds, self.clock, private=self._allows(url))
+        agent = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
         try:
-            with client, client.stream("GET", url, headers=dict(headers)) as response:
-                self._judge_peer(response)
+            with client(network, agent) as asking, asking.stream("GET", url, headers=dict(headers)) as response:
                 return self._read(url, response)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, UndecodableBody) as error:
+        except Private as error:
+            raise Refused(f"{url} leads into a private network ({error}); {ALLOWING}") from error
+        except httpx.TimeoutException as error:
+            raise Failed(f"not complete after {self.limits.seconds:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
             raise Failed(str(error) or type(error).__name__) from error
 
+    def _allows(self, url: str) -> bool:
+        """Tell whether an address may lie in a private network: where the settings allow it, or on the host that the user typed."""
+        return self.limits.private_addresses or bool(
+            self.typed and urlsplit(url).hostname == urlsplit(self.typed).hostname
+        )
+
     def _read(self, url: str, response: httpx.Response) -> Answer:
+        from policydiff.text.content_encoding import UndecodableBody, decoded
+
         known = {name.lower(): value for name, value in response.headers.items()}
         if response.status_code != OK:
             return Answer(url, response.status_code, headers=known)
         data = bytearray()
-        start = self.clock()
-        for part in decoded(response.iter_raw(), known.get("content-encoding", "")):
-            data += part
-            if len(data) > self.limits.megabytes * MEGABYTE:
-                raise Failed(f"larger than {self.limits.megabytes:g} MB")
-            if self.clock() - start > self.limits.seconds:
-                raise Failed(f"not complete after {self.limits.seconds:g} s")
+        try:
+            for part in decoded(self._bounded(response.iter_raw()), known.get("content-encoding", "")):
+                data += part
+                self._refuse_large(len(data))
+        except UndecodableBody as error:
+            raise Failed(str(error)) from error
         return Answer(url, response.status_code, bytes(data), known)
+
+    def _bounded(self, raw: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield what comes over the line as long as it is not too much: a coded answer may say nothing at great length."""
+        taken = 0
+        for part in raw:
+            taken += len(part)
+            self._refuse_large(taken)
+            yield part
+
+    def _refuse_large(self, size: int) -> None:
+        if size > self.limits.megabytes * MEGABYTE:
+            raise Failed(f"larger than {self.limits.megabytes:g} MB")
 
     def _pause(self, host: str) -> None:
         """Wait until the host may be asked again."""
@@ -147,29 +171,14 @@ class Getter:
         self.last[host] = self.clock()
 
     def _judge(self, url: str) -> None:
-        """Raise Refused for an address that is not to be asked, Failed for a name that nobody knows."""
+        """Raise Refused for what is no web address."""
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname, parts.port
+            host, _ = parts.hostname, parts.port
         except ValueError as error:
             raise Refused(f"{url} is no address") from error
         if parts.scheme not in {"http", "https"} or not host:
             raise Refused(f"{url} is no web address")
-        if self.limits.private_addresses:
-            return
-        try:
-            found = socket.getaddrinfo(host, port or parts.scheme, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise Failed(f"{host} is not known: {error}") from error
-        _refuse_private([str(address[4][0]) for address in found], url)
-
-    def _judge_peer(self, response: httpx.Response) -> None:
-        if self.limits.private_addresses:
-            return
-        stream = response.extensions.get("network_stream")
-        peer = stream.get_extra_info("server_addr") if stream else None
-        if peer:
-            _refuse_private([str(peer[0])], str(response.url))
 
 
 def _joined(url: str, target: str) -> str:
@@ -177,18 +186,6 @@ def _joined(url: str, target: str) -> str:
         return urljoin(url, target)
     except ValueError as error:
         raise Refused(f"{url} redirects to {target!r}, which is no address") from error
-
-
-def _refuse_private(addresses: list[str], url: str) -> None:
-    for address in addresses:
-        found = ipaddress.ip_address(address.partition("%")[0])
-        if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-            found = found.ipv4_mapped
-        if not found.is_global or found.is_multicast:
-            raise Refused(
-                f"{url} leads into a private network ({address}); if that is meant, "
-                "set private_addresses = true in [watch]"
-            )
 
 
 def _retry_after(answer: Answer) -> float:
