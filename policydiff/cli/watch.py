@@ -32,14 +32,17 @@ LONGEST_SLEEP = 3600.0
 @click.option("--config", default="policydiff.toml", show_default=True, metavar="FILE", help="What to watch.")
 @click.option("--once", is_flag=True, help="Make one pass over what is due, then leave: for cron and CI.")
 @click.option("--now", "at_once", is_flag=True, help="Ask every source now, whether it is due or not.")
+@click.option("--review", is_flag=True, help="List the pages in quarantine: unlike what was recorded before.")
+@click.option("--accept", metavar="ID", help="Record a page in quarantine.")
+@click.option("--refuse", metavar="ID", help="Throw a page in quarantine away; the same bytes are not held again.")
 @format_options("text", "json")
 @archive_option
 @plugin_options
 def watch_command(config: str, format_name: str | None, output: str | None, **options: Any) -> int:
     """Look at the web pages that policydiff.toml declares and record what is new in them.
 
-    A page that vanished, lost most of its text or turned into an error page is reported and not recorded;
-    then one pass exits with 2. Without --once it goes on until it is interrupted.
+    A page that vanished, lost most of its text or turned into an error page is reported and not recorded; one that has another title,
+    no clauses or hardly a phrase of the text before goes to quarantine. Then one pass exits with 2. Without --once it goes on until it is interrupted.
     """
     from policydiff.tracking.watch import Getter, Watch, declared
 
@@ -48,6 +51,8 @@ def watch_command(config: str, format_name: str | None, output: str | None, **op
     state = archive.repository.common_dir / STATE
     seen = {} if options["at_once"] else _remembered(state)
     watch = Watch(archive, loaded(options["without"], options["only"]), Getter(told.limits), seen, time.time)
+    if options["review"] or options["accept"] or options["refuse"]:
+        return _reviewed(watch, told.sources, options, format_name, output)
     if options["once"]:
         outcomes = passed(watch, told.sources, state)
         _tell(outcomes, format_name, output)
@@ -55,6 +60,28 @@ def watch_command(config: str, format_name: str | None, output: str | None, **op
     while True:
         _tell(passed(watch, told.sources, state), format_name, output)
         wait(watch, told.sources, time.sleep)
+
+
+def _reviewed(
+    watch: Watch, sources: Sequence[Source], options: dict[str, Any], format_name: str | None, output: str | None
+) -> int:
+    """List the pages in quarantine, or say what becomes of one."""
+    from policydiff.tracking.watch import Source
+
+    if options["accept"]:
+        held = watch.quarantine.find(options["accept"])
+        source = next((one for one in sources if one.url == held.url), Source(held.url, held.policy))
+        _tell([watch.accept(held, source)], format_name, output)
+        return 0
+    if options["refuse"]:
+        watch.quarantine.refuse(watch.quarantine.find(options["refuse"]))
+    waiting = list(watch.quarantine.all())
+    if format_name == "json":
+        write(dumps({"quarantine": [asdict(held) for held in waiting]}), output)
+        return 0
+    lines = [f"{held.name}  {held.policy}  {held.url}\n    {held.title}: {held.reason}" for held in waiting]
+    write("\n".join(lines) or "no page is in quarantine", output)
+    return 0
 
 
 def passed(watch: Watch, sources: Sequence[Source], state: Path) -> list[Outcome]:

@@ -16,8 +16,10 @@ from policydiff.archive import Archive
 from policydiff.cli import watch as watch_command
 from policydiff.errors import UsageError
 from policydiff.fetch import Failed, Refused
+from policydiff.model import Metadata, PolicyText
 from policydiff.plugins import load
 from policydiff.tracking.watch import Getter, Limits, Seen, Source, Watch, declared
+from policydiff.tracking.watch.page_checks import unlike
 
 ARTICLES = [
     "各乡镇人民政府应当每周巡查一次河道，并做好记录。",
@@ -614,3 +616,66 @@ def test_intervals_are_minutes_hours_or_days(tmp_path):
     path.write_text("".join(each.format(interval) for interval in ("30m", "6h", "2d")), encoding="utf-8")
 
     assert [source.interval for source in declared(path).sources] == [1800, 21600, 172800]
+
+
+LOGIN = "<html><head><title>用户登录</title></head><body><h1>统一身份认证平台</h1><p>请使用个人账号登录，登录后可继续浏览。</p></body></html>"
+OTHER = "<html><head><title>望川县公厕管理规定</title></head><body><h1>望川县公厕管理规定</h1>{}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (
+            LOGIN.replace(
+                "</body>", "<p>使用本平台即表示您已阅读并同意协议的全部内容，请妥善保管账号。</p>" * 4 + "</body>"
+            ),
+            "title",
+        ),
+        (
+            OTHER.format("".join(f"<p>第{n}条 {text}</p>" for n, text in zip("一二三", ARTICLES, strict=False))),
+            "title is",
+        ),
+    ],
+    ids=["login page", "another document at the address"],
+)
+def test_page_unlike_what_was_recorded_goes_to_quarantine(site, look, watch, page, reason):
+    site.put("/plan.html", (200, HTML, _page()))
+    assert look().kind == "new"
+    site.put("/plan.html", (200, HTML, page.encode()))
+
+    outcome = look()
+
+    assert (outcome.kind, outcome.is_trouble) == ("quarantined", True)
+    assert reason in outcome.detail
+    assert len(watch.archive.timeline("yunling/rivers")) == 1
+    (held,) = watch.quarantine.all()
+    watch.quarantine.refuse(held)
+    assert look().kind == "unchanged"
+    assert list(watch.quarantine.all()) == []
+
+
+def test_page_in_quarantine_that_is_accepted_is_recorded(site, look, watch):
+    site.put("/plan.html", (200, HTML, _page()))
+    look()
+    page = OTHER.format("".join(f"<p>第{n}条 {text}</p>" for n, text in zip("一二三", ARTICLES, strict=False)))
+    site.put("/plan.html", (200, HTML, page.encode()))
+    look()
+
+    (held,) = watch.quarantine.all()
+    assert watch.accept(held, Source(held.url, held.policy)).kind == "new"
+    assert len(watch.archive.timeline("yunling/rivers")) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("望川县渡船管理办法", "望川县渡船管理办法（2024年修订）"),
+        ("望川县渡船管理暂行办法", "望川县渡船管理办法"),
+        ("望川县人民政府关于印发《望川县渡船管理办法》的通知", "望川县渡船管理办法"),
+        ("Ferry Safety Rules 2021", "Ferry Safety Rules 2024"),
+    ],
+)
+def test_next_revision_of_a_policy_is_not_unlike_it(old, new):
+    text = "第一条 渡船应当配备救生衣。\n\n第二条 逾期不改正的，处五百元罚款。\n"
+    before, after = (PolicyText(text, Metadata(title=title)) for title in (old, new))
+    assert unlike(after, before) == ""

@@ -13,11 +13,13 @@ from policydiff.archive import Arrival
 from policydiff.archive import Outcome as Recorded
 from policydiff.errors import PolicydiffError, UnknownName, UnreadableSource
 from policydiff.fetch import NOT_MODIFIED, OK, Answer, Failed, Getter, Refused
+from policydiff.model import PolicyText
 from policydiff.model import Source as Bytes
 from policydiff.pipeline import Settings, normalized
 from policydiff.text import front_matter
 from policydiff.text.regex import lazy
-from policydiff.tracking.watch.page_checks import wrong
+from policydiff.tracking.watch.page_checks import unlike, wrong
+from policydiff.tracking.watch.quarantine import Quarantine
 from policydiff.tracking.watch.robots import Robots
 
 if TYPE_CHECKING:
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
     from policydiff.archive import Archive
     from policydiff.plugins import Plugins
     from policydiff.tracking.watch.config import Source
+    from policydiff.tracking.watch.quarantine import Held
 
+# Where pages in quarantine lie, in the Git folder.
+HELD = "policydiff-quarantine"
 GONE = frozenset({404, 410})
 CHARSET = lazy(r"charset=[\"']?([\w-]+)")
 # A page states its charset here or not at all (HTML standard: within the first 1024 bytes; old pages are later).
 HEAD = 4096
 # What became of a source; those in TROUBLE need somebody's eyes and were not recorded.
-TROUBLE = frozenset({"vanished", "wrong", "forbidden", "refused", "failed", "unreadable"})
+TROUBLE = frozenset({"vanished", "wrong", "quarantined", "forbidden", "refused", "failed", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,30 @@ class Watch:
     def _judged(self, source: Source, answer: Answer) -> Outcome:
         page = self._bytes(source.url, answer)
         text = normalized(_selected(page, source), self.plugins, Settings())
-        fault = wrong(text, self._before(source.policy))
+        before = self._before(source.policy)
+        fault = wrong(text, before.markdown if before else None)
         if fault:
             return Outcome(source, "wrong", fault)
+        if self.quarantine.is_refused(page.data):
+            return Outcome(source, "unchanged", "refused before (policydiff watch --review)")
+        if doubt := unlike(text, before):
+            held = self.quarantine.hold(page, source.policy, doubt, text.metadata.title)
+            return Outcome(
+                source, "quarantined", f"{doubt}; policydiff watch --review, then --accept or --refuse {held.name}"
+            )
+        return self._recorded(source, page, text)
+
+    def accept(self, held: Held, source: Source) -> Outcome:
+        """Record a page that was held."""
+        page = self.quarantine.release(held)
+        return self._recorded(source, page, normalized(_selected(page, source), self.plugins, Settings()))
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """The pages that wait for somebody's word."""
+        return Quarantine(self.archive.repository.common_dir / HELD)
+
+    def _recorded(self, source: Source, page: Bytes, text: PolicyText) -> Outcome:
         recorded = self.archive.record_all([Arrival(page, text, source.policy)])[0]
         self.plugins.recorded(recorded.revision)
         if recorded.outcome is not Recorded.NEW:
@@ -135,12 +161,13 @@ class Watch:
         beside = f"has the day of {recorded.same_day[0]}; is it a correction?" if recorded.same_day else ""
         return Outcome(source, "new", beside, recorded.revision.id)
 
-    def _before(self, policy: str) -> str | None:
+    def _before(self, policy: str) -> PolicyText | None:
         try:
             newest = self.archive.timeline(policy)[-1].entry
         except UnknownName:
             return None
-        return front_matter.load(self.archive.texts([newest])[0])[1]
+        metadata, markdown = front_matter.load(self.archive.texts([newest])[0])
+        return PolicyText(markdown, metadata)
 
     def _bytes(self, url: str, answer: Answer) -> Bytes:
         """Return an answer as a source, as reading it from a file would."""
