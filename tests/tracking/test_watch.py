@@ -484,7 +484,7 @@ MISBEHAVING = {
     "sends for ever, slowly": (_drip, 0.5, "not complete after"),
     "sends headers for ever": (_slow_head, 0.5, "not complete after"),
     "sends nothing for ever": (_empty_blocks, 0.5, "not complete after"),
-    "codes its answer twice": (_coded_twice, PATIENT, "not asked for"),
+    "codes its answer twice": (_coded_twice, PATIENT, ""),
     "sends too much": (_flood, PATIENT, "larger than"),
     "sends too much in little": (_bomb, PATIENT, "larger than"),
     "stops in the middle": (_cut, PATIENT, ""),
