@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from policydiff_docx.tokens import Token
 
 _SPACES = lazy("[ \t\u00a0\u2002-\u200a]+")
-_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Control characters, marks of direction and of private use are left to normalization, which flags them.
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff]")
 # Why text that a paragraph holds does not stand in the document.
 REASONS = {
     Kind.DELETED: "deleted with tracked changes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydiff.text.regex import lazy
 
-_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff]")
 _WIDE = "\u2018-\u201d\u2026\u2014\u00b7\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # A line break of the source between two Chinese characters stands for nothing (CSS Text 3, segment breaks).
 _SOURCE_BREAK = lazy(rf"(?<=[{_WIDE}])[ \t\r\n\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")

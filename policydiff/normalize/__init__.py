@@ -37,6 +37,7 @@ from policydiff.normalize.repair.digits import mend_dates, mend_numbers, years
 from policydiff.normalize.repair.duplicates import doubled, flag_doubled, mend_doubled
 from policydiff.normalize.repair.full_stops import close_paragraphs, flag_open_paragraphs
 from policydiff.normalize.repair.gbk_shift import mend_shifted
+from policydiff.normalize.repair.hidden_characters import reveal
 from policydiff.normalize.repair.incomplete import flag_incomplete
 from policydiff.normalize.repair.label_marks import mend_labels
 from policydiff.normalize.repair.quotes import flag_unpaired, pair_quotes
@@ -125,7 +126,8 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
     """
     from policydiff.text import front_matter
 
-    known, markdown = NO_METADATA, conversion.markdown
+    delivered, hidden = reveal(conversion.markdown)
+    known, markdown = NO_METADATA, delivered
     if conversion.kind is SourceKind.MARKDOWN:
         known, markdown = front_matter.load(markdown)
     lines = lines_of(markdown)
@@ -133,6 +135,7 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
         lines,
         conversion.metadata.over(known),
         conversion.removed,
+        suspicions=hidden,
         site=conversion.site,
         kind=conversion.kind,
         furnished=is_furnished(conversion.kind, lines),
@@ -151,7 +154,7 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
         suspicions=draft.suspicions,
         losses=conversion.losses,
         rules=tuple(f"{rule.name}@{rule.version}" for rule in (*damage, *parts, *rest)),
-        delivered=conversion.markdown,
+        delivered=delivered,
     )
 
 

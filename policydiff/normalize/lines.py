@@ -5,7 +5,6 @@ from __future__ import annotations
 from policydiff.normalize.repair.hard_wrap import unwrap
 from policydiff.text.regex import lazy, mentions
 
-_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = lazy("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BREAKING = "\r\x0b\x0c\x85\u2028\u2029"
 _WIDE = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -20,7 +19,7 @@ def lines_of(markdown: str) -> tuple[str, ...]:
     text = markdown.replace("<!--", "＜!--") if "<!--" in markdown else markdown
     # To look for a character is much quicker than a pattern that most texts have no place for.
     text = _BREAKS.sub("\n", text) if mentions(text, _BREAKING) else text
-    text = folded("\n".join(unwrap(_INVISIBLE.sub("", text).split("\n"))))
+    text = folded("\n".join(unwrap(text.split("\n"))))
     return tuple(line for line in map(str.strip, text.split("\n")) if line.strip("# ") and not _is_rule(line))
 
 

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     import re
 
 # C0 (but tab and line end), DEL, C1; marks, embeddings, overrides and isolates of direction; line and paragraph
-# separators, which some programs take for line ends; halves of surrogate pairs, which no encoding can carry.
-_ACTING = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# separators, which some programs take for line ends; halves of surrogate pairs, which no encoding can carry; characters without
+# width, and of private use, which show nothing or anything.
+_ACTING = lazy(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\uf8ff\U000f0000-\U0010fffd]"
+)
 _MARKDOWN = lazy(r"[\\`*_\[\]|~]|^(?:[-+=#]|\d+(?=[.)](?:\s|$)))")
 # @name, #12, !3, $x$, :smile: and the like, by which GitHub and GitLab ping people, link things or set formulas.
 _CALLING = lazy(r"[@#!%&](?=[0-9A-Za-z])|\$(?=\S)|:(?=[\w+-]+:)")

@@ -33,6 +33,8 @@ KANA, HANGUL = "\u3041-\u30ff", "\uac00-\ud7a3"
 # A text has next to no control characters; random bytes have one in twelve. Form feed and escape come with old printouts.
 CONTROLS = lazy(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 CONTROLS_TOLERATED = 0.01
+# Of a short notice one stray character is more than that share; normalization takes it out and flags it.
+STRAYS_TOLERATED = 2
 
 # A scrape may hold a few broken bytes; a file in which one character in fifty is broken is in another encoding.
 BROKEN_TOLERATED = 0.02
@@ -175,4 +177,4 @@ def _reads_as_chinese(text: str) -> bool:
 
 def _is_binary(text: str) -> bool:
     sample = text[:100_000]
-    return len(CONTROLS.findall(sample)) > CONTROLS_TOLERATED * len(sample)
+    return len(CONTROLS.findall(sample)) > max(STRAYS_TOLERATED, CONTROLS_TOLERATED * len(sample))

@@ -65,7 +65,7 @@ def test_folding_is_what_one_pattern_would_do(line):
 def test_lines_have_no_break_no_comment_and_no_wide_blank_in_them(markdown):
     for line in lines_of(markdown):
         assert line == line.strip()
-        assert not re.search(r"<!--.*-->|[\r\x0b\x0c\x85\u2028\u2029\u200b\u3000\t]|  ", line)
+        assert not re.search(r"<!--|[\r\x0b\x0c\x85\u2028\u2029\u3000\t]|  ", line)
 
 
 @given(st.lists(st.text("（）()“”《》甲，", max_size=12), max_size=6))

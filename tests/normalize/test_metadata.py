@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from policydiff.model import Conversion
+from policydiff.model import Conversion, SourceKind
 from policydiff.normalize import normalize
 
 
 def stated(text):
-    return normalize(Conversion(text)).metadata
+    return normalize(Conversion(text, kind=SourceKind.MARKDOWN if text.startswith("---") else SourceKind.FILE)).metadata
 
 
 @pytest.mark.parametrize(
