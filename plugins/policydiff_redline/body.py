@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 
 # Marks and comments of other hands keep their numbers; ours begin above.
 FIRST = 900_000
+# What code that walks a file's elements raises where they do not stand as it expects.
+_SURPRISES = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RuntimeError,
+    StopIteration,
+)
 
 
 def render(report: Report, options: RenderOptions) -> bytes:
@@ -30,6 +41,11 @@ def render(report: Report, options: RenderOptions) -> bytes:
             return _in_old(report, view, source, options)
         except UnmappableLayout as reason:
             options.tell(f"the layout of {report.old_name} is not kept: {reason}")
+        except _SURPRISES as error:
+            # A file made by hand or by an unknown program: its text is marked all the same, laid out afresh.
+            options.tell(
+                f"the layout of {report.old_name} is not kept: it is laid out in a way that is not known ({type(error).__name__})"
+            )
     from policydiff_redline.plain import plain
 
     return plain(report, view, options, Stamp(options.author, moment(report, options), count(1)))

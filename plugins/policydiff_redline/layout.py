@@ -14,8 +14,9 @@ from policydiff_docx.parts import W
 from policydiff.model import Op
 from policydiff.office.tracked import resolved, turned
 from policydiff.report.tracked_paragraphs import Paragraph, Stretch, merged
-from policydiff_redline.frame import write_frame
+from policydiff_redline.frame import framed
 from policydiff_redline.kinds import kind_of
+from policydiff_redline.lines import moves_of, new_lines, without
 from policydiff_redline.marking import CUT, Marks
 from policydiff_redline.matching import matched, squeezed
 from policydiff_redline.moves import bound
@@ -53,7 +54,7 @@ def marked(report: Report, source: Source, stamp: Stamp) -> Marked:
     file = opened_old(source)
     before = sum(settle(file.part(name).root) for name in _texts(file))
     lines = read_lines(file)
-    raw = merged(report.comparison)
+    raw = framed(merged(report.comparison), report)
     old, depths = _old_lines(raw)
     known = matched(old, lines)
     if not any(line.homes for line in known):
@@ -62,8 +63,7 @@ def marked(report: Report, source: Source, stamp: Stamp) -> Marked:
     body = file.part(file.main).root
     marks = Marks(stamp)
     kinds = [kind_of(text, depth) for text, depth in zip(old, depths, strict=True)]
-    writer = Writer(marks, known, kinds, {child: parent for parent in body.iter() for child in parent})
-    write_frame(writer, report.comparison, [line for line in lines if not _is_known(line, known)])
+    writer = Writer(marks, known, kinds, _parents(file))
     homes: dict[int, ET.Element] = {}
     for tabular, group in groups:
         if tabular:
@@ -83,6 +83,10 @@ def marked(report: Report, source: Source, stamp: Stamp) -> Marked:
     return found
 
 
+def _parents(file: OldFile) -> dict[ET.Element, ET.Element]:
+    return {child: parent for name in _texts(file) for parent in file.part(name).root.iter() for child in parent}
+
+
 def _texts(file: OldFile) -> list[str]:
     """Return the names of the parts that hold text: the main one and the notes."""
     names = [file.main, *(file.related(kind) for kind in ("footnotes", "endnotes"))]
@@ -99,10 +103,6 @@ def _old_lines(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[int]]:
             depths.append(paragraph.former)
             text = ""
     return texts, depths
-
-
-def _is_known(line: Line, known: Sequence[Known]) -> bool:
-    return any(line is home for one in known for home in one.homes)
 
 
 def _groups(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> Iterator[tuple[bool, list[Paragraph]]]:
@@ -133,17 +133,7 @@ def _groups(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> Iterator
 
 def _tabular(held: Sequence[Paragraph], known: Sequence[Known]) -> bool:
     rows = any((line.home is not None and line.home.row is not None) or is_row(line.text) for line in known)
-    return rows or any(is_row(text) for text in _new_lines(held))
-
-
-def _new_lines(held: Sequence[Paragraph]) -> list[str]:
-    texts, text = [], ""
-    for paragraph in held:
-        text += "".join(stretch.text for stretch in paragraph.stretches if stretch.op is not Op.DELETE)
-        if paragraph.op is not Op.DELETE:
-            texts.append(text)
-            text = ""
-    return [*texts, text] if text else texts
+    return rows or any(is_row(text) for text in new_lines(held))
 
 
 def _turned(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> Iterator[Paragraph]:
@@ -178,7 +168,7 @@ def _even(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[Para
         # What comes behind the file's last paragraph can only be a part of it.
         last = at + lines >= len(known) and known[-1].home is not None and known[-1].home.bound
         tangled = not tabular and not last and _tangled(group, known[at : at + lines + 1])
-        found += _untangled(group) if tangled else (_without(paragraph, still) for paragraph in group)
+        found += _untangled(group) if tangled else (without(paragraph, still) for paragraph in group)
         at += lines
     return resolved(turned(found) if any(line.label for line in known) else found)
 
@@ -195,9 +185,9 @@ def _tangled(group: Sequence[Paragraph], known: Sequence[Known]) -> bool:
 def _untangled(group: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the same lines changed line by line, nothing joined or cut."""
     texts, _ = _old_lines(group)
-    found = [_changed(step, texts) for step in steps(list(enumerate(texts)), _new_lines(group))]
+    found = [_changed(step, texts) for step in steps(list(enumerate(texts)), new_lines(group))]
     rows = tuple(row for paragraph in group for row in paragraph.rows)
-    last = max(at for at, paragraph in enumerate(found) if paragraph.op is not Op.DELETE) if _new_lines(group) else 0
+    last = max(at for at, paragraph in enumerate(found) if paragraph.op is not Op.DELETE) if new_lines(group) else 0
     return [replace(paragraph, rows=rows if at == last else ()) for at, paragraph in enumerate(found)]
 
 
@@ -221,14 +211,8 @@ def _still(groups: Sequence[tuple[bool, list[Paragraph]]], known: Sequence[Known
         start = at
         at += sum(paragraph.op is not Op.INSERT for paragraph in group)
         if tabular or any(line.label for line in known[start : at + 1]):
-            found.update(paragraph.move for paragraph in group)
-            found.update(stretch.move for paragraph in group for stretch in paragraph.stretches)
+            found |= moves_of(group)
     return found
-
-
-def _without(paragraph: Paragraph, moves: set[int | None]) -> Paragraph:
-    stretches = tuple(replace(held, move=None) if held.move in moves else held for held in paragraph.stretches)
-    return replace(paragraph, stretches=stretches, move=None if paragraph.move in moves else paragraph.move)
 
 
 def _region(writer: Writer, group: Sequence[Paragraph], homes: dict[int, ET.Element]) -> None:
@@ -236,7 +220,7 @@ def _region(writer: Writer, group: Sequence[Paragraph], homes: dict[int, ET.Elem
     texts, _ = _old_lines(group)
     start = writer.at
     old = [(start + at, text) for at, text in enumerate(texts) if not is_rule(text)]
-    new = [text for text in _new_lines(group) if not is_rule(text)]
+    new = [text for text in new_lines(group) if not is_rule(text)]
     write_region(writer, list(steps(old, new)))
     writer.at = start + len(texts)
     place = next((home.paragraph for number, _ in old if (home := writer.known[number].home)), None)

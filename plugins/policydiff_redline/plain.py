@@ -1,13 +1,14 @@
 """The new document in Word with tracked changes, laid out afresh: what an old file that is no Word document gets.
 
 What stayed is plain, what went a deletion, what came an insertion, what stands elsewhere a move. Findings and what became of
-a clause stand in comments. The text is that of the body; 文号 and dates stand in the running head.
+a clause stand in comments; rows of tables are tables. Around the clauses stand the lines that both documents print there
+(文号, 主送, 署名, 抄送); 文号 stand in the running head too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
+from dataclasses import dataclass, field
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from policydiff.office.opc import escaped
 from policydiff.office.tracked import resolved
 from policydiff.report.conventions import convention
 from policydiff.report.tracked_paragraphs import merged
+from policydiff_redline.frame import framed
+from policydiff_redline.lines import grouped, moves_of, without
+from policydiff_redline.new_tables import write_tables
 from policydiff_redline.remarks import remarks
 from policydiff_redline.stamps import tag
 
@@ -44,24 +48,70 @@ class Moves:
 
 def plain(report: Report, view: View, options: RenderOptions, stamp: Stamp) -> bytes:
     """Return a new .docx file with tracked changes. Raises UsageError when the options name no convention."""
-    paragraphs = resolved(merged(report.comparison))
-    moves = _moves(paragraphs, stamp)
-    told = [
-        [*(remarks(view, None) if not at else ()), *remarks(view, *held.rows)] for at, held in enumerate(paragraphs)
-    ]
-    starts = accumulate(map(len, told), initial=0)
-    body = "".join(
-        _paragraph(at, held, moves, stamp, range(start, start + len(texts)))
-        for at, (held, start, texts) in enumerate(zip(paragraphs, starts, told, strict=False))
-    )
+    paragraphs = _apart(resolved(framed(merged(report.comparison), report)))
+    writer = _Writer(view, stamp, paragraphs, _moves(paragraphs, stamp), docx.Page().room)
+    body = "".join(writer.group(is_table, held) for is_table, held in grouped(paragraphs))
     sheet = docx.Sheet(
-        body,
+        body + docx.paragraph("") * body.endswith("</w:tbl>"),
         docx.run(_head(report, view)),
         docx.page_numbers(view.lang),
         f"{view.title} {TITLE(view.lang)}",
-        comments="".join(_comment(number, text, stamp) for number, text in enumerate(chain(*told))),
+        comments="".join(_comment(number, text, stamp) for number, text in enumerate(writer.told)),
     )
     return docx.document(sheet, convention(options.convention))
+
+
+def _apart(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return paragraphs in which nothing moves into or out of a table: rows come and go."""
+    still = {move for is_table, held in grouped(paragraphs) if is_table for move in moves_of(held)}
+    return tuple(without(paragraph, still) for paragraph in paragraphs) if still else tuple(paragraphs)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes paragraphs one behind the other; `told` are the comments that were called, `at` is the next paragraph's number."""
+
+    view: View
+    stamp: Stamp
+    paragraphs: Sequence[Paragraph]
+    moves: Moves
+    room: int
+    told: list[str] = field(default_factory=list)
+    at: int = 0
+
+    def group(self, is_table: bool, held: Sequence[Paragraph]) -> str:  # noqa: FBT001 - what `grouped` yields
+        """Write a group of paragraphs; the remarks on a table stand at its first cell."""
+        if not is_table:
+            return "".join(map(self._next, held))
+        calls = [call for paragraph in held for call in self._calls(paragraph)]
+        self.at += len(held)
+
+        def write(paragraph: Paragraph, style: str) -> str:
+            called = "".join(calls)
+            calls.clear()
+            return _written_paragraph(paragraph, style, self.stamp, called)
+
+        return write_tables(held, self.room, lambda name: f"<w:{name} {_written(self.stamp.next())}/>", write)
+
+    def _next(self, paragraph: Paragraph) -> str:
+        written = _paragraph(self.at, paragraph, self.moves, self.stamp, "".join(self._calls(paragraph)))
+        self.at += 1
+        return written
+
+    def _calls(self, paragraph: Paragraph) -> list[str]:
+        first = len(self.told)
+        self.told += [
+            *(remarks(self.view, None) if paragraph is self.paragraphs[0] else ()),
+            *remarks(self.view, *paragraph.rows),
+        ]
+        return [f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in range(first, len(self.told))]
+
+
+def _written_paragraph(held: Paragraph, style: str, stamp: Stamp, calls: str) -> str:
+    name = tag(held.op, None)
+    mark = f"<w:rPr><w:{name} {_written(stamp.next())}/></w:rPr>" if name else ""
+    runs = "".join(_stretch(stretch, stamp) for stretch in held.stretches)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>{runs}{calls}</w:p>'
 
 
 def _head(report: Report, view: View) -> str:
@@ -97,7 +147,7 @@ def _moves(paragraphs: Sequence[Paragraph], stamp: Stamp) -> Moves:
     return Moves(begins, ends)
 
 
-def _paragraph(at: int, held: Paragraph, moves: Moves, stamp: Stamp, comments: range) -> str:
+def _paragraph(at: int, held: Paragraph, moves: Moves, stamp: Stamp, calls: str) -> str:
     """Return a paragraph with the fate of its end; the end of a move that takes it in stands behind it."""
     runs = [
         f"{moves.begins.get((at, place), '')}{_stretch(stretch, stamp)}{moves.ends.get((at, place), '')}"
@@ -105,14 +155,14 @@ def _paragraph(at: int, held: Paragraph, moves: Moves, stamp: Stamp, comments: r
     ]
     end = at, len(held.stretches)
     runs.append(moves.begins.get(end, ""))
-    runs += (f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in comments)
+    runs.append(calls)
     return f"<w:p>{_properties(held, stamp)}{''.join(runs)}</w:p>{moves.ends.get(end, '')}"
 
 
 def _properties(held: Paragraph, stamp: Stamp) -> str:
     name = tag(held.op, None)
     mark = f"<w:rPr><w:{name} {_written(stamp.next())}/></w:rPr>" if name else ""
-    style, former = (_style(held, depth) for depth in (held.depth, held.former))
+    style, former = (_style(depth) for depth in (held.depth, held.former))
     change = (
         f'<w:pPrChange {_written(stamp.next())}><w:pPr><w:pStyle w:val="{former}"/></w:pPr></w:pPrChange>'
         if style != former
@@ -121,11 +171,10 @@ def _properties(held: Paragraph, stamp: Stamp) -> str:
     return f'<w:pPr><w:pStyle w:val="{style}"/>{mark}{change}</w:pPr>'
 
 
-def _style(held: Paragraph, depth: int) -> str:
+def _style(depth: int) -> str:
     if depth:
         return f"Heading{min(depth, docx.DEEPEST)}"
-    row = bool(held.stretches) and held.stretches[0].text.startswith("|")
-    return "Cell" if row else "Body"
+    return "Body"
 
 
 def _stretch(stretch: Stretch, stamp: Stamp) -> str:
