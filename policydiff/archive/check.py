@@ -72,12 +72,13 @@ def _recorded(repository: Repository, progress: Callable[[int, int], None]) -> I
     yield from _trailers(repository)
     entries = list(History(repository).entries())
     sources = _sources(repository) if entries else {}
-    for start in range(0, len(entries), BATCH):
-        yield from _contents(repository, entries[start : start + BATCH], sources)
-        progress(min(start + BATCH, len(entries)), len(entries))
-    for entry in entries:
+    texts = [entry for entry in entries if entry.kind is not Kind.RETRACTION]
+    for start in range(0, len(texts), BATCH):
+        yield from _contents(repository, texts[start : start + BATCH], sources)
+        progress(min(start + BATCH, len(texts)), len(texts))
+    for entry in texts:
         yield from _dates(entry)
-    yield from _corrections(entries)
+    yield from _corrections(texts)
     yield from _tree(repository, entries, sources)
     yield from _index(repository, entries)
     yield from _journal(repository)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.archive.repeals import Repeal, repeals
 from policydiff.archive.table import cell, numbered
-from policydiff.archive.timeline import timeline, versions
+from policydiff.archive.timeline import counting, timeline, versions
 from policydiff.archive.titles import canonical
 
 if TYPE_CHECKING:
@@ -61,8 +61,14 @@ class Newest(NamedTuple):
 def derive(database: sqlite3.Connection, since: int) -> None:
     """Bring the tables up to date with the entries behind a position."""
     new = numbered(database, "WHERE position > ?", [since])
-    rows = _newest_rows(_of_policies(database, {entry.policy for _, entry in new}))
-    database.executemany("INSERT OR REPLACE INTO newest VALUES (?, ?, ?, ?)", rows)
+    touched = {entry.policy for _, entry in new}
+    held = _of_policies(database, touched)
+    database.executemany("DELETE FROM newest WHERE policy = ?", [(policy,) for policy in touched])
+    database.executemany("INSERT OR REPLACE INTO newest VALUES (?, ?, ?, ?)", _newest_rows(held))
+    counted = set(counting(entry for _, entry in held))
+    gone = [(place,) for place, entry in held if entry not in counted]
+    database.executemany("DELETE FROM repeals WHERE position = ?", gone)
+    new = [(place, entry) for place, entry in new if entry in counted]
     named = [(called, place) for place, entry in new for name in entry.repeals for called in {name, canonical(name)}]
     database.executemany("INSERT INTO repeals VALUES (?, ?)", [row for row in named if row[0]])
 
@@ -95,7 +101,7 @@ def repealed(database: sqlite3.Connection) -> dict[str, Repeal]:
 
 def repealed_among(entries: Sequence[Entry]) -> dict[str, Repeal]:
     """Return the same from all entries."""
-    repealing = [entry for entry in entries if entry.repeals]
+    repealing = [entry for entry in counting(entries) if entry.repeals]
     return first_repeals((line[-1].entry, repealing) for line in versions(entries).values())
 
 
@@ -148,4 +154,5 @@ def _newest_rows(entries: Sequence[tuple[int, Entry]]) -> list[tuple[str, int, i
     return [
         (policy, places[id(line[-1].entry)], len(line), canonical(line[-1].entry.title))
         for policy, line in lines.items()
+        if line
     ]

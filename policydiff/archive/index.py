@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.archive import derived, table, trailers
 from policydiff.archive.history import History
+from policydiff.archive.timeline import counting, versions
 from policydiff.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 # Raised whenever the tables change; an index of another layout is rebuilt.
-LAYOUT = "4"
+LAYOUT = "5"
 # Seconds to wait for another process that is bringing the index forward.
 PATIENCE = 10.0
 # SQLite allows some hundred variables a statement; more policies are read by reading all.
@@ -95,7 +96,7 @@ def repealing(repository: Repository, names: Sequence[str]) -> list[Entry]:
     return _answer(
         Index(repository, repository.head),
         lambda database: derived.repealing(database, names),
-        lambda: [entry for entry in History(repository).entries() if entry.repeals],
+        lambda: [entry for entry in counting(History(repository).entries()) if entry.repeals],
     )
 
 
@@ -104,7 +105,7 @@ def crowd(repository: Repository, region: str, head: str) -> int:
     return _answer(
         Index(repository, head),
         lambda database: derived.crowd(database, region),
-        lambda: len({entry.policy for entry in History(repository).entries() if entry.policy.startswith(f"{region}/")}),
+        lambda: sum(policy.startswith(f"{region}/") for policy in versions(History(repository).entries())),
     )
 
 

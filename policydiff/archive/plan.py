@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.archive import layout, trailers
 from policydiff.archive.stream import Commit
-from policydiff.archive.timeline import Entry, Kind, Version, timeline
+from policydiff.archive.timeline import Entry, Kind, Version, counting, timeline
 from policydiff.archive.titles import repealed
 from policydiff.errors import UnknownName
 from policydiff.model import Metadata, PolicyText, Revision, Source
@@ -100,7 +100,7 @@ class Plan:
             return replace(entry, text=home), {home: self._content(entry)}
         path = layout.older_path(home, entry, _version_of(entry, [*entries, entry]).digest)
         files = {path: self._content(entry)}
-        if current.text_digest != before[-1].entry.text_digest:
+        if before and current.text_digest != before[-1].entry.text_digest:
             files[home] = self._content(current)
         return replace(entry, text=path), files
 
@@ -117,10 +117,13 @@ class Plan:
 
 def standing(known: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
     """Return the digests of the texts that lie in the archive now, by path."""
-    files = {entry.text: entry.text_digest for entries in known.values() for entry in entries}
+    counted = {policy: counting(entries) for policy, entries in known.items()}
+    files = {entry.text: entry.text_digest for entries in counted.values() for entry in entries}
     # A revision that arrived late, or a corrected date, may have put another text back into the policy's own file.
     return files | {
-        layout.home(entries): timeline(entries)[-1].entry.text_digest for entries in known.values() if entries
+        layout.home(known[policy]): timeline(entries)[-1].entry.text_digest
+        for policy, entries in counted.items()
+        if entries
     }
 
 

@@ -13,9 +13,11 @@ from policydiff.archive.git_locks import wait_for_git
 from policydiff.archive.history import History
 from policydiff.archive.lock import locked
 from policydiff.archive.plan import Arrival, Outcome, Plan, Recorded, standing
+from policydiff.archive.retraction import retraction
 from policydiff.archive.stream import Commit, stream
+from policydiff.archive.timeline import timeline
 from policydiff.archive.worktree import Worktree
-from policydiff.errors import ArchiveBusy, ArchiveError, UsageError
+from policydiff.errors import ArchiveBusy, ArchiveError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -73,6 +75,27 @@ class Recorder:
         )
         return _with_commits(plan.results, made)
 
+    def retract(self, policy: str, digest: str, reason: str) -> Entry:
+        """Take the revision back that is known by a digest. Raises UnknownName."""
+        with locked(self.repository.common_dir / LOCK, patience=self.patience) as lock:
+            holding = replace(self, repository=replace(self.repository, lock=lock))
+            wait_for_git(self.repository)
+            return holding.take_back(policy, digest, reason)
+
+    def take_back(self, policy: str, digest: str, reason: str) -> Entry:
+        """Make the commit of a retraction on top of what HEAD is now."""
+        head = self.repository.head
+        self._finish_what_was_killed(head)
+        known = self._known({policy}, head)
+        version = next((one for one in timeline(known.get(policy, [])) if one.digest == digest), None)
+        if version is None:
+            raise UnknownName(f"{policy} has no such revision any more; policydiff log {policy} lists them")
+        stored = History(self.repository).texts
+        entry, commit = retraction(version, reason, known[policy], lambda one: stored([one])[0])
+        (made,) = self._write([commit], standing(known), head)
+        index.advance(self.repository, head, [Logged(made, (head,), commit.message)])
+        return replace(entry, commit=made)
+
     def _refuse_alike(self, new: Collection[str]) -> None:
         """Raise UsageError for a new name that macOS or Windows would take for another one's: `W/Ferry` beside `w/ferry`."""
         folded = {layout.folded(name): name for name in (index.policies(self.repository) if new else ())}
@@ -97,6 +120,7 @@ class Recorder:
         first = replace(commits[0], files=self._attributes(before, head) | dict(commits[0].files))
         commits = [first, *commits[1:]]
         files = _together(commits)
+        gone = [path for commit in commits for path in commit.gone]
         large = lfs.chosen(self.repository, files, head)
         commits = [replace(commit, files=_pointing(commit.files, large)) for commit in commits] if large else commits
         if not self.repository.top:
@@ -106,9 +130,10 @@ class Recorder:
         worktree.refuse_links(files)
         worktree.refuse_read_only(files)
         worktree.refuse_full(files)
-        worktree.refuse_edits({path: content for path, content in files.items() if path not in large}, before)
+        kept = {path: content for path, content in files.items() if path not in large}
+        worktree.refuse_edits(kept | dict.fromkeys(gone, b""), before)
         lfs.keep(self.repository, (files[path] for path in sorted(large)))
-        with worktree.landing(head, files):
+        with worktree.landing(head, files, gone):
             return self._import(commits, head)
 
     def _attributes(self, before: Mapping[str, str], head: str) -> dict[str, bytes]:
@@ -123,7 +148,7 @@ class Recorder:
 
     def _import(self, commits: Sequence[Commit], head: str) -> list[str]:
         """Write commits on top of `head` in one stream, move the branch to the last one and return their ids."""
-        prefixed = [replace(commit, files=_below(self.repository.prefix, commit.files)) for commit in commits]
+        prefixed = [_below(self.repository.prefix, commit) for commit in commits]
         incoming = stream(prefixed, branch=INCOMING, parent=head)
         made = self.repository.write("fast-import", "--quiet", "--force", stdin=incoming).decode().split()
         try:
@@ -161,8 +186,10 @@ def _pointing(files: Mapping[str, bytes], large: Collection[str]) -> dict[str, b
     return {path: lfs.pointer(content) if path in large else content for path, content in files.items()}
 
 
-def _below(prefix: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {prefix + path: content for path, content in files.items()}
+def _below(prefix: str, commit: Commit) -> Commit:
+    """Return a commit of an archive as one of the repository that it lies in."""
+    files = {prefix + path: content for path, content in commit.files.items()}
+    return replace(commit, files=files, gone=tuple(prefix + path for path in commit.gone))
 
 
 def _with_commits(results: Sequence[Recorded], commits: Sequence[str]) -> tuple[Recorded, ...]:

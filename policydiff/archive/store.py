@@ -88,6 +88,19 @@ class Archive:
 
         return Recorder(self.repository, self.patience).record(arrivals)
 
+    def retract(self, name: str, reason: str) -> Entry:
+        """Take back the revision that an archive name means, and return what says so. Raises UnknownName, ArchiveError, ArchiveBusy."""
+        from policydiff.archive.recording import Recorder
+
+        entry = self.entry(name)
+        version = next(one for one in self.timeline(entry.policy) if entry in one.entries)
+        return Recorder(self.repository, self.patience).retract(entry.policy, version.digest, reason)
+
+    def retractions(self, policy: str) -> tuple[Entry, ...]:
+        """Return what says that revisions of a policy were taken back, in the order of recording."""
+        known = index.known(self.repository, [policy])
+        return tuple(entry for entry in known if entry.kind is Kind.RETRACTION)
+
     def policies(self) -> tuple[str, ...]:
         """Return the names of all policies, sorted."""
         return index.policies(self.repository)

@@ -14,11 +14,12 @@ IDENTITY = b"policydiff <policydiff@localhost>"
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit to be made: its message, its date in seconds since 1970, and the files it writes (from the top)."""
+    """A commit to be made: its message, its date in seconds since 1970, the files it writes and those it removes (from the top)."""
 
     message: str
     seconds: int
     files: Mapping[str, bytes]
+    gone: tuple[str, ...] = ()
 
 
 def stream(commits: Iterable[Commit], *, branch: str, parent: str) -> bytes:
@@ -39,6 +40,8 @@ def _commit(commit: Commit, mark: int, *, branch: str, parent: str) -> Iterator[
     yield _data(commit.message.encode())
     if parent:
         yield b"from %s\n" % parent.encode()
+    for path in commit.gone:
+        yield b"D %s\n" % _quoted(path)
     for path, content in sorted(commit.files.items()):
         yield b"M 100644 inline %s\n" % _quoted(path)
         yield _data(content)

@@ -52,7 +52,7 @@ def cell(value: object) -> str:
 def _entry(row: Sequence[str]) -> Entry:
     """Return a row as an entry; questions about everything do this some thousand times."""
     policy, kind, title, number, issued, published, effective, expires, *rest = row
-    source, source_digest, text, text_digest, normalized_with, corrects, repeals, commit = rest
+    source, source_digest, text, text_digest, normalized_with, corrects, repeals, commit, reason = rest
     return Entry(
         policy,
         Kind(kind),
@@ -70,6 +70,7 @@ def _entry(row: Sequence[str]) -> Entry:
         corrects,
         trailers.split_names(repeals),
         commit,
+        reason,
     )
 
 

@@ -25,6 +25,7 @@ class Kind(Enum):
     REVISION = "revision"
     CORRECTION = "correction"
     RENORMALIZATION = "renormalization"
+    RETRACTION = "retraction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Entry:
     """One commit of the archive.
 
     `text` is the path it wrote, `corrects` the source digest of what it corrects, `repeals` the titles and 文号
-    that it says it repeals.
+    that it says it repeals. A retraction has the digest that the revision is known by which it takes back, and its `reason`.
     """
 
     policy: str
@@ -51,6 +52,7 @@ class Entry:
     corrects: str = ""
     repeals: tuple[str, ...] = ()
     commit: str = ""
+    reason: str = ""
 
     @property
     def ordering_date(self) -> date | None:
@@ -85,14 +87,27 @@ def versions(entries: Iterable[Entry]) -> dict[str, tuple[Version, ...]]:
     grouped: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         grouped[entry.policy].append(entry)
-    return {policy: timeline(found) for policy, found in sorted(grouped.items())}
+    lines = ((policy, timeline(found)) for policy, found in sorted(grouped.items()))
+    return {policy: line for policy, line in lines if line}
+
+
+def counting(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of revisions that were not taken back, in the order of recording."""
+    listed = list(entries)
+    counted = {entry for line in versions(listed).values() for version in line for entry in version.entries}
+    return [entry for entry in listed if entry in counted]
 
 
 def timeline(entries: Sequence[Entry]) -> tuple[Version, ...]:
-    """Return one policy's revisions, oldest first, from its entries in the order of recording."""
+    """Return one policy's revisions, oldest first, from its entries in the order of recording; without those that were taken back."""
     texts: dict[str, list[Entry]] = {}
     root: dict[str, str] = {}
     for entry in entries:
+        if entry.kind is Kind.RETRACTION:
+            texts.pop(entry.source_digest, None)
+            # Recorded again, the same bytes are a revision of their own.
+            root = {source: first for source, first in root.items() if first != entry.source_digest}
+            continue
         first = root.get(entry.corrects or entry.source_digest, entry.corrects or entry.source_digest)
         root[entry.source_digest] = first
         texts.setdefault(first, []).append(entry)

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
     from policydiff.model import PolicyText
 
-VERBS = {Kind.REVISION: "Record", Kind.CORRECTION: "Correct", Kind.RENORMALIZATION: "Normalize again"}
+VERBS = {
+    Kind.REVISION: "Record",
+    Kind.CORRECTION: "Correct",
+    Kind.RENORMALIZATION: "Normalize again",
+    Kind.RETRACTION: "Retract",
+}
 SEPARATOR = "; "
 # Git stores 34 bits of a commit's date in its commit graph; later dates stay true in the trailer.
 EARLIEST, LATEST = date(1970, 1, 1), date(2500, 1, 1)
@@ -33,10 +38,19 @@ EARLIEST, LATEST = date(1970, 1, 1), date(2500, 1, 1)
 
 def message(entry: Entry, text: PolicyText) -> str:
     """Return the commit message of an entry."""
+    return _message(entry, _ledger(text))
+
+
+def _message(entry: Entry, ledger: str) -> str:
     title = f" 《{_line(entry.title)}》" if entry.title else ""
     subject = f"{VERBS[entry.kind]} {entry.policy}@{entry.ordering_date or 'undated'}{title}"
     trailers = "\n".join(f"{name}: {value}" for name, value in _trailers(entry) if value)
-    return "\n\n".join(part for part in (subject, _ledger(text), trailers) if part) + "\n"
+    return "\n\n".join(part for part in (subject, ledger, trailers) if part) + "\n"
+
+
+def retraction_message(entry: Entry) -> str:
+    """Return the commit message of an entry that takes a revision back."""
+    return _message(entry, "")
 
 
 def entries(commit: str, message: str) -> tuple[Entry, ...]:
@@ -77,6 +91,7 @@ def _entry(commit: str, found: dict[str, str]) -> Entry | None:
         corrects=found.get("Corrects", ""),
         repeals=split_names(found.get("Repeals", "")),
         commit=commit,
+        reason=found.get("Reason", ""),
     )
 
 
@@ -125,6 +140,7 @@ def _trailers(entry: Entry) -> tuple[tuple[str, str], ...]:
         ("Text", entry.text),
         ("Text-Digest", entry.text_digest),
         ("Normalized-With", " ".join(entry.normalized_with)),
+        ("Reason", _line(entry.reason)),
     )
 
 

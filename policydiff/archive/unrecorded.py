@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.archive import layout, lfs, trailers
 from policydiff.archive.plan import standing
+from policydiff.archive.timeline import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -46,7 +47,7 @@ def unrecorded(repository: Repository, since: str, until: str) -> tuple[Unrecord
     new = {logged.commit for logged in repository.log(f"{since}..{until}" if since else until)}
     changed = repository.changed(since, until, FOLDERS)
     entries = [entry for _, entry in told]
-    lost = _lost(repository, [entry for commit, entry in told if commit in new])
+    lost = _lost(repository, [entry for commit, entry in told if commit in new and entry.kind is not Kind.RETRACTION])
     return (*_files(repository, until, changed, entries), *lost)
 
 

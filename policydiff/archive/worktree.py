@@ -101,8 +101,8 @@ class Worktree:
         return staged not in {_blob_id(known, len(staged)) for known in (content, stored) if known is not None}
 
     @contextmanager
-    def landing(self, head: str, files: Mapping[str, bytes]) -> Iterator[None]:
-        """Journal `head`, let the block make commits, then bring their files into the working tree."""
+    def landing(self, head: str, files: Mapping[str, bytes], gone: Collection[str] = ()) -> Iterator[None]:
+        """Journal `head`, let the block make commits, then bring their files into the working tree and take out those that are `gone`."""
         journal = self.repository.git_dir / JOURNAL
         try:
             journal.unlink(missing_ok=True)
@@ -118,7 +118,7 @@ class Worktree:
             if self.repository.head == head:
                 journal.unlink(missing_ok=True)
             raise
-        self._land(files)
+        self._land(files, gone)
         journal.unlink(missing_ok=True)
 
     def finish(self, head: str) -> None:
@@ -134,7 +134,12 @@ class Worktree:
                 path: content
                 for path, content in new.items()
                 if _content(self.repository.path / path) in {None, old.get(path), content}
-            }
+            },
+            [
+                path
+                for path in changed
+                if path not in new and _content(self.repository.path / path) in {None, old.get(path)}
+            ],
         )
         journal.unlink(missing_ok=True)
 
@@ -143,7 +148,7 @@ class Worktree:
             return []
         prefix = self.repository.prefix
         own = [f":(top,literal){prefix}{name}" for name in OWN]
-        ours = ("diff-tree", "-r", "-z", "--name-only", "--diff-filter=AM", "--no-renames", old, new, "--", *own)
+        ours = ("diff-tree", "-r", "-z", "--name-only", "--diff-filter=AMD", "--no-renames", old, new, "--", *own)
         all_of_it = (
             "ls-tree",
             "-r",
@@ -168,14 +173,16 @@ class Worktree:
         """Return what the working tree shows of a file: of what Git LFS keeps, the bytes where they are here."""
         return lfs.resolved(self.repository, content, PurePosixPath(path).stem) or content
 
-    def _land(self, files: Mapping[str, bytes]) -> None:
+    def _land(self, files: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
         try:
             self.refuse_links(files)
             for path, content in files.items():
                 _write(self.repository.path / path, content)
             for folder in {(self.repository.path / path).parent for path in files}:
                 _sync(folder)
-            names = "".join(f"{path}\0" for path in files).encode(errors="surrogateescape")
+            for path in gone:
+                (self.repository.path / path).unlink(missing_ok=True)
+            names = "".join(f"{path}\0" for path in (*files, *gone)).encode(errors="surrogateescape")
             if names:
                 self._index(names)
         except (OSError, ArchiveError) as error:
@@ -188,10 +195,10 @@ class Worktree:
         """Bring files into Git's index; a Git of the user's that is at it gets a moment to finish."""
         for pause in PAUSES:
             with suppress(ArchiveError):
-                self.repository.write("update-index", "--add", "-z", "--stdin", stdin=names)
+                self.repository.write("update-index", "--add", "--remove", "-z", "--stdin", stdin=names)
                 return
             time.sleep(pause)
-        self.repository.write("update-index", "--add", "-z", "--stdin", stdin=names)
+        self.repository.write("update-index", "--add", "--remove", "-z", "--stdin", stdin=names)
 
 
 def _write(path: Path, content: bytes) -> None:

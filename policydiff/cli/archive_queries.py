@@ -52,23 +52,25 @@ def list_command(format_name: str | None, output: str | None, archive_path: str,
 @click.argument("policy")
 @format_options("text", "json")
 @click.option("--no-counts", is_flag=True, help="Do not say how many clauses each revision changed.")
+@click.option("--all", "everything", is_flag=True, help="Tell revisions that were taken back too.")
 @archive_option
-def log_command(
-    policy: str, format_name: str | None, output: str | None, *, no_counts: bool, archive_path: str
-) -> None:
+def log_command(policy: str, format_name: str | None, output: str | None, **options: Any) -> None:
     """Show the revisions of a policy, newest first: dates, numbers, what kind of text came in, what changed.
 
     The counts are rows of the comparison with the revision before.
     """
-    archive = opened(archive_path)
-    line = archive.timeline(policy)
-    counts = [None] * len(line) if no_counts else _counts(archive, line)
+    archive = opened(options["archive_path"])
+    retracted = archive.retractions(policy) if options["everything"] else ()
+    line = () if retracted and policy not in archive.policies() else archive.timeline(policy)
+    counts = [None] * len(line) if options["no_counts"] else _counts(archive, line)
     pairs = list(zip(line, counts, _fates(archive, line), strict=True))[::-1]
     if format_name == "json":
         rows = [_log_row(version, count) | fate.row for version, count, fate in pairs]
-        write(dumps({"policy": line[-1].entry.policy, "revisions": rows}), output)
+        told = {"policy": line[-1].entry.policy if line else policy, "revisions": rows}
+        write(dumps(told | ({"retracted": [_retracted_row(one) for one in retracted]} if retracted else {})), output)
         return
-    write("\n".join(told for version, count, fate in pairs for told in _log_lines(version, count, fate)), output)
+    lines = [told for version, count, fate in pairs for told in _log_lines(version, count, fate)]
+    write("\n".join([*lines, *(_retracted_line(one) for one in retracted)]), output)
 
 
 @click.command("show")
@@ -209,6 +211,14 @@ def _log_lines(version: Version, counts: dict[str, int] | None, fate: _Fate) -> 
         *([f"{indent}text mended by {later}"] if later else []),
         f"{indent}{version.name}  {entry.commit[:12]}  from {entry.source}",
     ]
+
+
+def _retracted_line(entry: Entry) -> str:
+    return f"{day(entry.ordering_date)}  retracted  {entry.title}: {entry.reason} ({entry.commit[:12]})"
+
+
+def _retracted_row(entry: Entry) -> dict[str, Any]:
+    return {"id": f"{entry.policy}@{entry.ordering_date or 'undated'}", "reason": entry.reason, "commit": entry.commit}
 
 
 def _log_row(version: Version, counts: dict[str, int] | None) -> dict[str, Any]:

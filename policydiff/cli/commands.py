@@ -24,6 +24,7 @@ COMMANDS = {
     "annotate": "policydiff.cli.annotate",
     "digest": "policydiff.cli.digest",
     "watch": "policydiff.cli.watch",
+    "retract": "policydiff.cli.retract",
     "check": "policydiff.cli.check",
     "renormalize": "policydiff.cli.renormalize",
     "git-setup": "policydiff.cli.gitsetup",

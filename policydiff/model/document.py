@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ class Revision:
     source_digest: str
     normalized_with: tuple[str, ...] = ()
     commit: str = ""
-    path: str = ""
+    path: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:

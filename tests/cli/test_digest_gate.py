@@ -210,3 +210,13 @@ def test_feed_keeps_its_entries_and_its_archive(run, tmp_path):
     (name,) = {text.partition("<id>")[2].partition("</id>")[0] for text in (first, second)}
     assert len(name.rpartition(":")[2]) == 40
     assert "<updated>2031-03-01" not in second
+
+
+def test_revision_that_was_taken_back_is_told_by_log_all_alone(run, tmp_path):
+    run("record", _newer(tmp_path, "ferry", OLD), "--policy", "w/ferry")
+    assert run("retract", "w/ferry@2031", "--reason", "登录页").code == 0
+
+    assert "2031" not in run("log", "w/ferry").out + run("list").out
+    assert "retracted  望川县渡船管理办法: 登录页" in run("log", "w/ferry", "--all").out
+    assert run("digest", "HEAD~2", "HEAD").code == 0
+    assert run("check").code == 0
