@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policydiff.text.quantities import quantities
+from policydiff.text.quantities import measure_of, quantities
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -37,13 +37,18 @@ def cell_quantities(text: str, table: Sequence[Cell]) -> Iterator[Quantity]:
         for cell in cells:
             bare = _BARE.fullmatch(cell.text)
             if bare and not _LABELS.search(cell.column):
-                yield from _read(cell, bare["number"], unit or _bracketed(cell) or (caption["unit"] if caption else ""))
+                yield from _read(cell, bare["number"], _unit(cell, unit) or (caption["unit"] if caption else ""))
 
 
-def _bracketed(cell: Cell) -> str:
-    """Return the unit at the end of the head of a column or of the name of a row: 收集率（%）."""
-    found = _IN_BRACKETS.search(cell.column) or _IN_BRACKETS.search(cell.row)
-    return found["unit"] if found else ""
+def _unit(cell: Cell, of_row: str) -> str:
+    """Return the unit of a cell: in the head of its column, in a column of units, or in the name of its row.
+
+    Where head and column of units differ, the row says what one pays for: 标准（元）, 次 → 元/次.
+    """
+    head, name = _IN_BRACKETS.search(cell.column), _IN_BRACKETS.search(cell.row)
+    if head and of_row and measure_of(head["unit"]) == "money" and "/" not in head["unit"]:
+        return f"{head['unit']}/{of_row}"
+    return head["unit"] if head else of_row or (name["unit"] if name else "")
 
 
 def _read(cell: Cell, printed: str, unit: str) -> Iterator[Quantity]:

@@ -13,7 +13,7 @@ from policydiff.pages.cell_headers import Cell, cells
 from policydiff.text.dates import Deadline, deadlines
 from policydiff.text.language import is_english
 from policydiff.text.quantities import Quantity, joined, measure_of
-from policydiff.text.quantities.comparators import compare
+from policydiff.text.quantities.comparators import bare_quantities, compare
 from policydiff.text.regex import lazy
 from policydiff_targets.cell_numbers import cell_quantities
 from policydiff_targets.claim import Claim, Frame
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+# A number without a unit has one of these before it.
+_BARE_HINTS = ("于", "超", "≥", "≤", "<", ">", "＜", "＞", "至", "到", "限")
 # A year behind these is what the sentence is about.
 _OPENS = ("。", "；", "\n", "统计，", "核算，")
 # Titles, slogans, scheme names and 文号 hold numbers that are names.
@@ -53,7 +55,19 @@ _FINE = lazy(r"(?:处|处以|并处|罚款|可以处)(?:以)?$")
 
 def may_aim(text: str, found: Sequence[Quantity]) -> bool:
     """Tell whether a clause with these numbers may aim at anything; most do not."""
-    return bool(found) or "每" in text or "覆盖" in text or "调度" in text or "|" in text or is_english(text)
+    return (
+        bool(found)
+        or "每" in text
+        or "覆盖" in text
+        or "调度" in text
+        or "|" in text
+        or "于" in text
+        or "超" in text
+        or "≤" in text
+        or "≥" in text
+        or "至" in text
+        or is_english(text)
+    )
 
 
 def claims(text: str, found: Sequence[Quantity], frame: Frame) -> Iterator[Claim]:
@@ -72,11 +86,15 @@ def claims(text: str, found: Sequence[Quantity], frame: Frame) -> Iterator[Claim
         for quantity in found
         if not _inside(quantity, names) and text[quantity.start - 1 : quantity.start] != "每"
     ]
-    table = tuple(cells(text))
     numbers = joined(aimed, text)
+    table = tuple(cells(text))
     if table:
         taken = [(quantity.start, quantity.end) for quantity in numbers]
         numbers += [quantity for quantity in cell_quantities(text, table) if not _inside(quantity, taken)]
+        numbers.sort(key=attrgetter("start"))
+    if any(word in text for word in _BARE_HINTS):
+        taken = [(quantity.start, quantity.end) for quantity in numbers] + names
+        numbers += [quantity for quantity in bare_quantities(text) if not _inside(quantity, taken)]
         numbers.sort(key=attrgetter("start"))
     told = tuple(day.start for day in stated if _is_over(day, frame) and _tells(day, text))
     reader = _Reader(text, frame, dates, numbers, table, told)

@@ -22,6 +22,9 @@ _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "�
 _ABSTRACT = frozenset({"项", "种", "类", "条", "次", "届", "期", "篇", "部", "列", "轮", "起", "单", "节", "票", "档"})
 # 营业期限为二十年: how long something runs is a limit without a word of comparison.
 _TERM = lazy(r"(?:期限?|年限|时限|有效期|任期)(?:一般)?(?:为|是)$")
+# 有效期届满三十日前, 提前十日: how long before something.
+_AHEAD_UNITS = frozenset({"日", "天", "个工作日", "工作日", "个月", "小时"})
+_BEFORE_TIME = lazy(r"(?:之|以)?前(?![款条项后])")
 _WITHIN = lazy(r"(?:范围|距离|半径)?(?:以内|之内|内|以外|之外|外)(?![部容涵在外蒙])")
 
 
@@ -75,14 +78,15 @@ def _measured(place: Place, measure: str) -> str:
     before, after = place.before, place.after
     if measure == "money":
         return "money"
-    if measure == "ratio":
+    if measure in {"ratio", ""}:
         return "threshold" if before.endswith("前") else "target"
     compared = is_compared(place.quantity, before, after)
     if measure == "rank":
         return _rank(place, compared=compared)
     if turns(before):
         return "target"
-    limits = compared or isinstance(place.quantity.value, tuple) or _TERM.search(before) is not None
+    ahead = place.quantity.unit in _AHEAD_UNITS and (_BEFORE_TIME.match(after) is not None or before.endswith("提前"))
+    limits = ahead or compared or isinstance(place.quantity.value, tuple) or _TERM.search(before) is not None
     return "threshold" if limits and not _SCHEMES.match(after) else ""
 
 

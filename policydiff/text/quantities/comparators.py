@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.text.quantities.quantity import Quantity
 from policydiff.text.quantities.units import measure_of
+from policydiff.text.quantities.values import number
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     import re
-
-    from policydiff.text.quantities.quantity import Quantity
+    from collections.abc import Iterator
 
 # Stems of order, and what they become when negated or closed by 等于.
 _OVER = r"超过|超出|高于|多于|大于|长于|迟于|晚于|高出|突破|超"
@@ -27,7 +28,7 @@ _EQUAL = r"(?:或者?|、|及)?等于"
 _RISE = r"提[高升]|增[长加大]?|上[升调浮涨]|扩[大展充]|延长|拓展|升高?|新增|涨"
 _FALL = r"下[降调浮]|降低?|减少?|缩[短减小]|压[减缩降]|削减|回落|收窄"
 _LIMITS = {
-    ">=": rf"(?:{_NEGATED})(?:{_UNDER})|(?:{_OVER}){_EQUAL}|≥|≧|⩾|[>＞]=|至少要?|最少|最低(?!生活|工资)|起码|下限为?|年?满",
+    ">=": rf"(?:{_NEGATED})(?:{_UNDER})|(?:{_OVER}){_EQUAL}|≥|≧|⩾|[>＞]=|至少要?|最少|最低(?!生活|工资)|起码|下限为?|(?<![届期不未])年?满",
     "<=": rf"(?:最高)?(?:{_NEGATED})(?:{_OVER})|(?:低于|少于|小于){_EQUAL}|≤|≦|⩽|[<＜]=|最[高多长](?!人民|气温|学历)|至多|上限为?|控制在|封顶",
 }
 _WORDS = {
@@ -48,7 +49,7 @@ def _groups(words: dict[str, str]) -> str:
 
 
 _AHEAD = lazy(
-    rf"(?:(?:{_groups(_LIMITS)})(?P<giving>{_GIVING}{{0,3}})|(?:{_groups(_WORDS)}))\s*(?:每[^，。；不]{{1,10}}?|个?单次)?$"
+    rf"(?:(?:{_groups(_LIMITS)})(?:[为是](?!期))?(?P<giving>{_GIVING}{{0,3}})|(?:{_groups(_WORDS)}))\s*(?:每[^，。；不]{{1,10}}?|个?单次)?$"
 )
 # Words of comparison end right before the number and are no longer than this.
 _REACH = 30
@@ -188,3 +189,17 @@ def turns(before: str) -> bool:
     """Tell whether a verb of change stands before a number: 缩短至20分钟."""
     ahead = _ahead(before)
     return ahead is not None and _TURNS.match(ahead[0]) is not None
+
+
+# 容积率不低于1.2, PUE降至1.25以下: a limit without a unit, where a word of comparison stands right before the number.
+_BARE = lazy(
+    rf"(?:(?:{'|'.join(_LIMITS.values())})为?|(?:{_FALL}|{_RISE})(?:到|至))\s*(?P<number>\d{{1,3}}(?:\.\d+)?|0?\.\d+)(?=\s*(?:以[上下内]|左右)?\s*(?:[，。；、,;)）|]|$))"
+)
+
+
+def bare_quantities(text: str) -> Iterator[Quantity]:
+    """Yield the numbers that have no unit and are compared."""
+    for match in _BARE.finditer(text):
+        value = number(match["number"])
+        if value is not None:
+            yield Quantity(value, "", *match.span("number"), counted=False)
