@@ -39,6 +39,9 @@ _MAGIC = (
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"RIFF", "image/webp"),
 )
 # What a zip container says it is: by a part that it holds, or by the content type of its main part, whose name is free
 # (Word Online writes word/document2.xml).

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from policydiff_ocr.engine import WAY_OUT, confidence_losses, is_installed, recognize
+from policydiff_ocr.engine import pieces as ocr_pieces
+
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal
 from policydiff.pages.columns import page_lines
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 # A page that prints fewer characters and shows a picture was scanned; one that draws so many curves prints outlines.
 _FEWEST_CHARACTERS, _MANY_OUTLINES = 5, 30
+SCANNED = "scanned-page"
+# Pixels to the point in which a scanned page is recognized: 200 to the inch.
+_PIXELS = 200 / 72
 # More lines across the text than this are text.
 _FEW_LABELS = 3
 
@@ -106,7 +112,12 @@ def _read_page(page: Any, number: int, form: Any, pages: _Pages) -> None:
     pages.aslant += laid.aslant
     pages.losses += note_losses(notes, number)
     printed = sum(bool(glyph.text.strip()) for glyph in text.glyphs) + len(typed)
-    pages.losses += _page_losses(objects, number, printed)
+    losses = list(_page_losses(objects, number, printed))
+    if is_installed() and any(loss.kind == SCANNED for loss in losses):
+        seen = recognize(page.render(scale=_PIXELS).to_numpy())
+        pages.lines += page_lines([*ocr_pieces(seen, _PIXELS)], number)
+        losses = [*confidence_losses(seen, number)] or losses
+    pages.losses += losses
     if text.unmapped:
         pages.losses.append(
             Loss("unmapped", f"page {number + 1}: glyphs that stand for no known character", text.unmapped)
@@ -125,9 +136,9 @@ def _page_losses(objects: list[tuple[Any, int, Any]], number: int, printed: int)
     pictures = page_pictures(objects)
     if printed < _FEWEST_CHARACTERS:
         if pictures:
-            yield Loss("scanned-page", f"page {number + 1} is a picture: it needs OCR")
+            yield Loss(SCANNED, f"page {number + 1} is a picture: it needs OCR")
         elif count_outlines(objects) >= _MANY_OUTLINES:
-            yield Loss("scanned-page", f"page {number + 1} prints outlines, no text: it needs OCR")
+            yield Loss(SCANNED, f"page {number + 1} prints outlines, no text: it needs OCR")
         return
     for digest, count in pictures.items():
         yield Loss("image", f"page {number + 1}, sha256 {digest}", count)
@@ -137,12 +148,12 @@ def _refuse_scans(pages: _Pages, location: str) -> None:
     """Raise UnreadableSource when there is no text to speak of, or none that a program can read."""
     text = "".join([line.text + "".join(map("".join, line.rows)) for line in pages.lines] + pages.aslant)
     if not text.strip():
-        scanned = sum(loss.kind == "scanned-page" for loss in pages.losses)
+        scanned = sum(loss.kind == SCANNED for loss in pages.losses)
         raise UnreadableSource(
-            f"{location} carries no text ({scanned} scanned page(s)): it needs OCR; give a text version, DOCX or a web page"
+            f"{location} carries no text ({scanned} scanned page(s)): it needs OCR; {WAY_OUT}, or give a text version, DOCX or a web page"
         )
     unmapped = sum(loss.count for loss in pages.losses if loss.kind == "unmapped")
     if is_garbage(text + "\ufffd" * unmapped):
         raise UnreadableSource(
-            f"{location} carries text in a private encoding that no program can read: it needs OCR; give a text version"
+            f"{location} carries text in a private encoding that no program can read: it needs OCR; {WAY_OUT}, or give a text version"
         )
