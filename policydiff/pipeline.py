@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from policydiff.budget import Budget, stated
 from policydiff.model import PolicyText, Relation, Report, Source
 from policydiff.severity import Overrides
 
@@ -41,11 +42,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the line is to run. `repairing` is False for `--no-repair`; `severity` is the user's own."""
+    """How the line is to run.
+
+    `repairing` is False for `--no-repair`; `severity` is the user's own; `budget` is what one document may take, as
+    `[limits]` of the working folder says.
+    """
 
     repairing: bool = True
     relation: Relation = Relation.VERSIONS
     severity: Overrides = field(default_factory=Overrides)
+    budget: Budget = field(default_factory=stated)
 
 
 def read(location: str, plugins: Plugins, settings: Settings) -> Reading:
@@ -55,15 +61,19 @@ def read(location: str, plugins: Plugins, settings: Settings) -> Reading:
 
 def understand(name: str, source: Source, plugins: Plugins, settings: Settings) -> Reading:
     """Convert, normalize and parse bytes that are at hand."""
-    text = normalized(source, plugins, settings)
-    return Reading(name, source, text, parsed(text, plugins))
+    with settings.budget.within(name):
+        text = normalized(source, plugins, settings)
+        return Reading(name, source, text, parsed(text, plugins))
 
 
 def normalized(source: Source, plugins: Plugins, settings: Settings) -> PolicyText:
     """Return a source as policy Markdown with its ledger."""
     from policydiff.normalize import normalize
 
-    return normalize(plugins.convert(source), rules=_rules(plugins, settings), repairing=settings.repairing)
+    with settings.budget.within(source.location):
+        conversion = plugins.convert(source)
+        settings.budget.check_output(conversion.markdown, source.location)
+        return normalize(conversion, rules=_rules(plugins, settings), repairing=settings.repairing)
 
 
 def parsed(text: PolicyText, plugins: Plugins) -> Document:
@@ -82,7 +92,8 @@ def compare(old: Reading, new: Reading, plugins: Plugins, settings: Settings) ->
 
     beads = align(old.document, new.document, settings.relation)
     comparison = compare_documents(old.document, new.document, beads, relation=settings.relation, terms=plugins.terms())
-    annotations, failures = annotated(comparison, plugins)
+    with settings.budget.within(f"the comparison of {old.name} and {new.name}"):
+        annotations, failures = annotated(comparison, plugins)
     return Report(
         comparison=comparison,
         annotations=settings.severity.over(annotations),

@@ -335,11 +335,17 @@ def _call(implementation: HookImpl, hook: str, arguments: dict[str, object]) -> 
     )
 
 
+# The hooks that read one document.
+_READING = frozenset(("convert", "parse"))
+
+
 def _guarded(implementation: HookImpl, hook: str, work: Callable[[], T]) -> T:
     """Let a plugin work: policydiff's own errors pass; anything else becomes a PluginError that names plugin and hook."""
     try:
         return work()
-    except PolicydiffError:
+    except (PolicydiffError, MemoryError):
         raise
     except Exception as error:
+        if isinstance(error, RecursionError) and hook in _READING:
+            raise  # the document nests too deeply, and its name is told
         raise PluginError(implementation.plugin_name, hook, f"{type(error).__name__}: {error}") from error

@@ -104,8 +104,10 @@ def facts_command(file: str, **options: Any) -> int:
     from policydiff.report import json_comparison
 
     plugins = loaded(options["without"], options["only"])
-    reading = located(file, plugins, Settings(repairing=not options["no_repair"]), options["archive_path"])
-    facts, failures = extract_facts(reading.document, plugins)
+    settings = Settings(repairing=not options["no_repair"])
+    reading = located(file, plugins, settings, options["archive_path"])
+    with settings.budget.within(file):
+        facts, failures = extract_facts(reading.document, plugins)
     write(
         _json(json_comparison.facts(facts)) if options["format_name"] == "json" else facts_text(facts),
         options["output"],
