@@ -30,20 +30,25 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; errors are told on stderr in one line."""
+    from io import StringIO
+
     import click
 
     from policydiff.cli.commands import cli
+    from policydiff.cli.say import say
 
     try:
         result = cli.main(args=arguments, prog_name="policydiff", standalone_mode=False)
     except PolicydiffError as error:
-        click.echo(f"policydiff: {error}", err=True)
+        say(f"policydiff: {error}", err=True)
         return TROUBLE
     except click.ClickException as error:
-        error.show()
+        told = StringIO()
+        error.show(file=told)
+        say(told.getvalue().rstrip(), err=True)
         return TROUBLE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("policydiff: interrupted; nothing half-written is left behind", err=True)
+        say("policydiff: interrupted; nothing half-written is left behind", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has had enough (`| head`); that is no trouble.
@@ -53,6 +58,6 @@ def run(arguments: list[str]) -> int:
         import traceback
 
         traceback.print_exc()
-        click.echo("policydiff: this is a fault of policydiff; please report it with the lines above", err=True)
+        say("policydiff: this is a fault of policydiff; please report it with the lines above", err=True)
         return TROUBLE
     return result if isinstance(result, int) else 0

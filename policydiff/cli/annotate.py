@@ -9,6 +9,7 @@ import click
 
 from policydiff.cli.options import archive_option, format_options, lang_option, loaded, write
 from policydiff.cli.progress import progress
+from policydiff.cli.say import say
 from policydiff.cli.settings import severities
 from policydiff.model import RenderOptions
 from policydiff.pipeline import Settings, compare
@@ -38,7 +39,7 @@ def annotate_command(name: str, **options: Any) -> int:
     edition = _edition(name, opened(options["archive_path"]), options["lang"])
     write(_rendered(edition, options["format_name"]), options["output"])
     for failure in edition.failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     return 2 if edition.failures else 0
 
 

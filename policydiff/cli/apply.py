@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, repair_option, write
+from policydiff.cli.say import say
 from policydiff.errors import AmendmentError
 from policydiff.pipeline import Settings
 from policydiff.tracking.inputs import located
@@ -77,9 +78,9 @@ def troubles(done: Consolidation, amendment: LawAmendment) -> list[str]:
 def _written(done: Consolidation, amendment: LawAmendment, options: dict[str, Any]) -> int:
     told = troubles(done, amendment)
     for line in told:
-        click.echo(f"policydiff: {line}", err=True)
+        say(f"policydiff: {line}", err=True)
     if told and not options["partial"]:
-        click.echo("policydiff: nothing is written; --partial applies what fits", err=True)
+        say("policydiff: nothing is written; --partial applies what fits", err=True)
         return 2
     if options["format_name"] == "json":
         write(json.dumps(as_json(done, amendment), ensure_ascii=False, indent=2), options["output"])
@@ -88,7 +89,7 @@ def _written(done: Consolidation, amendment: LawAmendment, options: dict[str, An
 
     write(print_document(done.document), options["output"])
     changes = "\n".join(_change_lines(done))
-    click.echo(changes, err=options["output"] in {None, "-"})
+    say(changes, err=options["output"] in {None, "-"})
     return 0
 
 

@@ -9,6 +9,7 @@ import click
 
 from policydiff.cli.options import archive_option, format_options, write
 from policydiff.cli.rows import WIDTH_OF_DATE, dates, day, dumps, entry_row, newest_row, repeal_row, repeal_text, row
+from policydiff.cli.say import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +92,7 @@ def show_command(name: str, format_name: str | None, output: str | None, archive
     found = as_of(archive, name, parsed_day(wanted)) if wanted else meant(archive, name)
     fate = _fate(archive, found.entry)
     if format_name != "json" and (found.force or fate.text):
-        click.echo(_reason(found.name, found.force) if found.force else f"{found.name}: {fate.text}", err=True)
+        say(_reason(found.name, found.force) if found.force else f"{found.name}: {fate.text}", err=True)
     if options["wants_source"]:
         write(archive.source(archive.revisions_of([found.entry])[0]), output)
         return

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from policydiff.cli.ledger import TROUBLE, ledger_text, verdict
 from policydiff.cli.progress import progress
+from policydiff.cli.say import say
 from policydiff.errors import PolicydiffError, UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def normalize_all(files: Sequence[str], read: Callable[[str], Reading], options:
                 failed.append(file)
             step(1)
     done = f"policydiff: {len(files) - len(failed)} of {len(files)} documents are in {options['output']}"
-    click.echo(done + (f"; in trouble: {', '.join(failed)}" if failed else ""), err=True)
+    say(done + (f"; in trouble: {', '.join(failed)}" if failed else ""), err=True)
     return TROUBLE if failed else 0
 
 
@@ -60,12 +59,12 @@ def _is_done(file: str, target: Path, read: Callable[[str], Reading], options: d
     try:
         reading = read(file)
     except PolicydiffError as error:
-        click.echo(f"policydiff: {error}", err=True)
+        say(f"policydiff: {error}", err=True)
         return False
     except Exception as error:  # noqa: BLE001 - a bug that one document brings out must not cost the others
-        click.echo(f"policydiff: {file}: {type(error).__name__}: {error}"[:LONGEST_BUG], err=True)
+        say(f"policydiff: {file}: {type(error).__name__}: {error}"[:LONGEST_BUG], err=True)
         return False
     write(escaped(front_matter.dump(reading.text.metadata) + reading.text.markdown), str(target))
     if options["report"]:
-        click.echo(f"{file}\n{ledger_text(reading.text)}\n", err=True)
+        say(f"{file}\n{ledger_text(reading.text)}\n", err=True)
     return verdict(reading, options) == 0

@@ -16,6 +16,7 @@ from policydiff.cli.diff import (
 )
 from policydiff.cli.options import show
 from policydiff.cli.progress import progress
+from policydiff.cli.say import say
 from policydiff.errors import UsageError
 from policydiff.model import Relation
 from policydiff.pipeline import compare, survey
@@ -119,7 +120,7 @@ def _matrix(run: Run, readings: list[Reading]) -> int:
     parent = 0 if run.options["parent"] else None
     synopsis = survey(readings, run.plugins, run.settings, parent=parent, jobs=run.options["jobs"])
     for failure in synopsis.failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     options = render_options(language_of(readings[-1].document.text), run.options)
     show(run.renderer.synopsis(synopsis, options), run.options["output"])
     return 2 if synopsis.failures else exit_code([found.report for found in synopsis.inheritance], run.options)

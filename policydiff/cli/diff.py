@@ -18,6 +18,7 @@ from policydiff.cli.options import (
     terminal_width,
     wants_color,
 )
+from policydiff.cli.say import say
 from policydiff.cli.settings import config_option, severities, tell_turned_down
 from policydiff.model import Relation, RenderOptions, Severity
 from policydiff.pipeline import Settings
@@ -97,7 +98,7 @@ def render_options(lang: str, options: dict[str, Any]) -> RenderOptions:
         convention=options["convention"],
         author=options["author"],
         date=options["date"],
-        tell=lambda message: click.echo(f"policydiff: {message}", err=True),
+        tell=lambda message: say(f"policydiff: {message}", err=True),
     )
 
 
@@ -105,7 +106,7 @@ def exit_code(reports: Sequence[Report], options: dict[str, Any]) -> int:
     """Return 2 where a plugin failed, 1 where something differs or weighs as the user said, else 0."""
     failures = dict.fromkeys(failure for report in reports for failure in report.failures)
     for failure in failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     if failures:
         return 2
     changed = options["exit_code"] and any(report.differs for report in reports)

@@ -12,6 +12,7 @@ import click
 from policydiff.cli.digest_output import FORMATS, Output, feed_about, formats
 from policydiff.cli.options import archive_option, loaded, plugin_options, write
 from policydiff.cli.progress import progress
+from policydiff.cli.say import say
 from policydiff.cli.settings import config_option, severities, tell_turned_down
 from policydiff.errors import UnreadableSource
 from policydiff.model import RenderOptions, Severity
@@ -156,9 +157,9 @@ def _exit_code(told: Sequence[Told], changed: Sequence[Unrecorded], limit: str |
     reports = [one.digest.report for one in told if one.digest.report]
     failures = dict.fromkeys(failure for report in reports for failure in report.failures)
     for failure in failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     for one in changed:
-        click.echo(f"policydiff: {one('en')}; policydiff check tells more", err=True)
+        say(f"policydiff: {one('en')}; policydiff check tells more", err=True)
     if failures or changed:
         return 2
     worst = max(

@@ -17,6 +17,7 @@ from policydiff.cli.options import (
     repair_option,
     write,
 )
+from policydiff.cli.say import say
 from policydiff.pipeline import Settings
 from policydiff.tracking.inputs import located
 
@@ -86,7 +87,7 @@ def normalize_command(files: tuple[str, ...], **options: Any) -> int:
     reading = read(files[0])
     write(escaped(front_matter.dump(reading.text.metadata) + reading.text.markdown), options["output"])
     if options["report"]:
-        click.echo(ledger_text(reading.text), err=True)
+        say(ledger_text(reading.text), err=True)
     else:
         tell_trouble(reading)
     return verdict(reading, options)
@@ -113,7 +114,7 @@ def facts_command(file: str, **options: Any) -> int:
         options["output"],
     )
     for failure in failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     return 2 if failures else 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.options import write
+from policydiff.cli.say import say
 from policydiff.errors import ArchiveError, PolicydiffError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def git_setup_command(folder: str, *, undo: bool) -> None:
             repository.read("config", "--unset-all", name)
         if not undo:
             repository.read("config", name, value)
-    click.echo("git shows documents as bytes again" if undo else "git diff and git log -p show documents as text now")
+    say("git shows documents as bytes again" if undo else "git diff and git log -p show documents as text now")
 
 
 @click.command("textconv", hidden=True)

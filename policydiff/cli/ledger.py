@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policydiff.cli.say import say
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def verdict(reading: Reading, options: dict[str, Any]) -> int:
     found, tolerated = trouble(reading.text), options["tolerate"] or 0
     if not options["strict"] or found <= tolerated:
         return 0
-    click.echo(f"policydiff: {reading.name}: {found} doubts and losses, tolerated {tolerated}", err=True)
+    say(f"policydiff: {reading.name}: {found} doubts and losses, tolerated {tolerated}", err=True)
     return TROUBLE
 
 
@@ -52,9 +53,7 @@ def tell_trouble(reading: Reading) -> None:
     """Say on stderr how much is doubtful or lost, if anything is."""
     doubts, losses = len(reading.text.suspicions), sum(loss.count for loss in reading.text.losses)
     if doubts or losses:
-        click.echo(
-            f"policydiff: {reading.name}: doubtful places: {doubts}, losses: {losses}; --report lists them", err=True
-        )
+        say(f"policydiff: {reading.name}: doubtful places: {doubts}, losses: {losses}; --report lists them", err=True)
 
 
 def ledger_text(text: PolicyText) -> str:

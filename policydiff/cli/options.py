@@ -121,10 +121,18 @@ def loaded(without: tuple[str, ...], only: tuple[str, ...]) -> Plugins:
 
 
 def write(content: str | bytes, output: str | None) -> None:
-    """Write to a file (whole or not at all) or to stdout.
+    """Write to a file (whole or not at all) or to stdout; what a terminal would obey is shown there instead.
 
     Raises UsageError when the file or stdout cannot be written.
     """
+    if isinstance(content, str) and output is None and sys.stdout.isatty():
+        from policydiff.report.escaping import visible
+
+        content = visible(content)
+    _write(content, output)
+
+
+def _write(content: str | bytes, output: str | None) -> None:
     data = _line(content).encode("utf-8") if isinstance(content, str) else content
     if output is None or output == "-":
         _to_stdout(data)
@@ -212,10 +220,10 @@ def _to_stdout(data: bytes) -> None:
 
 
 def show(content: str | bytes, output: str | None) -> None:
-    """Write like `write`, a text longer than the terminal through the user's pager ($PAGER, else less; `PAGER=cat` for none)."""
+    """Write what a renderer made inert (its colours are to be obeyed), a text longer than the terminal through the user's pager ($PAGER, else less; `PAGER=cat` for none)."""
     text = content if isinstance(content, str) and output is None and _is_terminal() else ""
     if not text or text.count("\n") < _terminal_lines():
-        write(content, output)
+        _write(content, output)
         return
     # As git has it: colours pass, and what fits on one screen stays on it.
     os.environ.setdefault("LESS", "FRX")

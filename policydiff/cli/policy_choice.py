@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.say import say
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ class Choice:
 
     def _asked(self, entry: Entry, text: PolicyText, proposals: Sequence[Proposal]) -> int:
         """Return the number of the proposal that somebody chose, 0 for a new policy. Raises UsageError for neither."""
-        click.echo(f"{entry.location}: {text.metadata.title or 'no title'}", err=True)
+        say(f"{entry.location}: {text.metadata.title or 'no title'}", err=True)
         for number, proposal in enumerate(proposals, 1):
-            click.echo(f"  {number}  {_line(proposal)}", err=True)
-        click.echo(f"  {NEW}  a new policy\n  {SKIP}  leave it out", err=True)
+            say(f"  {number}  {_line(proposal)}", err=True)
+        say(f"  {NEW}  a new policy\n  {SKIP}  leave it out", err=True)
         numbers = [str(number) for number in range(1, len(proposals) + 1)]
         answer = click.prompt("Which one is it a revision of?", type=click.Choice([*numbers, NEW, SKIP]), err=True)
         if answer == SKIP:

@@ -14,6 +14,7 @@ from policydiff.cli.policy_choice import Choice, taken
 from policydiff.cli.progress import progress
 from policydiff.cli.record_inputs import listed
 from policydiff.cli.rows import dumps, row
+from policydiff.cli.say import say
 from policydiff.errors import NotAnArchive, PolicydiffError, UsageError
 from policydiff.pipeline import Settings, normalized
 
@@ -56,10 +57,10 @@ def record_command(places: tuple[str, ...], **options: Any) -> int:
     if options["format_name"] == "json":
         write(dumps({"recorded": results, "failures": recording.failures}), options["output"])
     for failure in recording.failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     if recording.failures:
         told = f"{len(recording.failures)} of {len(entries)} documents could not be recorded"
-        click.echo(f"policydiff: {told}", err=True)
+        say(f"policydiff: {told}", err=True)
     return 2 if recording.failures else 0
 
 
@@ -179,11 +180,11 @@ def _shown(result: Arrival | Recorded, recording: Recording, options: dict[str, 
 
     recorded = result if isinstance(result, Recorded) else None
     if options["format_name"] != "json":
-        click.echo(_told(recorded) if recorded else _would(result))  # type: ignore[arg-type]
+        say(_told(recorded) if recorded else _would(result))  # type: ignore[arg-type]
     if recorded is None:
         return {"outcome": "would record", "policy": result.policy, "title": result.text.metadata.title}  # type: ignore[union-attr]
     if recorded.same_day and recorded.outcome.value == "new" and recording.kind == KINDS[0]:
-        click.echo(_hint(recorded), err=True)
+        say(_hint(recorded), err=True)
     told = {"outcome": recorded.outcome.value, "current": recorded.current, "same_day": list(recorded.same_day)}
     return told | row(recorded.revision)
 

@@ -14,6 +14,7 @@ from policydiff.cli.archive_queries import opened
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
 from policydiff.cli.progress import progress
 from policydiff.cli.rows import dumps
+from policydiff.cli.say import say
 from policydiff.errors import PolicydiffError
 from policydiff.pipeline import Settings, normalized
 
@@ -51,7 +52,7 @@ def renormalize_command(policies: tuple[str, ...], format_name: str | None, outp
     else:
         write("\n".join([*names, f"{len(names)} of {len(revisions)} texts came out otherwise"]), output)
     for failure in again.failures:
-        click.echo(f"policydiff: {failure}", err=True)
+        say(f"policydiff: {failure}", err=True)
     return 2 if again.failures else 0
 
 

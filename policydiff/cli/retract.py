@@ -6,6 +6,7 @@ import click
 
 from policydiff.cli.archive_queries import opened
 from policydiff.cli.options import archive_option
+from policydiff.cli.say import say
 
 
 @click.command("retract")
@@ -19,4 +20,4 @@ def retract_command(name: str, reason: str, archive_path: str) -> None:
     text before stands again. `log --all` tells it.
     """
     entry = opened(archive_path).retract(name, reason)
-    click.echo(f"retracted  {entry.policy}@{entry.ordering_date or 'undated'}  {entry.commit[:12]}  {reason}")
+    say(f"retracted  {entry.policy}@{entry.ordering_date or 'undated'}  {entry.commit[:12]}  {reason}")

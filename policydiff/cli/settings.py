@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from policydiff.cli.say import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -55,7 +57,7 @@ def tell_turned_down(plugins: Plugins, found: Overrides) -> str:
     """Tell on stderr which rules the settings turn down, and return it."""
     told = found.turned_down(plugins.grades()) if found.grades else ""
     if told:
-        click.echo(f"policydiff: {told}", err=True)
+        say(f"policydiff: {told}", err=True)
     return told
 
 

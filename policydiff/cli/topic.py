@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from policydiff.cli.say import say
 from policydiff.errors import UnknownName
 from policydiff.tracking.revision_names import as_of
 
@@ -42,7 +41,7 @@ def _in_force(archive: Archive, policy: str, day: date | None) -> Entry | None:
     try:
         return as_of(archive, policy, day).entry
     except UnknownName as reason:
-        click.echo(f"policydiff: {reason}", err=True)
+        say(f"policydiff: {reason}", err=True)
         return None
 
 

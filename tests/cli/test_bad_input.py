@@ -237,3 +237,38 @@ def test_a_bad_manifest_is_one_clear_line(tmp_path, capfdbinary, listed):
 
     assert _one_line(result)
     assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("name", ["nope\x1b]0;x\x07.md", "a\u202eb.md", "c\x9b2J.md"])
+def test_name_in_an_error_cannot_act_on_the_terminal(capfdbinary, name):
+    result = policydiff_run(capfdbinary, "diff", name, name)
+
+    assert result.code == 2
+    assert not set("\x1b\x07\u202e\x9b") & set(result.err)
+
+
+def test_text_on_a_terminal_cannot_act(tmp_path):
+    import os
+    import pty
+    import subprocess
+    import sys
+
+    path = tmp_path / "evil.txt"
+    path.write_text("第一条 甲\x1b]0;owned\x07乙。\n", encoding="utf-8")
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "policydiff", "outline", str(path)],
+        stdout=follower,
+        stderr=follower,
+        stdin=follower,
+    ) as run:
+        run.wait()
+    os.close(follower)
+    shown = b""
+    try:
+        while part := os.read(leader, 4096):
+            shown += part
+    except OSError:  # the other end is closed: all is read
+        pass
+    assert b"\x1b" not in shown
+    assert "甲".encode() in shown
