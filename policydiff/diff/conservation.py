@@ -28,6 +28,9 @@ _RULE = lazy(r"[-=_*·•.…—─━:|\s]*")
 _READING = lazy("(?<=[一-鿿㐀-䶿々])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}[)）]")
 _KEY = lazy(r"([\w-]+):")
 _FIELDS = frozenset(field.name for field in fields(Metadata))
+_PAGE_NUMBER = lazy(
+    r"\s*(?:[-–—－─―·]+\s*\d{1,4}\s*[-–—－─―·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*[（(]?共\s*\d{1,4}\s*页[)）]?)?|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*"
+)
 # No line holds it: what stands on both sides of it is not one text.
 _APART = "\x00"
 _WORDS = lazy(r"\w")
@@ -71,7 +74,13 @@ def _lines(text: str) -> Iterator[str]:
         known = key[1] in _FIELDS if key else known
         if not known:
             yield line
-    yield from (line for line in text[front.end() if front else 0 :].splitlines() if not _RULE.fullmatch(line))
+    body = text[front.end() if front else 0 :].splitlines()
+    yield from (line for line in body if not _RULE.fullmatch(line) and not is_page_number(line))
+
+
+def is_page_number(line: str) -> bool:
+    """Tell a line that is nothing but a page number: where a page ends is a matter of form."""
+    return _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policydiff.diff.conservation import first_difference, unaccounted
+from policydiff.diff.conservation import first_difference, is_page_number, unaccounted
 from policydiff.model import LedgerChange, LedgerKind, Relation
 from policydiff.text.canonical import canon
 
@@ -54,7 +54,7 @@ def ledger_changes(comparison: Comparison, old: PolicyText, new: PolicyText) -> 
 
 
 def _removed(text: PolicyText) -> list[Entry]:
-    return [(removal.reason, removal.text) for removal in text.removed]
+    return [(removal.reason, removal.text) for removal in text.removed if not is_page_number(removal.text)]
 
 
 def _lost(text: PolicyText) -> list[Entry]:

@@ -15,6 +15,7 @@ from policydiff.normalize.clean.advertising import drop_advertising, flag_mentio
 from policydiff.normalize.clean.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.clean.contents import drop_contents
 from policydiff.normalize.clean.page_evidence import is_furnished
+from policydiff.normalize.clean.page_numbers import drop_page_numbers
 from policydiff.normalize.clean.pinyin import drop_pinyin
 from policydiff.normalize.clean.script import simplify
 from policydiff.normalize.clean.spun_text import flag_spun
@@ -69,6 +70,7 @@ DAMAGE: tuple[Rule, ...] = (
 # The page around the document, then the parts of an official document, from the outside in.
 PARTS: tuple[Rule, ...] = (
     Rule("marks", "1", read_marks),
+    Rule("page-number", "1", drop_page_numbers),
     Rule("metadata-table", "2", read_tables),
     Rule("explanation", "2", drop_explanation),
     Rule("page-chrome", "4", drop_chrome),

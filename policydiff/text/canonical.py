@@ -172,8 +172,30 @@ _STEPS: Final[tuple[Step, ...]] = (
 )
 
 
+# Signs that stand for several characters (ﬁ, Ⅲ, ℃, ㎎, №), and letters written with a mark of their own behind them.
+_COMPATIBLE: Final = (
+    "[\ufb00-\ufb06\u2160-\u217f\u2103\u2109\u2116\u3250\u32cc-\u32cf\u3371-\u337a\u3380-\u33df\u33ff]"
+    "|[A-Za-z\u00c0-\u024f][\u0300-\u036f]+|[\u3040-\u30ff][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+_COMPATIBILITY: Final[Step] = (lazy(_COMPATIBLE), lambda match: _composed(match[0]), "")
+# One class is searched much faster than the alternatives; nearly all texts have none of these.
+_MAY_BE_COMPATIBLE: Final = lazy(
+    "[\ufb00-\ufb06\u2160-\u217f\u2103\u2109\u2116\u3250\u32cc-\u32cf\u3371-\u337a\u3380-\u33df\u33ff\u0300-\u036f\u3099\u309a\u1161-\u1175]"
+)
+# A unit keeps its power: ㎡ is m², and m2 may be a name.
+_POWERS: Final = str.maketrans("23", "²³")
+
+
+def _composed(sign: str) -> str:
+    """Return the characters that a sign stands for, or a letter and its marks as one character."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain.translate(_POWERS) if "\u3380" <= sign[0] <= "\u33ff" else plain
+
+
 def canon(text: str) -> str:
     """Return the form that texts share when they differ only in how they are set: equal canon, cosmetic difference."""
+    if _MAY_BE_COMPATIBLE.search(text):
+        text = _COMPATIBILITY[0].sub(_COMPATIBILITY[1], text)
     text = folded(_THOUSANDS[0].sub("", text))
     for pattern, replacement, sign in _STEPS:
         if sign in text:
@@ -192,7 +214,10 @@ def canon_places(text: str) -> tuple[str, Sequence[int] | None]:
 
     What a numeral became stands where the numeral begins.
     """
-    text, places = _rewritten(text, None, *_THOUSANDS[:2])
+    places: Sequence[int] | None = None
+    if _MAY_BE_COMPATIBLE.search(text):
+        text, places = _rewritten(text, places, *_COMPATIBILITY[:2])
+    text, places = _rewritten(text, places, *_THOUSANDS[:2])
     text = folded(text)
     for pattern, replacement, sign in _STEPS:
         if sign in text:

@@ -86,3 +86,30 @@ def test_places_rise_from_the_beginning_to_the_end(text):
 @given(st.text(alphabet=[*map(chr, _FOLD), *"甲乙,;()" + chr(34)], max_size=20))
 def test_folding_usual_forms_first_folds_as_one_table_does(text):
     assert folded(text) == text.translate(_FOLD)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The oﬃce shall ﬁle ﬂood reports.", "The office shall file flood reports."),
+        ("Grade Ⅲ lots", "Grade III lots"),
+        ("第ⅳ级", "第iv级"),
+        ("低于5℃", "低于5°C"),
+        ("不超过3㎎/㎏", "不超过3mg/kg"),
+        ("№ 12", "No 12"),
+        ("cafe\u0301 and re\u0301sume\u0301", "café and résumé"),
+        ("か\u3099", "が"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("绿地300㎡", "绿地300m²"),
+    ],
+)
+def test_signs_that_stand_for_other_characters_are_a_matter_of_form(one, other):
+    assert canon(one) == canon(other)
+    assert canon_places(one)[0] == canon(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("10⁶", "106"), ("①", "1"), ("m²", "m2"), ("㎡", "m2"), ("½", "12"), ("x₁", "x1")]
+)
+def test_raised_lowered_and_circled_characters_are_none(one, other):
+    assert canon(one) != canon(other)
