@@ -56,7 +56,7 @@ def find_candidates(old: Side, new: Side, weights: IdfWeights, equal: Sequence[P
     free = {i: [rank for rank in ranks[i] if rank[2] not in done_new] for i in rows}
     doubtful = [i for i in rows if not free[i] or -free[i][0][0] < CLEAR_SHARE * old.bags[i].distinct]
     near = _window_pairs(len(old.units), len(new.units), equal, doubtful, set(columns) - done_new)
-    return Candidates(sorted(_top_ranked(free) | near), sample)
+    return Candidates(sorted(pair for pair in _top_ranked(free) | near if old.may_match(new, *pair)), sample)
 
 
 def _ranks(

@@ -80,7 +80,8 @@ class Part:
 class Side:
     """One document as the aligner sees it: its units, each with its parts, its folded words and its bag of n-grams.
 
-    Both documents of a comparison have one vocabulary.
+    Both documents of a comparison have one vocabulary. `carriers` are the unnumbered paragraphs above the title of a rule that an
+    order or a notice carries.
     """
 
     units: tuple[Clause, ...]
@@ -88,6 +89,11 @@ class Side:
     texts: tuple[str, ...]
     bags: tuple[Bag, ...]
     vocabulary: Vocabulary
+    carriers: frozenset[int] = frozenset()
+
+    def may_match(self, other: Side, index: int, place: int) -> bool:
+        """Tell whether both units belong to the rule itself, or both to the order or notice that carries it."""
+        return (index in self.carriers) is (place in other.carriers)
 
     def is_heading(self, index: int) -> bool:
         """Tell whether a unit only heads others (编 章 节)."""
@@ -139,4 +145,14 @@ def _side(
     for text, inner in zip(texts, parts, strict=True):
         if text not in bags:
             bags[text] = vocabulary.bag([*chain.from_iterable([part.ngrams for part in inner])])
-    return Side(document.units, parts, texts, tuple(map(bags.__getitem__, texts)), vocabulary)
+    carriers = _carriers(document)
+    return Side(document.units, parts, texts, tuple(map(bags.__getitem__, texts)), vocabulary, carriers)
+
+
+def _carriers(document: Document) -> frozenset[int]:
+    stated = document.metadata
+    places = [document.text.find(f"\n# {title}\n") for title in (stated.carried_title, stated.title) if title]
+    above = next((place for place in places if place >= 0), -1)
+    return frozenset(
+        index for index, unit in enumerate(document.units) if unit.kind is ClauseKind.PLAIN and unit.end <= above
+    )

@@ -47,7 +47,7 @@ def _unmatched(count: int, linked: AbstractSet[int]) -> set[int]:
 def _between(old: Side, new: Side, pairs: AbstractSet[Pair], pair: Pair) -> bool:
     """Tell whether what follows is matched too, or both clauses close a chapter or the document."""
     i, j = pair
-    if old.is_heading(i) or new.is_heading(j):
+    if old.is_heading(i) or new.is_heading(j) or not old.may_match(new, i, j):
         return False
     ends = (_closes(old, i), _closes(new, j))
     return all(ends) or (not any(ends) and (i + 1, j + 1) in pairs)

@@ -46,6 +46,14 @@ def assign(residual: Residual, pairs: Sequence[Pair], threshold: Threshold | Sib
     return list(_best_first(residual, heap, threshold))
 
 
+def consume_all(residual: Residual, pairs: Sequence[Pair]) -> list[Match]:
+    """Return pairs that are matches beyond doubt, and consume what they share."""
+    matches = [Match(*pair, residual.score(*pair)) for pair in pairs]
+    for pair in pairs:
+        residual.consume(*pair)
+    return matches
+
+
 def _best_first(residual: Residual, heap: list[Entry], threshold: Threshold | SiblingThreshold) -> Iterator[Match]:
     """Yield the best pair, score the others again on what is left, and so on."""
     while heap:

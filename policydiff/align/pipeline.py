@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.align.beads import beads
 from policydiff.align.candidates import find_candidates
+from policydiff.align.citation_map import citation_factors, sanction_pairs
 from policydiff.align.evidence import EvidenceSource
 from policydiff.align.exact_matches import exact_matches
 from policydiff.align.features import sides
+from policydiff.align.gap_alignment import align_gaps
 from policydiff.align.gap_links import link_gaps
-from policydiff.align.greedy_assignment import Match, assign
+from policydiff.align.greedy_assignment import Match, assign, consume_all
 from policydiff.align.heading_links import link_headings
 from policydiff.align.parameters import PARAMETERS, SiblingParameters
 from policydiff.align.residual import Residual
+from policydiff.align.role_matches import role_matches
 from policydiff.align.sentence_links import SentenceLinker, link_sentences
 from policydiff.align.tfidf import UNIT_WEIGHT, idf_weights
 from policydiff.align.threshold import estimate_threshold
 from policydiff.model import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydiff.align.features import Side
     from policydiff.align.parameters import VersionParameters
     from policydiff.align.tfidf import IdfWeights
@@ -59,17 +65,35 @@ def align_sides(
 ) -> list[Match]:
     """Match the units of the side with fewer units to those of the other one."""
     equal = exact_matches(old, new)
-    residual = Residual(weights, parameters.reuse_weight)
     found = find_candidates(old, new, weights, equal)
     matches = [Match(i, j, weights.old[i] / UNIT_WEIGHT) for i, j in equal]
     if isinstance(parameters, SiblingParameters):
         from policydiff.align.sibling_threshold import estimate_sibling_threshold
 
+        residual = Residual(weights, parameters.reuse_weight)
         sibling_threshold = estimate_sibling_threshold(residual, [*found.pairs, *equal], (old, new), parameters)
         matches += assign(residual, found.pairs, sibling_threshold)
         return matches + link_headings(old, new, matches)
+    residual = Residual(weights, parameters.reuse_weight)
     threshold = estimate_threshold(residual, found, equal, parameters)
-    matches += assign(residual, found.pairs, threshold)
+    roles = role_matches(old, new, equal)
+    pairs = without_ends(found.pairs, roles)
+    first = consume_all(residual, roles) + assign(residual, pairs, threshold)
+    cited = sanction_pairs(old, new, [*matches, *first])
+    if cited:
+        pairs = sorted({*pairs, *without_ends(cited, [*roles, *equal])})
+        residual = Residual(weights, parameters.reuse_weight)
+        factors = citation_factors(old, new, [*matches, *first], pairs)
+        threshold = replace(threshold, residual=residual, factors=factors)
+        first = consume_all(residual, roles) + assign(residual, pairs, threshold)
+    matches += first
     matches += link_sentences(SentenceLinker(old, new, weights, residual), found.pairs, matches, threshold)
     matches += link_headings(old, new, matches)
-    return matches + link_gaps(old, new, matches, residual, threshold)
+    matches += link_gaps(old, new, matches, residual, threshold)
+    return matches + align_gaps(old, new, matches, residual, threshold)
+
+
+def without_ends(pairs: Sequence[tuple[int, int]], roles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs that share no end with those matched by role."""
+    olds, news = {i for i, _ in roles}, {j for _, j in roles}
+    return [(i, j) for i, j in pairs if i not in olds and j not in news]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policydiff.align.lis import heaviest_chain
@@ -64,10 +64,12 @@ class Threshold:
     minimum: float
     ordered: AbstractSet[Pair]
     parameters: VersionParameters
+    factors: Mapping[Pair, float] = field(default_factory=dict)
 
     def ranking_score(self, pair: Pair, score: float) -> float:
-        """Return the score by which pairs are ranked: with a bonus for a pair that keeps the reading order."""
-        return score * (1 + self.parameters.order_bonus) if pair in self.ordered else score
+        """Return the score by which pairs are ranked: with a bonus for reading order, times the factor of their citations."""
+        ranked = score * (1 + self.parameters.order_bonus) if pair in self.ordered else score
+        return ranked * self.factors.get(pair, 1.0)
 
     def accepts(self, pair: Pair, score: float) -> bool:
         """Tell whether the score passes: above the minimum, or most of one clause, or half of both in reading order."""
