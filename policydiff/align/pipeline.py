@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from policydiff.align.features import Side
     from policydiff.align.parameters import VersionParameters
     from policydiff.align.tfidf import IdfWeights
+    from policydiff.align.threshold import Threshold
     from policydiff.model import Bead, Document
+
+Pair = tuple[int, int]
 
 
 def align(old: Document, new: Document, relation: Relation) -> tuple[Bead, ...]:
@@ -66,34 +69,41 @@ def align_sides(
     """Match the units of the side with fewer units to those of the other one."""
     equal = exact_matches(old, new)
     found = find_candidates(old, new, weights, equal)
-    matches = [Match(i, j, weights.old[i] / UNIT_WEIGHT) for i, j in equal]
+    exact = [Match(i, j, weights.old[i] / UNIT_WEIGHT) for i, j in equal]
+    residual = Residual(weights, parameters.reuse_weight)
     if isinstance(parameters, SiblingParameters):
         from policydiff.align.sibling_threshold import estimate_sibling_threshold
 
-        residual = Residual(weights, parameters.reuse_weight)
         sibling_threshold = estimate_sibling_threshold(residual, [*found.pairs, *equal], (old, new), parameters)
-        matches += assign(residual, found.pairs, sibling_threshold)
+        matches = exact + assign(residual, found.pairs, sibling_threshold)
         return matches + link_headings(old, new, matches)
-    residual = Residual(weights, parameters.reuse_weight)
     threshold = estimate_threshold(residual, found, equal, parameters)
-    roles = role_matches(old, new, equal)
-    pairs = without_ends(found.pairs, roles)
-    first = consume_all(residual, roles) + assign(residual, pairs, threshold)
-    cited = sanction_pairs(old, new, [*matches, *first])
-    if cited:
-        pairs = sorted({*pairs, *without_ends(cited, [*roles, *equal])})
-        residual = Residual(weights, parameters.reuse_weight)
-        factors = citation_factors(old, new, [*matches, *first], pairs)
-        threshold = replace(threshold, residual=residual, factors=factors)
-        first = consume_all(residual, roles) + assign(residual, pairs, threshold)
-    matches += first
+    matches, threshold = _assign_versions(old, new, found.pairs, exact, threshold)
+    residual = threshold.residual
     matches += link_sentences(SentenceLinker(old, new, weights, residual), found.pairs, matches, threshold)
     matches += link_headings(old, new, matches)
     matches += link_gaps(old, new, matches, residual, threshold)
     return matches + align_gaps(old, new, matches, residual, threshold)
 
 
-def without_ends(pairs: Sequence[tuple[int, int]], roles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the pairs that share no end with those matched by role."""
-    olds, news = {i for i, _ in roles}, {j for _, j in roles}
+def _assign_versions(
+    old: Side, new: Side, pairs: Sequence[Pair], exact: list[Match], threshold: Threshold
+) -> tuple[list[Match], Threshold]:
+    """Assign candidates, and once more where the sanctions cite articles that went elsewhere: with factors for what they cite."""
+    equal = [(match.old, match.new) for match in exact]
+    roles = role_matches(old, new, equal)
+    free = without_ends(pairs, roles)
+    matches = exact + consume_all(threshold.residual, roles) + assign(threshold.residual, free, threshold)
+    cited = sanction_pairs(old, new, matches)
+    if not cited:
+        return matches, threshold
+    free = sorted({*free, *without_ends(cited, [*roles, *equal])})
+    factors = citation_factors(old, new, matches, free)
+    again = replace(threshold, residual=threshold.residual.fresh(), factors=factors)
+    return exact + consume_all(again.residual, roles) + assign(again.residual, free, again), again
+
+
+def without_ends(pairs: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs that share no end with others."""
+    olds, news = {i for i, _ in others}, {j for _, j in others}
     return [(i, j) for i, j in pairs if i not in olds and j not in news]

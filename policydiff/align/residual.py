@@ -40,6 +40,10 @@ class Residual:
         self._again = weights.vocabulary.next_occurrence
         self._before = {following: number for number, following in self._again.items()}
 
+    def fresh(self) -> Residual:
+        """Return a residual of the same documents with every n-gram unexplained."""
+        return Residual(self._weights, self._reuse_weight)
+
     def score(self, i: int, j: int) -> float:
         """Return the score of a pair: the shared weight left on both sides, times its share of both units (geometric mean).
 
