@@ -23,6 +23,7 @@ from policydiff.normalize.line_cache import open_places, text_of
 from policydiff.normalize.lines import body_of, lines_of
 from policydiff.normalize.metadata.citations import read_citations
 from policydiff.normalize.metadata.consistency import check_metadata
+from policydiff.normalize.metadata.english import read_english_dates
 from policydiff.normalize.metadata.force import read_force
 from policydiff.normalize.metadata.history import read_carried_history, read_history
 from policydiff.normalize.metadata.imprint import read_imprint
@@ -99,6 +100,7 @@ PARTS: tuple[Rule, ...] = (
 # What needs to know which line is a heading; what the text says of itself; what in it looks damaged.
 STATEMENTS: tuple[Rule, ...] = (
     Rule("lost-stop", "2", close_paragraphs, repairs=True),
+    Rule("english-dates", "1", read_english_dates),
     Rule("force", "2", read_force),
     Rule("region", "3", read_region),
     Rule("consistency", "1", check_metadata),

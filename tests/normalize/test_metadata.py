@@ -163,3 +163,32 @@ def test_a_section_is_no_title_under_a_stated_one():
         "---\ntitle: Rules for Ferry Keepers\n---\n\n# Introduction\n\nThis sets rules.\n\n# Duties\n\nKeep logs.\n"
     )
     assert (known.title, known.carried_title) == ("Rules for Ferry Keepers", "")
+
+
+ENGLISH = {
+    "comes into force": ("This Act comes into force on 1 July 2024.", {"effective": date(2024, 7, 1)}),
+    "regulations": (
+        "These Ferry Regulations shall come into operation on the 1st day of July 2024.",
+        {"effective": date(2024, 7, 1)},
+    ),
+    "takes effect": ("This policy takes effect on May 4, 2025.", {"effective": date(2025, 5, 4)}),
+    "key": ("Effective Date: 1 May 2020", {"effective": date(2020, 5, 1)}),
+    "bold key": ("**Effective date:** May 1, 2020", {"effective": date(2020, 5, 1)}),
+    "commencement": ("Commencement: 3 September 2021", {"effective": date(2021, 9, 3)}),
+    "as amended": ("Adopted 2 March 2010; as amended on 5 June 2019", {"issued": date(2019, 6, 5)}),
+    "issued by": ("Issued on 2 March 2010", {"issued": date(2010, 3, 2)}),
+    "expires": ("This notice expires on 31 December 2026.", {"expires": date(2026, 12, 31)}),
+    "a licence's day": ("A licence comes into force on 1 July 2024.", {}),
+    "another act": ("The Harbour Act came into force on 1 July 2001.", {}),
+    "quoted": ("Section 9 reads: “This Act comes into force on 1 July 2001.”", {}),
+    "a permit that expires": ("The permit expires on 31 December 2026.", {}),
+}
+
+
+@pytest.mark.parametrize(("line", "dates"), ENGLISH.values(), ids=ENGLISH)
+def test_an_english_paper_s_own_dates_are_read(line, dates):
+    text = normalize(
+        Conversion(f"# Ferry Act\n\n{line}\n\n1. Keepers must register each ferry and its crew with the office.\n")
+    )
+    names = ("issued", "published", "effective", "expires")
+    assert {name: day for name in names if (day := getattr(text.metadata, name))} == dates
