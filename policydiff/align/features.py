@@ -99,6 +99,10 @@ class Side:
         """Tell whether a unit only heads others (编 章 节)."""
         return index in self._headings
 
+    def is_article(self, index: int) -> bool:
+        """Tell whether a unit is an article."""
+        return self.units[index].kind is ClauseKind.ARTICLE
+
     @cached_property
     def _headings(self) -> frozenset[int]:
         return frozenset(index for index, unit in enumerate(self.units) if unit.kind in HEADING_KINDS)

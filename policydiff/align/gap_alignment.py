@@ -28,6 +28,8 @@ def align_gaps(old: Side, new: Side, matches: Sequence[Match], residual: Residua
 
     old  甲 ─ 乙 丙 丁 ─ 戊      甲─1 and 戊─4 are anchors: 乙, 丙, 丁 are aligned with 2 and 3
     new  1 ─ 2 3 ─ 4           in reading order, by the little that they share
+
+    Only articles: the points of a plan come in any order, and the next point is another matter.
     """
     found: dict[Pair, float] = {}
     for olds, news in _gaps(old, new, matches):
@@ -45,8 +47,8 @@ def _gaps(old: Side, new: Side, matches: Sequence[Match]) -> Iterator[tuple[list
     anchors = heaviest_chain({(match.old, match.new): match.score for match in matches})
     before = (-1, -1)
     for anchor in (*sorted(anchors), (len(old.units), len(new.units))):
-        olds = [i for i in range(before[0] + 1, anchor[0]) if i not in taken_old and not old.is_heading(i)]
-        news = [j for j in range(before[1] + 1, anchor[1]) if j not in taken_new and not new.is_heading(j)]
+        olds = [i for i in range(before[0] + 1, anchor[0]) if i not in taken_old and old.is_article(i)]
+        news = [j for j in range(before[1] + 1, anchor[1]) if j not in taken_new and new.is_article(j)]
         if olds and news and len(olds) * len(news) <= MOST_PAIRS:
             yield olds, news
         before = anchor

@@ -96,6 +96,7 @@ def dates(value: Any) -> str:
     known = (
         ("published", value.published),
         ("in force", effective),
+        ("in force as amended", (value.published or value.issued) if first else None),
         ("first version in force", first or getattr(value, "first_effective", None)),
         ("until", value.expires),
     )

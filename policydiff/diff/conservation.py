@@ -36,6 +36,8 @@ _APART = "\x00"
 _WORDS = lazy(r"\w")
 # The colon of 主送机关, of 附件1：.
 _CLOSING = ":,"
+# 民国元年 is 1912.
+ERA_BASE = 1911
 # So much is shown of a place where two texts differ.
 EXCERPT = 60
 
@@ -143,4 +145,5 @@ def _printed(day: date) -> Iterator[str]:
     for number in ("{}", "{:02}"):
         month, of_month = number.format(day.month), number.format(day.day)
         yield f"{day.year}年{month}月{of_month}日"
+        yield f"民国{day.year - ERA_BASE}年{month}月{of_month}日"
         yield from (mark.join((str(day.year), month, of_month)) for mark in "-/.")

@@ -158,6 +158,11 @@ Step = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]", str]
 
 _THOUSANDS: Final[Step] = (lazy(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"), "", ",")
 _SPACES: Final = r"[\s\u200b-\u200f\u2060\ufeff\u00ad]"
+# 二OO四年, 二00四年: what typists and text recognition make of 二〇〇四年; 2004年 has no Chinese numeral before.
+_Y: Final = "[零〇一二三四五六七八九Oo0]"
+_TYPED_ZERO: Final = lazy(
+    rf"[Oo0](?:(?<=[一二][Oo0])(?={_Y}{{2}}年)|(?<=[一二]{_Y}[Oo0])(?={_Y}年)|(?<=[一二]{_Y}{{2}}[Oo0])(?=年))"
+)
 # The order matters: width and spaces first, so that the later patterns see one form only. Each begins with a class or a
 # character, so that the search runs at the speed of that.
 _STEPS: Final[tuple[Step, ...]] = (
@@ -166,6 +171,7 @@ _STEPS: Final[tuple[Step, ...]] = (
     (lazy("[….。·](?:(?<=…)…*|(?<=[.。·])[.。·]{2,})"), "…", ""),
     (lazy(rf"\.(?<=[{HAN}]\.)(?![0-9])"), "。", "."),
     (lazy("○(?<=[0-9零一二三四五六七八九十百千]○)"), "零", "○"),
+    (_TYPED_ZERO, "零", "年"),
     (_VARIANT, lambda match: _VARIANTS[match[0]], ""),
     (CHINESE_NUMBER, _arabic, ""),
     (lazy("([0-9][0-9]*(?:[.][0-9]+)?)([万亿]+)"), _expand, ""),

@@ -43,6 +43,7 @@ _KEYED = lazy(
     rf"date\s+of\s+publication|expir(?:y|ation)\s+date|expires)(?:\s+(?:on|by\s+[^,;:]{{2,40}}\s+on))?[*_]*\s*[:：]?\s*[*_]*\s*{_DATE}",
     re.IGNORECASE,
 )
+_AMENDED = lazy(r"(?:as |last )*(?:amended|revised)")
 _KEYS = (("effective", "effective|commencement|in force"), ("expires", "expir"), ("published", "publi"))
 
 
@@ -69,7 +70,9 @@ def _stated(lines: Sequence[str]) -> dict[str, list[date]]:
     for line in (*lines[:FIRST_LINES], *lines[max(FIRST_LINES, len(lines) - LAST_LINES) :]):
         for piece in re.split(r"[;；|]|, (?=amended|as amended|revised|last)", line) if len(line) <= LONGEST else ():
             match = _KEYED.match(piece.strip().lstrip("#> "))
-            if match and (day := find_english_date(match["date"])):
+            # A paper begins a line with a capital; `issued: 1999-01-01` is a key of something else.
+            printed = match and (match["key"][0].isupper() or _AMENDED.match(match["key"]))
+            if match and printed and (day := find_english_date(match["date"])):
                 found.setdefault(_field(match["key"].lower()), []).append(day)
     return found
 
