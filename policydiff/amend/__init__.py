@@ -9,17 +9,20 @@ The grammar is one for each language (`grammar`); what follows knows only the ty
 from policydiff.amend.apply import Applied, Consolidation, Unfit, apply
 from policydiff.amend.check import Finding, check
 from policydiff.amend.consolidate import amendment_of, consolidate, refusals
+from policydiff.amend.draft import Draft, draft
 from policydiff.amend.grammar import read
 
 __all__ = [
     "Applied",
     "Consolidation",
+    "Draft",
     "Finding",
     "Unfit",
     "amendment_of",
     "apply",
     "check",
     "consolidate",
+    "draft",
     "read",
     "refusals",
 ]

@@ -92,8 +92,8 @@ class Law:
             return self._one(self.articles.get(step.number, []), step, address, around)
         if step.level in {Level.PREAMBLE, Level.PASSAGE}:
             return self._passage(around, step, address)
-        if step.level is Level.TITLE:
-            return self._title()
+        if step.level in {Level.LAW, Level.TITLE}:
+            return self.root if step.level is Level.LAW else self._title()
         if step.level in KINDS:
             return self._division(around, step, address)
         if around is None:
@@ -168,7 +168,7 @@ class Law:
 def printed(step: Step) -> str:
     """Return a step in words."""
     if not step.number:
-        return step.level.value
+        return "全文" if step.level is Level.LAW else step.level.value
     return numbered(step.level.value, step.number) if step.number[0] > 0 else f"最后一{step.level.value}"
 
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "facts": "policydiff.cli.document_commands",
     "diff": "policydiff.cli.diff",
     "apply": "policydiff.cli.apply",
+    "draft": "policydiff.cli.draft",
     "compare": "policydiff.cli.compare",
     "record": "policydiff.cli.record",
     "log": "policydiff.cli.archive_queries",

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Final
 from policydiff.amend.errors import Misfit
 from policydiff.amend.law_text import label_number
 from policydiff.text.numbering import read_label
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from policydiff.model.amendment import Instruction
 
-_INNER: Final = str.maketrans("‘’", "“”")
+_SWAPPED: Final = str.maketrans("“”‘’", "‘’“”")
+_MARK: Final = lazy("[“”‘’]")
 
 
 def as_printed(words: str) -> str:
-    """Return quoted words as the law prints them: inner ‘…’ are “…” there."""
-    return words.translate(_INNER) if "‘" in words else words
+    """Return quoted words as the law prints them: inner ‘…’ are “…” there; some decisions leave inner “…” as they are."""
+    first = _MARK.search(words)
+    return words.translate(_SWAPPED) if first and first[0] in "‘’" else words
 
 
 def bare(words: str) -> str:

@@ -34,7 +34,9 @@ def replace_unit(state: State, one: Instruction) -> None:
         _replace_preamble(state, one, text)
         return
     units = [state.unit(target) for target in one.targets]
-    if units[0].kind is None:
+    if units[0] is state.law.root:
+        _replace_all(state, text)
+    elif units[0].kind is None:
         units[0].words = text
     elif len(units) > 1 and len(one.text) == len(units):
         for unit, words in zip(units, one.text, strict=True):
@@ -43,6 +45,16 @@ def replace_unit(state: State, one: Instruction) -> None:
         replace_row(state, units, text)
     else:
         replace_one(state, units[0], text, one.place)
+
+
+def _replace_all(state: State, text: str) -> None:
+    """Give the whole law anew, its title excepted."""
+    root = state.law.root
+    title = [unit for unit in root.children if unit.kind is None][:1]
+    root.children = []
+    for unit in [*title, *units_of(text, article=False)]:
+        unit.gap = unit.gap or (BREAK if root.children else "")
+        root.add(unit)
 
 
 def _replace_sentence(state: State, one: Instruction, text: str) -> None:

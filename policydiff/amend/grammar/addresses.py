@@ -21,12 +21,14 @@ LEVELS: Final = {
 }  # fmt: skip
 SPECIAL: Final = {
     "引言": Level.PREAMBLE, "序言": Level.PREAMBLE, "导言": Level.PREAMBLE, "前言": Level.PREAMBLE, "首部": Level.PREAMBLE,
-    "正文": Level.PREAMBLE, "名称": Level.TITLE, "题目": Level.TITLE, "题名": Level.TITLE, "标题": Level.TITLE,
+    "正文": Level.PREAMBLE, "名称": Level.TITLE, "题目": Level.TITLE, "题名": Level.TITLE, "标题": Level.TITLE, "全文": Level.LAW,
 }  # fmt: skip
 
 _NTH: Final = rf"第[（(]?{NUMERAL}[）)]?(?:(?:至|到|—|-)第?[（(]?{NUMERAL}[）)]?)?(?:{UNITS})(?:之{NUMERAL})?"
 _LAST: Final = r"(?:最后|末尾|后|末)(?:一|两|二|三)?(?:款|项|句话|句|自然段|段)"
-_SPECIAL: Final = "引言|序言|导言|前言|(?:法规|条例|办法|规定)?名称|题目|题名|正文|附件" + rf"{NUMERAL}?"
+_SPECIAL: Final = (
+    "引言|序言|导言|前言|(?:法规|条例|办法|规定)?名称|题目|题名|正文|全文(?=修改为|$)|附件" + rf"{NUMERAL}?"
+)
 STEP: Final = rf"(?:{_NTH}|{_LAST})"
 # 宪法第六十七条全国人民代表大会常务委员会职权第二十项: the words between two steps only explain.
 ONE: Final = rf"(?:(?:{_SPECIAL})?(?:的)?{STEP}(?:(?:的|中的|中|[\u4e00-\u9fff]{{2,20}}职权)?{STEP})*|(?:{_SPECIAL}))"
