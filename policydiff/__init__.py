@@ -9,19 +9,8 @@ r"""Document diff and version tracker for policy revisions: the Python API (docs
 # Both are packages of stages; imported first, they do not hide the functions of the same names below.
 import policydiff.diff
 import policydiff.normalize  # noqa: F401 see above
-from policydiff.public import (
-    Difference,
-    Facts,
-    NormalizedText,
-    Outline,
-    SideBySide,
-    compare,
-    diff,
-    facts,
-    normalize,
-    open_archive,
-    outline,
-)
+from policydiff.public import compare, diff, facts, normalize, open_archive, outline
+from policydiff.results import Difference, Facts, NormalizedText, Outline, SideBySide
 
 __version__ = "0.1.0"
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from policydiff.cli.exit import leave
 from policydiff.errors import PolicydiffError
+
+if TYPE_CHECKING:
+    import click
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -30,8 +33,6 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; errors are told on stderr in one line."""
-    from io import StringIO
-
     import click
 
     from policydiff.cli.commands import cli
@@ -43,10 +44,7 @@ def run(arguments: list[str]) -> int:
         say(f"policydiff: {error}", err=True)
         return TROUBLE
     except click.ClickException as error:
-        told = StringIO()
-        error.show(file=told)
-        say(told.getvalue().rstrip(), err=True)
-        return TROUBLE
+        return _misused(error)
     except (click.Abort, KeyboardInterrupt):
         say("policydiff: interrupted; nothing half-written is left behind", err=True)
         return INTERRUPTED
@@ -55,9 +53,28 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 0
     except Exception:  # noqa: BLE001 a gate must not take a fault of ours for «differs», which is 1
-        import traceback
-
-        traceback.print_exc()
-        say("policydiff: this is a fault of policydiff; please report it with the lines above", err=True)
-        return TROUBLE
+        return _at_fault()
     return result if isinstance(result, int) else 0
+
+
+def _misused(error: click.ClickException) -> int:
+    """Tell how a command is used."""
+    from io import StringIO
+
+    from policydiff.cli.say import say
+
+    told = StringIO()
+    error.show(file=told)
+    say(told.getvalue().rstrip(), err=True)
+    return TROUBLE
+
+
+def _at_fault() -> int:
+    """Tell a fault of our own with its traceback."""
+    import traceback
+
+    from policydiff.cli.say import say
+
+    traceback.print_exc()
+    say("policydiff: this is a fault of policydiff; please report it with the lines above", err=True)
+    return TROUBLE

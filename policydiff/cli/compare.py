@@ -20,7 +20,7 @@ from policydiff.cli.say import say
 from policydiff.errors import UsageError
 from policydiff.model import Relation
 from policydiff.pipeline import compare, survey
-from policydiff.public import Difference, renderer_of
+from policydiff.results import Difference, renderer_of
 from policydiff.text.language import language_of
 from policydiff.tracking.inputs import located
 

@@ -22,7 +22,7 @@ from policydiff.cli.say import say
 from policydiff.cli.settings import config_option, severities, tell_turned_down
 from policydiff.model import Relation, RenderOptions, Severity
 from policydiff.pipeline import Settings
-from policydiff.public import renderer_of
+from policydiff.results import renderer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
