@@ -11,7 +11,7 @@ from policydiff.cli.options import archive_option, loaded, plugin_options, repai
 from policydiff.errors import AmendmentError
 from policydiff.model import RenderOptions
 from policydiff.pipeline import Settings, compare
-from policydiff.public import renderer_of
+from policydiff.results import renderer_of
 from policydiff.tracking.inputs import located
 
 if TYPE_CHECKING:
