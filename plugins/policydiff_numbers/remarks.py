@@ -68,5 +68,5 @@ def remark(pair: Pair, relation: Relation) -> Annotation | None:
         pair.old_place.span(),
         pair.new_place.span(),
         weight=_WEIGHT + (penal or remedy),
-        general=True,
+        generality=1,
     )

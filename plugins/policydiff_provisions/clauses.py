@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SENTENCE = lazy(r"[^。；;\n]+[。；;]?")
 # Shorter clauses are headings or say nothing by themselves.
 _SHORTEST = 8
-_LONGEST = 90
+_LONGEST, _SECOND = 90, 60
 _SHORT_HEADING = 20
 _STRUCTURE = frozenset({ClauseKind.ARTICLE})
 
@@ -48,18 +48,23 @@ def _remark(
     fresh = [sentence for sentence in sentences if not other.holds(sentence)]
     if not fresh or sum(map(len, fresh)) < len(text) * 0.3:
         return
-    chosen, kind = _telling(fresh)
+    first, kind = fresh[0], kind_of(fresh[0])
+    graver = _graver(fresh[1:], kind) or _numbered(fresh, kind)
+    told = [quoted(first, _LONGEST)]
+    if graver:
+        kind = kind_of(graver)
+        told.append(quoted(graver, _SECOND))
     rule = (
         ("clause_added" if came else "clause_dropped")
         if kind is None
         else f"{kind.name}_{'added' if came else 'dropped'}"
     )
-    severity = Severity.LOW if kind is None or _professes(chosen) else severity_of(rule)
+    severity = Severity.LOW if kind is None or all(map(_professes, told)) else severity_of(rule)
     if relation is Relation.SIBLINGS:
         severity = min(severity, Severity.LOW)
-    weight = WEIGHTS["clause" if kind is None else kind.name] + 0.5 * (words.NUMBER.search(chosen) is not None)
+    weight = WEIGHTS["clause" if kind is None else kind.name] + 0.5 * any(map(words.NUMBER.search, told))
     span = Span(unit.id, unit.body, document.unit_end(unit), text)
-    wording = _wording(unit, quoted(chosen, _LONGEST), kind, relation, came=came)
+    wording = _wording(unit, "；".join(told), kind, relation, came=came)
     yield Annotation(
         f"provisions.{rule}", severity, wording, None if came else span, span if came else None, weight=weight
     )
@@ -75,21 +80,20 @@ def _heads(unit: Clause) -> bool:
     return unit.kind is not ClauseKind.ARTICLE and not unit.text.strip() and bool(unit.children)
 
 
-def _telling(sentences: Sequence[str]) -> tuple[str, Kind | None]:
-    """Return the sentence that says what a clause does, and what that is: the gravest, one with a number before others."""
+def _graver(sentences: Sequence[str], first: Kind | None) -> str:
+    """Return the sentence that does something graver than the first one of its clause, empty for none."""
+    order = [*words.KINDS[:6], None]
+    rank = order.index(first) if first in order else len(order)
+    graver = [sentence for sentence in sentences if (found := kind_of(sentence)) in order[:rank] and found is not None]
+    return min(graver, key=lambda sentence: order.index(kind_of(sentence)), default="")
 
-    def rank(sentence: str) -> tuple[float, bool, int]:
-        kind = kind_of(sentence)
-        return (
-            (WEIGHTS[kind.name] if kind else 0.0)
-            + (words.NUMBER.search(sentence) is not None)
-            - 4.0 * _professes(sentence),
-            kind is not None,
-            -sentences.index(sentence),
-        )
 
-    best = max(sentences, key=rank)
-    return best, kind_of(best)
+def _numbered(sentences: Sequence[str], first: Kind | None) -> str:
+    """Return the sentence that does the same as the first one and states a number, where that one states none."""
+    if first is None or words.NUMBER.search(sentences[0]):
+        return ""
+    same = (each for each in sentences[1:] if words.NUMBER.search(each) and kind_of(each) is first)
+    return next(same, "")
 
 
 def _wording(unit: Clause, said: str, kind: Kind | None, relation: Relation, *, came: bool) -> Wording:

@@ -32,6 +32,7 @@ _FORM = 4
 _LONG_SENTENCE = 200
 # So long a quotation is understood without the words around it.
 _BY_ITSELF = 36
+_SHORT_PHRASE = 24
 # Of these the quotation says it all.
 _UNNAMED = ("scope", "statement")
 
@@ -138,7 +139,9 @@ def _shown(passage: Passage) -> Span | None:
 
 
 def _wording(rewrite: Rewrite, said: Said, told: tuple[str, str], relation: Relation) -> Wording:
-    gone, come = (quoted(each) for each in told)
+    gone, come = (
+        quoted(each) for each in (_phrases(rewrite) if all(told) and said.rule.startswith(_UNNAMED) else told)
+    )
     verb = _of_siblings(gone, come) if relation is Relation.SIBLINGS else _of_versions(gone, come)
     if not said.rule.startswith(_UNNAMED):
         zh, en = GRADES[said.rule][1:]
@@ -151,6 +154,12 @@ def _wording(rewrite: Rewrite, said: Said, told: tuple[str, str], relation: Rela
     if len(plain) >= _BY_ITSELF or plain.startswith(place) or place in plain:
         return verb
     return Wording(f"{verb.zh}（{place}）", f"{verb.en} ({place})")
+
+
+def _phrases(rewrite: Rewrite) -> tuple[str, str]:
+    """Return the short parts of sentences that a rewrite stands in, which read better than the words alone."""
+    phrases = rewrite.old.phrase.text.strip(), rewrite.new.phrase.text.strip()
+    return phrases if max(map(len, phrases)) <= _SHORT_PHRASE else (rewrite.gone, rewrite.come)
 
 
 def _of_versions(gone: str, come: str) -> Wording:

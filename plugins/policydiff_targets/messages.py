@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.model import FactEvent, Relation, Severity, Wording
@@ -51,6 +52,7 @@ _WEIGHTS = {
     "deadline_set": Severity.LOW,
     "baseline_changed": Severity.LOW,
 }
+_OF_THE_NUMBER = frozenset({"lowered", "raised", "value_changed", "direction_reversed", "bound_changed"})
 _SECONDARY = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.MEDIUM}
 # How binding a comparator is: 不低于 binds, 达到 states, 左右 leaves room.
 _FIRMNESS = {"≈": 0, "reach": 1, "=": 1}
@@ -107,7 +109,7 @@ def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
     sure = turned_round or (new.kind == "target" and not (gravest == "deadline_dropped" and old["deadline_inherited"]))
     severity = _WEIGHTS[gravest] if sure else _SECONDARY.get(_WEIGHTS[gravest], Severity.LOW)
     name = new.subject or new.text
-    return remark(
+    told = remark(
         change,
         f"targets.{gravest}",
         severity,
@@ -115,6 +117,8 @@ def _changed(change: FactChange, old: Fact, new: Fact) -> Annotation | None:
         en=f"{name}: {'; '.join(_between(finding.en, change) for finding in findings)}",
         weight=8.0,
     )
+    # What happened to a number in its place `numbers` tells; here it is told where something is aimed at.
+    return told if new.kind == "target" or gravest not in _OF_THE_NUMBER else replace(told, generality=2)
 
 
 # Of siblings neither is the later one: what differs is what B has, seen from A.

@@ -55,8 +55,8 @@ class Span:
 class Annotation:
     """A remark on what an edit means. `rule` is `plugin.what_happened`.
 
-    `weight` orders remarks of one severity: what has graver consequences or reaches further has more. A `general` remark
-    is left out where another one speaks of the same words.
+    `weight` orders remarks of one severity: what has graver consequences or reaches further has more. A general remark
+    (`generality` above 0) is left out where a less general one speaks of the same words.
     """
 
     rule: str
@@ -65,4 +65,4 @@ class Annotation:
     old: Span | None = None
     new: Span | None = None
     weight: float = 0.0
-    general: bool = False
+    generality: int = 0

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING
 
-from policydiff.model import ChangeKind, ClauseKind, Relation, Severity
+from policydiff.model import ChangeKind, ClauseKind, Op, Relation, Severity
 from policydiff.report import messages
 from policydiff.report.clause_names import STRUCTURE, name, title
 from policydiff.report.ranking import Remark, ranked
@@ -26,17 +27,20 @@ if TYPE_CHECKING:
 # As many matters as one page of a letter holds.
 LINES = 12
 # Findings of one clause that a line tells, as far as they fit.
-_FINDINGS_OF_A_LINE = 4
-_LONGEST_LINE = 230
-_LONGEST_PART = 80
+_FINDINGS_OF_A_LINE = 5
+_LONGEST_LINE = 260
+_LONGEST_PART = 100
 # What each further grave finding of a clause adds to its rank, and how many count.
 _REACH, _MOST_REACH = 0.3, 4
 # What a second matter of one kind loses against the first: a page of fines hides the right that was lost.
-_REPEATED = 1.2
-_WEIGHT_OF = {Severity.HIGH: 1.0, Severity.MEDIUM: 0.0, Severity.LOW: -4.0, Severity.INFO: -20.0}
+_REPEATED = 1.6
+_WEIGHT_OF = {Severity.HIGH: 1.5, Severity.MEDIUM: 0.0, Severity.LOW: -4.0, Severity.INFO: -20.0}
 _PLACES = 6
+# Characters of a term that the old document did not know, and what each doubling of its use adds to a rank.
+_TERM, _NEW_TERM = 4, 0.35
+_HAN_RUN = lazy(r"[^一-龥]+")
 # New clauses in a row that one line tells.
-_SCHEME = 4
+_SCHEME = 3
 # The words around a change, in brackets at the end of a message.
 _CONTEXT = lazy(r"（[^（]*）$")
 
@@ -90,13 +94,35 @@ def _matters(report: Report) -> Iterator[_Matter]:
     for remark in ranked(report):
         if remark.annotation.severity > Severity.INFO:
             rows.setdefault(remark.row, []).append(remark)
+    reach = _NewTerms(report.comparison)
     for row, remarks in rows.items():
         alone = [[remark] for remark in remarks] if row is None else [remarks]
         for group in alone:
             ordered = sorted(group, key=_consequence, reverse=True)
             grave = sum(remark.annotation.severity >= Severity.MEDIUM for remark in ordered[1:])
             score = _consequence(ordered[0]) + _REACH * min(grave, _MOST_REACH)
+            score += reach.of(report.comparison.changes[row]) if row is not None else 0.0
             yield _Matter(tuple(ordered), () if row is None else (row,), score, ordered[0].annotation.rule)
+
+
+class _NewTerms:
+    """How far what came with a clause reaches: how often the new document uses words that the old one did not know."""
+
+    def __init__(self, compared: Comparison) -> None:
+        old, new = (_HAN_RUN.sub(" ", side.text) for side in (compared.old, compared.new))
+        known = {old[place : place + _TERM] for place in range(len(old) - _TERM + 1)}
+        counted = Counter(new[place : place + _TERM] for place in range(len(new) - _TERM + 1))
+        self._counts = {
+            term: count for term, count in counted.items() if count > 1 and " " not in term and term not in known
+        }
+
+    def of(self, change: Change) -> float:
+        """Return what the most used of the new terms of a row adds to its rank."""
+        text = " ".join(_HAN_RUN.sub(" ", edit.text) for edit in change.edits if edit.op is Op.INSERT)
+        most = max(
+            (self._counts.get(text[place : place + _TERM], 0) for place in range(len(text) - _TERM + 1)), default=0
+        )
+        return _NEW_TERM * log2(most) if most > 1 else 0.0
 
 
 def _consequence(remark: Remark) -> float:
