@@ -10,7 +10,12 @@ from policydiff_numbers import words
 if TYPE_CHECKING:
     from policydiff.text.quantities import Quantity
 
-_DAYS = {"年": 365.0, "个月": 30.0, "月": 30.0, "个季度": 91.0, "周": 7.0, "星期": 7.0, "天": 1.0, "日": 1.0, "个工作日": 1.4, "工作日": 1.4, "小时": 1 / 24, "分钟": 1 / 1440, "秒": 1 / 86400}  # fmt: skip
+# Days in a unit of time; the first that stands in a unit's name counts.
+_DAYS = (
+    ("工作日", 1.4), ("business", 1.4), ("working", 1.4), ("分钟", 1 / 1440), ("minute", 1 / 1440), ("秒", 1 / 86400), ("second", 1 / 86400),
+    ("小时", 1 / 24), ("hour", 1 / 24), ("季", 91.0), ("quarter", 91.0), ("月", 30.0), ("month", 30.0), ("周", 7.0), ("星期", 7.0), ("week", 7.0),
+    ("fortnight", 14.0), ("年", 365.0), ("year", 365.0),
+)  # fmt: skip
 
 
 class Bounded(NamedTuple):
@@ -48,7 +53,7 @@ def bounded(quantity: Quantity, text: str) -> Bounded:
     )
     end = quantity.end + max((m.end() for m in (at_least, at_most) if m), default=0)
     measure, unit = measure_of(quantity.unit) or quantity.unit, quantity.unit
-    factor = _DAYS.get(unit, 1.0) if measure == "duration" else scale(unit)
+    factor = next((days for name, days in _DAYS if name in unit), 1.0) if measure == "duration" else scale(unit)
     low, high = quantity.value if isinstance(quantity.value, tuple) else (quantity.value, quantity.value)
     side = "exact"
     if isinstance(quantity.value, tuple):

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 # Rewrites longer than this on both sides put one rule for another: their numbers answer to each other only by their words.
 _SHORT = 24
+# Rewrites no longer than this are the number itself.
+_BARE = 12
 # Characters before a number that say what it counts.
 _LED = 6
 # Two parts of sentences with so much in common say one thing of their numbers.
-_ONE_MATTER = 0.55
+_ONE_MATTER = 0.5
 _HINT = lazy(
     r"[\d０-９一二两三四五六七八九十百千万亿半%％每上以至多少内超低高]|\b(?i:at|no|not|more|less|up|within|annual|quarter|month|week|dai|year|day|twice|once|every|one|two|three|four|five|six|seven|eight|nine|ten|thirt|twent|fift)"
 )
@@ -114,8 +116,12 @@ def _one_measure(old: Bounded, new: Bounded) -> bool:
 
 
 def _one_place(rewrite: Rewrite, old: Bounded, new: Bounded) -> bool:
-    if len(rewrite.gone) <= _SHORT or len(rewrite.come) <= _SHORT:
-        return min(len(rewrite.gone), len(rewrite.come)) * 4 >= max(len(rewrite.gone), len(rewrite.come)) - _SHORT
+    """Tell numbers that were exchanged from numbers of two rules: the words around them are alike, or only they went."""
+    longer, shorter = (f(len(rewrite.gone), len(rewrite.come)) for f in (max, min))
+    if longer <= _BARE:
+        return True
+    if shorter <= _SHORT and shorter * 4 < longer - _SHORT:
+        return False
     from rapidfuzz.fuzz import ratio
 
     before, after = _place(rewrite.old, old).phrase.text, _place(rewrite.new, new).phrase.text

@@ -27,6 +27,9 @@ _LEAD = 40
 # What a short passage may do by itself; the others need a whole statement.
 _SHORT_KINDS = (words.EXCEPTION, words.TRANSITION, words.SANCTION, words.LIABILITY, words.PROHIBITION)
 
+# Of these a sentence written anew is told by name.
+_GRAVE = (words.SANCTION, words.LIABILITY, words.PROHIBITION)
+
 
 class Said(NamedTuple):
     """What a rewrite does: a rule, its severity, the words that a list stands under, and how much further it ranks."""
@@ -78,7 +81,8 @@ def _under_lead(said: Said, side: Passage, what: str) -> Said:
     kind = kind_of(lead) if lead else None
     if kind is words.PROHIBITION and _is_statement(side.text) and what != "changed":
         return Said(f"prohibition_{what}", Severity.MEDIUM, quoted(lead, _LEAD))
-    punished = kind is words.SANCTION or (does(words.SANCTION, side.after) and not does(words.SANCTION, side.text))
+    case = words.CASE.match(side.after) is not None and does(words.SANCTION, side.after)
+    punished = kind is words.SANCTION or (case and not does(words.SANCTION, side.text))
     if punished and said.rule.startswith(("scope", "statement")):
         return Said(f"sanction_reach_{what}", said.severity, quoted(lead, _LEAD), -2.0 * (not _is_statement(side.text)))
     return said._replace(lead=quoted(lead, _LEAD)) if lead else said
@@ -110,6 +114,8 @@ def _replaced(rewrite: Rewrite, gone: str, come: str) -> Said:
 def _between(gone: str, come: str) -> Said:
     """Say what the one passage did and the other does."""
     before, after = kind_of(gone), kind_of(come)
+    if min(len(gone), len(come)) > _LONG and before is not after and not {before, after} & set(_GRAVE):
+        return _of("statement_changed")
     if after and before is not after and _is_statement(come):
         return _of(f"{_graver(before, after).name}_changed" if before else f"{after.name}_added")
     if before and after:

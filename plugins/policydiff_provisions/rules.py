@@ -62,6 +62,7 @@ GRADES = {
     "wording_changed": ("info", "措辞改动", "wording"),
     "statement_added": ("medium low", "新增规定", "a statement came (low for a programme)"),
     "statement_dropped": ("medium low", "删去规定", "a statement went (low for a programme)"),
+    "statement_changed": ("medium low", "规定改为另一内容", "a statement was written anew"),
     "sanction_reach_added": ("medium low", "处罚适用的情形增加", "a sanction reaches further"),
     "sanction_reach_dropped": ("medium low", "处罚适用的情形减少", "a sanction reaches less far"),
     "sanction_reach_changed": ("medium low", "处罚适用的情形改动", "what is punished is put otherwise"),

@@ -59,7 +59,7 @@ PROHIBITION = _kind(
 )
 RIGHT = _kind(
     "right",
-    ("权利救济", "right or remedy"),
+    ("权利或救济", "right or remedy"),
     r"有权|享有[^，。；]{0,12}权|(?:可以|得|能够)[^。；]{0,40}(?:复议|提起[^，。；]{0,8}诉讼|起诉|上诉|申诉|复核|异议|申请|请求|要求(?!其)|查阅|优先购买)|不服[^。；]{0,60}(?:复议|诉讼|上诉|申诉|复核|仲裁|撤销|异议)"
     r"|听证的?权利|申请听证|优先购买权|知情权|回购请求",
     r"may (?:\w+ ){0,3}(?:appeal|object|apply|request|ask|seek|challenge|inspect|claim|lodge)|appeals?|entitled|right to|rights? of|compensat\w+|refunds?|hearing|remed(?:y|ies)",
@@ -95,6 +95,8 @@ NUMBER = lazy(
     r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|sixty|ninety|hundred|thousand|million|percent)\b"
 )
 INNER_STOP = lazy(r"[。；;]\s*\S|\.\s+\S")
+# The rest of a case that a rule is for: ……的，由……处……罚款; what stands behind it is who punishes, and how.
+CASE = lazy(r"[^，,。；]{0,30}的[，,：:；;]|[、，,][^。；]{0,60}的[，,：:]|[^.;]{0,80}\b(?i:is|are|shall be|commits)\b")
 # What is professed rather than ordered.
 PROGRAMME = lazy(
     r"坚持|贯彻|弘扬|党的|社会主义|方针|国家(?:积极|大力)?(?:鼓励|支持|推动|促进|推广|推进|加强|完善|保障|提倡|发展)|应当(?:遵循|弘扬|加强|推动|促进|重视)|遵循[^。；]{0,30}原则"

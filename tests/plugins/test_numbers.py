@@ -21,6 +21,11 @@ TOLD = {
     "notice earlier": ("应当在开工三十日前报告", "应当在开工六十日前报告", "advanced"),
     "day postponed": ("应当于2027年6月30日前完成", "应当于2027年9月30日前完成", "postponed"),
     "rarer": ("应当每半年检测一次锅炉", "应当每年检测一次锅炉", "rarer"),
+    "period extended in English": (
+        "Staff must report a breach within 72 hours",
+        "Staff must report a breach within one week",
+        "extended",
+    ),
     "more often": ("Returns shall be audited annually", "Returns shall be audited quarterly", "more_frequent"),
 }
 SILENT = {
