@@ -31,18 +31,18 @@ _END = lazy(r"[)\]\n|]|\.(?=\s|$)|[;,]\s*[A-Za-z][A-Za-z -]{2,30}:")
 _OFFICE = (
     r"(?:Department|Ministry|Office|Board|Authority|Agency|Commission|Council|Committee|Secretary|Secretariat|Minister|Director|Directorate|Commissioner|Bureau|Treasury|Treasurer|Service|Services|Administration"
     r"|Administrator|Registrar|Registry|Governor|Inspectorate|Inspector|Police|Court|Attorney|Ombudsman|Regulator|Corporation|Institute|University|College|Bank|Guard|Division|Unit|Mayor|City|County|Town|Borough|District"
-    r"|Parish|Taskforce|Force|Panel|Tribunal|Superintendent|Comptroller|Controller|Auditor|Trust|Association|Federation|Society|Chamber|Centre|Center|Museum|Library|Hospital|Executive|Officer|Chancellor|Marshal|Surveyor|Harbourmaster|Clerk|Chair|President|Union|Fund|Company)"
+    r"|Parish|Taskforce|Force|Panel|Tribunal|Superintendent|Comptroller|Controller|Auditor|Trust|Association|Federation|Society|Chamber|Centre|Center|Museum|Library|Hospital|Executive|Officer|Chancellor|Marshal|Surveyor|Harbourmaster|Clerk|Chair|President|Union|Fund|Company|Coastguard|Customs|Parliament|Cabinet|Government|Ministries|Authorities|Agencies)s?"
 )
 _CAPITAL = r"(?:[A-Z][\w'’&.-]*)"
 _LINK = r"(?:of|for|and|the|on|in|to|&)"
 # A name has few words and a list few names: longer runs of capitals are no names, and matching stays linear.
 _NAME = rf"(?:{_CAPITAL}(?: (?:{_LINK} ){{0,2}}{_CAPITAL}){{0,7}}+)"
-_SUBJECT = rf"(?:The |the |Each |Every )?(?P<names>{_NAME}(?:(?:, (?:and )?| and | or )(?:the )?{_NAME}){{0,7}})"
+_SUBJECT = rf"(?:The |the |Each |Every )?(?P<names>{_NAME}(?:(?:, (?:and )?| and | or )(?:the |each )?{_NAME}){{0,7}})"
 _HEAD = r"(?:(?<=[.;:,)\n])\s*|^\s*|(?<=[.;:,)\n] )|(?<=\band ))(?:Subject to [^,]{3,60}, |In [^,]{3,60}, |For [^,]{3,60}, )?"
 _DOES = lazy(
-    rf"{_HEAD}{_SUBJECT} (?:(?P<resp>(?:is|are|shall be|will be|must be|remains?|is to be) (?:jointly |primarily |solely )?(?:responsible|accountable|in charge)|has (?:primary )?responsibility)"
-    r"|(?P<lead>(?:(?:shall|must|will|is to|are to|should) (?:jointly )?)?(?:leads?|head|coordinates?|take the lead|be the lead)\b(?! to\b))"
-    r"|(?P<must>(?:shall|must|will|is to|are to|should) (?!not\b|be (?:entitled|deemed|liable|construed)|mean\b|apply\b|include\b|have effect|consist)))"
+    rf"{_HEAD}{_SUBJECT}(?:, (?P<mid>[^.;,]{{3,80}}),)? (?:(?P<resp>(?:is|are|shall be|will be|must be|remains?|is to be) (?:jointly |primarily |solely )?(?:responsible|accountable|in charge)|has (?:primary )?responsibility|(?:oversees?|administers?|enforces?|monitors?|supervises?|manages?|regulates?|implements?|maintains?)\b)"
+    r"|(?P<lead>(?:(?:shall|must|will|is to|are to|should) (?:jointly )?)?(?:leads?|head|coordinates?|takes? the lead|be the lead)\b(?! to\b))"
+    r"|(?P<must>(?:shall|must|will|is to|are to|should)(?=[ ,])(?! not\b| be (?:entitled|deemed|liable|construed)| mean\b| apply\b| include\b| have effect| consist)))"
 )
 _BY = lazy(
     rf"\b(?P<verb>led|headed|coordinated|carried out|implemented|administered|enforced|maintained|managed|overseen|supervised) (?:jointly )?by (?:the )?(?P<names>{_NAME}(?:(?:, (?:and )?(?:the )?| and (?:the )?){_NAME}){{0,7}})"
@@ -98,6 +98,9 @@ def _names(words: str) -> tuple[str, ...]:
     found: list[str] = []
     for item in _SPLIT.split(words):
         left, joint, right = item.partition(" and ")
+        if joint and right.startswith(("each ", "every ", "any ", "all ")):
+            found.append(left)
+            continue
         both = joint and _OFFICE_IN.search(left) and _OFFICE_IN.search(right)
         found += [left, right] if both else [item]
     return tuple(
@@ -118,7 +121,8 @@ def _sentences(text: str) -> Iterator[Duty]:
         end = _SENTENCE_END.search(text, match.end())
         stop = end.start() if end else len(text)
         parts = [Part("lead" if match["lead"] else "responsible", names)]
-        others = _others(text, match.end(), stop, names)
+        # The others may stand between subject and verb: the Board, in consultation with the Trust, shall …
+        others = _others(text, match.end("names"), stop, names)
         if others:
             parts.append(Part("participant", others))
         yield Duty(match.start("names"), stop, tuple(parts), "inline")
@@ -127,7 +131,10 @@ def _sentences(text: str) -> Iterator[Duty]:
 def _others(text: str, start: int, end: int, leads: tuple[str, ...]) -> tuple[str, ...]:
     found = _WITH.search(text, start, end)
     names = _names(found["names"]) if found else ()
-    return tuple(name for name in names if _is_office(name) and name not in leads)
+    known = any(map(_is_office, names))
+    return tuple(
+        name for name in names if name not in leads and (_is_office(name) or (known and not _NOT_OFFICE.search(name)))
+    )
 
 
 def _passive(text: str) -> Iterator[Duty]:

@@ -30,8 +30,12 @@ _CHANGE = lazy(
 )
 # The comma of 10,000 parts nothing, and a participle alone names nothing.
 _IN_NUMBER = lazy(r"(?<=\d),(?=\d{3})")
-_PARTICIPLE = lazy(r"(?:[a-z]+ed|given|made|done|held|liable|commits an offence)")
-_TRAILING = lazy(r"\s+(?:rises?|increases?|falls?|accrues?|applies|apply|grows?|stands?)$", 2)
+_PARTICIPLE = lazy(
+    r"(?:[a-z]+ed|given|made|done|held|liable|valid|payable|due|open|available|effective|commits an offence)"
+)
+# Deliver 75 percent of services: one word at the beginning of a sentence is a verb.
+_VERB_ALONE = lazy(r"[A-Z][a-z]+(?<!s)")
+_TRAILING = lazy(r"\s+(?:rises?|increases?|falls?|accrues?|applies|apply|grows?|stands?|ranges?)$", 2)
 _ARTICLE = lazy(r"^(?:the|a|an|its|their|any|each|every|all|such|this|of|in|on|for|and|or)\s+", 2)
 _LONGEST = 60
 
@@ -40,7 +44,7 @@ def english_indicator(kind: str, quantity: Quantity | None, before: str, after: 
     """Return the noun phrase that a number is about, empty where none is near."""
     measure = measure_of(quantity.unit) if quantity else ""
     before = _IN_NUMBER.sub("", before)
-    ahead = _pieces(before)
+    ahead = [] if _VERB_ALONE.fullmatch(before.strip()) else _pieces(before)
     if measure == "ratio" and not ahead and (whole := _OF.match(after)):
         return _plain(whole["noun"])
     if quantity and not measure and (counted := _NOUN.match(after)):

@@ -396,6 +396,18 @@ ENGLISH = {
         "Ministry of Education|Teachers' Council|",
     ),
 }
+ENGLISH |= {
+    "others before the verb": (
+        "The Ministry of Power, in coordination with the Grid Authority, shall publish the plan.",
+        "|Grid Authority|Ministry of Power",
+    ),
+    "others behind shall": (
+        "The Bureau of Weights shall, in consultation with the Trade Commission, set the tolerances.",
+        "|Trade Commission|Bureau of Weights",
+    ),
+    "present tense": ("The Inspectorate oversees compliance.", "||Inspectorate"),
+    "takes the lead": ("The Rivers Agency takes the lead, assisted by the Coastguard.", "Rivers Agency|Coastguard|"),
+}
 ENGLISH_NOBODY = {
     "those whom a rule binds": "The operator shall notify the Harbour Board.",
     "ban": "The Board must not disclose the report.",

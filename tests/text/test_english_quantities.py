@@ -40,6 +40,10 @@ FOUND = {
     "two-thirds": ("two-thirds of the members", "= 66.666667 %"),
     "fall by": ("Losses shall fall by 30 percent", "decrease_by 30 %"),
     "rise to": ("raise the rate to 45%", "reach 45 %"),
+    "one in four": ("at most one in four seats", "<= 25 %"),
+    "comparator inside": ("Halls of 12 or more storeys", ">= 12 storeys"),
+    "consecutive hours": ("at least twenty-two consecutive hours", ">= 22 hours"),
+    "counted before": ("The number of charging points shall reach 1,700", "reach 1700 points"),
     "two dates between": ("800 clerks by 2027 and 1,400 clerks", "= 800 clerks; = 1400 clerks"),
 }
 NOTHING = {

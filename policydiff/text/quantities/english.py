@@ -94,7 +94,7 @@ _TO = r"\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*"
 _QUANTITY = lazy(
     rf"(?P<symbol>{_SYMBOL})?\s?(?P<number>{NUMBER})(?:\s?\((?:{_SYMBOL})?\s?{NUMBER}\))?(?P<scale>\s?{_SCALE}|(?<=\d)[km](?=\b)(?<!\s))?"
     rf"(?:(?:(?P<percent1>{_PERCENT})|\s(?:{_NAME_OF_MONEY}|{_DURATION}|{_MEASURE}))?(?P<to_word>{_TO})(?:{_SYMBOL})?\s?(?P<to>{NUMBER})(?P<scale2>\s?{_SCALE})?)?"
-    rf"(?:[\s-]?(?:{_UNIT}))?",
+    rf"(?:\s+or (?:more|fewer|less)(?=\s))?(?:[\s-]?(?:{_UNIT}))?",
     2,
 )
 _ONCE = lazy(r"\b(?P<word>once|twice|thrice)\b(?! more|,? the)", 2)
@@ -105,6 +105,13 @@ _BEGINNING = lazy(
     2,
 )
 _BETWEEN = lazy(r"\bbetween\s*$", 2)
+# Consecutive hours are hours; business days are no days.
+_PLAIN_ADJECTIVE = lazy(r"^(?:consecutive|clear|full) ", 2)
+# The number of charging points shall reach 1,800: what is counted stands before.
+_NUMBER_OF = lazy(
+    r"\b(?:number|total|count) of (?:[a-z-]+ ){0,3}?(?P<noun>[a-z-]+s)\b[^.;]{0,40}\b(?:to|reach(?:es)?|exceed|be|is|than|least|most)\s*$",
+    2,
+)
 _AGED = lazy(r"\b(?:aged|ages?|age of)(?: at least| over| under| between| above)?\s*$", 2)
 # A number behind these is a label, and so is one in a list of them.
 _LABELLED = lazy(
@@ -198,7 +205,8 @@ def _with_unit(match: re.Match[str], value: Amount) -> Quantity | None:
     if match["times"] or match["multiple"]:
         return Quantity(value, "times" if match["times"] else "倍", start, end, counted)
     if match["duration"] or match["measure"]:
-        return Quantity(value, (match["duration"] or match["measure"]).replace("-", " "), start, end, counted)
+        unit = _PLAIN_ADJECTIVE.sub("", (match["duration"] or match["measure"]).replace("-", " "))
+        return Quantity(value, unit, start, end, counted)
     return _things(match, value, counted=counted)
 
 
@@ -218,7 +226,8 @@ def _things(match: re.Match[str], value: Amount, *, counted: bool) -> Quantity |
         return Quantity(value, "years", match.start(), end, counted)
     noun = _plural(match.string, end)
     if noun is None:
-        return None
+        counted_before = _NUMBER_OF.search(match.string, max(match.start() - 2 * _NEAR, 0), match.start())
+        return Quantity(value, counted_before["noun"].lower(), match.start(), end, counted) if counted_before else None
     found = Quantity(value, noun[0].lower(), match.start(), end, counted)
     per = _PER_PATTERN.match(match.string, noun[1])
     return found._replace(per=per["per"]) if per and per["per"] else found

@@ -45,6 +45,7 @@ _BEHIND = lazy(
     2,
 )
 _REACH = 90
+_INSIDE = lazy(r"\bor (?P<word>more|fewer|less)\b", 2)
 
 
 class EnglishCompared(NamedTuple):
@@ -62,6 +63,10 @@ def compare_english(quantity: Quantity, text: str) -> EnglishCompared:
         opened = _BETWEEN.search(before)
         start = quantity.start - (len(before) - opened.start() if opened else 0)
         return EnglishCompared("range", start, quantity.end)
+    inside = _INSIDE.search(text, quantity.start, quantity.end)
+    if inside:  # 10 or more days
+        comparator = ">=" if inside["word"].lower() == "more" else "<="
+        return EnglishCompared(comparator, quantity.start, quantity.end)
     behind = _BEHIND.match(text, quantity.end) or _BEHIND_NOUN.match(text, quantity.end)
     if behind:
         return EnglishCompared(">=" if behind["ge"] else "<=", quantity.start, behind.end())

@@ -58,7 +58,7 @@ _PARTS = {
 }
 FRACTION = lazy(
     rf"(?:(?P<a>\b(?:a|one|two|three|four|five|nine)\b)[ -](?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?! [- ]?(?:year|of the year|ended|day|hour))|(?P<majority>a (?:simple )?majority)(?= of)|(?P<half>half)(?= (?:of|the)\b)"
-    r"|(?P<above>\d{1,2})/(?P<below>\d{1,2})(?= of| or more| majority))",
+    r"|\b(?P<out>one|two|three|four|nine|\d) (?:in|out of)(?: every)? (?P<of>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?! (?:years?|months?|days?|weeks?|hours?))|(?P<above>\d{1,2})/(?P<below>\d{1,2})(?= of| or more| majority))",
     2,
 )
 _SPLIT = lazy(r"[ ,-]+(?:and )?")
@@ -95,7 +95,14 @@ def fraction(match: re.Match[str]) -> float:
     """Return a share in percent: two-thirds → 66.666667."""
     if match["half"] or match["majority"]:
         return 50
+    if match["out"]:
+        part, whole = english_number(match["out"]), english_number(match["of"])
+        return _percent(part / whole) if part and whole else 0
     above = int(match["above"]) if match["above"] else 1 if match["a"].lower() == "a" else _SMALL[match["a"].lower()]
     below = int(match["below"]) if match["below"] else _PARTS[match["part"].lower()]
-    value = round(above / below * 100, 6) if below else 0.0
+    return _percent(above / below) if below else 0
+
+
+def _percent(share: float) -> float:
+    value = round(share * 100, 6)
     return int(value) if value == int(value) else value
