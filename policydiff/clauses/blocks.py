@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.text.numbering import Family, numeral, read_label
+from policydiff.text.numbering import Family, bare_label, read_label
 from policydiff.text.regex import lazy, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from policydiff.text.numbering import Label
 
 BREAKING = "\r\u2028\u2029\x85\x0b\x0c"
 NEWLINES = lazy(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
@@ -16,6 +18,8 @@ MARKS = lazy(r"[ \t]*(#{1,6})\s+")
 # A heading to every Markdown; what else begins with `#` is left to markdown-it-py.
 PLAIN_HEADING = lazy(r"#{1,6} +[^ \t#]")
 NO_WIDTH = "\u200b\ufeff\u2060"
+# What the lines begin with that may hold a second clause.
+BEGINNINGS = "第一二三四五六七八九十"
 INVISIBLE = lazy(f"[{NO_WIDTH}]")
 
 
@@ -64,36 +68,114 @@ def find_blocks(text: str) -> list[Block]:
         if words:
             first = start if words is line else start + line.index(words, skipped)
             block = Block(len(marks[1]) if marks else 0, start, first, first + len(words))
-            if words[0] == "第" and _may_hold_two(words):
+            if words[0] in BEGINNINGS and _may_hold_two(words):
                 found.extend(_unglued(text, block))
             else:
                 found.append(block)
         start += len(line) + 1
-    return found
+    return _run_in(text, _settled(text, found))
 
 
 def _may_hold_two(words: str) -> bool:
-    """Tell whether a second 第 stands in a line, and a 条 with the space that only a label has behind it."""
-    second = words.find("第", 1)
-    return second > 0 and max(words.find("条 ", second), words.find("条\u3000", second)) > 0
+    """Tell whether a line that begins with a number or 第 may hold a second label of its kind behind a stop."""
+    if words[0] == "第":
+        return words.find("第", 1) > 0
+    return words[0] in NUMERALS and words.count("、") > 1
 
 
-# An article at the end of a sentence, with the space that only a label has: paragraphs were run together.
-GLUED = lazy(r"(?<=[。；”])[ \t\u3000]*(?=第([〇零一二三四五六七八九十百千]{1,9})条[ \u3000])")
+NUMERALS = "一二三四五六七八九十"
+# An article or 一、 at the end of a sentence: paragraphs were run together.
+GLUED = lazy(r"(?<=[。；”])[ \t\u3000]*(?=第([〇零一二三四五六七八九十百千]{1,9})条|([一二三四五六七八九十]{1,4})、)")
 
 
 def _unglued(text: str, block: Block) -> list[Block]:
-    """Return the articles that stand in one line: 第一条 ……。第二条 ……。 Their numbers must follow one another."""
+    """Return the clauses that stand in one line: 第一条 ……。第二条 ……。 Their numbers must follow one another."""
     label = read_label(text, block.first)
-    if label is None or label.family is not Family.ARTICLE:
+    if label is None or label.family not in (Family.ARTICLE, Family.DUN):
         return [block]
     found, expected = [block], label.value + 1
     for match in GLUED.finditer(text, block.first, block.end):
-        if numeral(match[1]) == expected:
+        following = read_label(text, match.end())
+        if following and following.family is label.family and following.value == expected and not following.suffix:
             whole = found.pop()
             found += [whole._replace(end=match.start()), Block(0, match.end(), match.end(), whole.end)]
             expected += 1
     return found
+
+
+def _settled(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks in which a clause that another line begins with is no clause run into a line above it.
+
+    第一条 ……。第二条规定的…… / 第二条 …… : the second article stands on its own line.
+    """
+    glued = [
+        at for at, block in enumerate(blocks) if block.start == block.first and at and text[block.start - 1] != "\n"
+    ]
+    if not glued:
+        return blocks
+    result = list(blocks)
+    for at in reversed(glued):
+        label = read_label(text, blocks[at].first)
+        below = next((found for block in blocks[at + 1 :] if (found := _own_label(text, block, label))), None)
+        if label and below and below.value <= label.value:
+            result[at - 1] = result[at - 1]._replace(end=result[at].end)
+            del result[at]
+    return result
+
+
+def _own_label(text: str, block: Block, like: Label | None) -> Label | None:
+    """Return the label that a line of its own begins with, if it is of the same family as another one."""
+    if like is None or text[block.start - 1 : block.start] not in ("", "\n"):
+        return None
+    label = read_label(text, block.first)
+    return label if label and label.family is like.family else None
+
+
+# What may stand between the label of a section and that of its first subsection: 1.—(1)
+RUN_IN = lazy(r"[—–-]?[ \t]*(?=[(（](?:1|a|i)[)）])")
+
+
+def _run_in(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks in which a first subsection behind the label of its section stands by itself.
+
+    2. (1) A keeper shall …     → 2. / (1) A keeper shall …      where (2) begins one of the next lines
+    (2) A keeper may …
+    """
+    result: list[Block] = []
+    for at, block in enumerate(blocks):
+        place = _first_subsection(text, blocks, at)
+        if place:
+            end = place
+            while end > block.first and text[end - 1] in " \t":
+                end -= 1
+            result += [block._replace(end=end), Block(0, place, place, block.end)]
+        else:
+            result.append(block)
+    return result
+
+
+def _first_subsection(text: str, blocks: Sequence[Block], at: int) -> int:
+    """Return where the first subsection begins that follows the label of a line at once; 0 where none does."""
+    block = blocks[at]
+    if not text[block.first].isascii():
+        return 0
+    label = read_label(text, block.first) or bare_label(text[block.first : block.end])
+    if label is None or label.family not in (Family.DIGIT, Family.UNIT, Family.ARTICLE):
+        return 0
+    end = label.end if read_label(text, block.first) else block.first + label.end
+    gap = RUN_IN.match(text, end, block.end)
+    inner = read_label(text, gap.end()) if gap else None
+    if gap is None or inner is None:
+        return 0
+    for below in blocks[at + 1 :]:
+        following = read_label(text, below.first)
+        if following is None:
+            continue
+        if following.family is label.family:
+            return 0
+        if inner.text[0] == following.text[0] and following.value == inner.value + 1:
+            return gap.end()
+    return 0
 
 
 def _heading_lines(lines: Sequence[str]) -> frozenset[int]:

@@ -74,6 +74,7 @@ PARTS: tuple[Rule, ...] = (
     Rule("page-number", "1", drop_page_numbers),
     Rule("metadata-table", "2", read_tables),
     Rule("explanation", "2", drop_explanation),
+    Rule("page-number", "1", drop_page_numbers),
     Rule("page-chrome", "4", drop_chrome),
     # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "2", mend_numbers, repairs=True),
@@ -92,9 +93,9 @@ PARTS: tuple[Rule, ...] = (
     Rule("lost-label-mark", "1", mend_labels, repairs=True),
     # The signature dates a notice or an order; only where it has none the 题注 of what it carries does.
     Rule("carried-history", "1", read_carried_history),
-    Rule("broken-lines", "3", join_broken),
-    Rule("attachments", "3", mark_attachments),
-    Rule("headings", "2", mark_headings),
+    Rule("broken-lines", "4", join_broken),
+    Rule("attachments", "4", mark_attachments),
+    Rule("headings", "3", mark_headings),
 )
 
 # What needs to know which line is a heading; what the text says of itself; what in it looks damaged.

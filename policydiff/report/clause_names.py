@@ -87,13 +87,25 @@ def shortened(text: str) -> str:
 def _by_labels(document: Document, clause: Clause) -> str:
     """Join the labels down to a clause: 一、 （二） and 3. give 一（二）3; a label that says the whole place begins anew."""
     labels = [clause.label]
-    for parent in () if clause.kind in _BY_THEMSELVES else ancestors(document, clause):
+    for parent in _named_around(document, clause):
         if not parent.label or parent.kind in _BY_THEMSELVES - {ClauseKind.ARTICLE}:
             break
-        labels.append(parent.label)
+        if not _says(labels[-1], parent.label):
+            labels.append(parent.label)
         if parent.kind in _BY_THEMSELVES:
             break
     return _CHINESE_STOP.sub("", "".join(one_line(label) for label in reversed(labels))).rstrip(_CLOSING)
+
+
+def _named_around(document: Document, clause: Clause) -> list[Clause]:
+    """Return the clauses around one that its name may need; 第五条 needs none."""
+    return [] if clause.kind in _BY_THEMSELVES else ancestors(document, clause)
+
+
+def _says(label: str, parent: str) -> bool:
+    """Tell whether a label holds that of the clause around it: 1.2 below 1., A.1 below Appendix A, 2.1.3 below 2.1."""
+    number = one_line(parent).rstrip(_CLOSING).rpartition(" ")[2]
+    return bool(number) and number[-1].isalnum() and label.startswith(f"{number}.")
 
 
 def _cited(document: Document, clause: Clause) -> str:

@@ -6,11 +6,15 @@ several pages.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policydiff.model import SourceKind
 from policydiff.normalize.draft_ops import without
+from policydiff.normalize.line_shapes import is_closed, is_labelled
+from policydiff.normalize.repair.hard_wrap import joined
+from policydiff.text.numbering import read_label
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ REASON = "page number"
 FEWEST_LINES_APART = 4
 FEWEST_BARE = 3
 LONGEST = 24
+_RUNNING = lazy(r"[，,、；;。.]")
 
 _MARKED = lazy(
     r"[-–—－─―·]+\s*(?P<dashed>\d{1,4})\s*[-–—－─―·]+|第\s*(?P<chinese>\d{1,4})\s*页(?:\s*[,，/]?\s*[（(]?共\s*\d{1,4}\s*页[)）]?)?"
@@ -38,7 +43,26 @@ def drop_page_numbers(draft: Draft) -> Draft:
     found = [(at, *_number(line)) for at, line in enumerate(draft.lines) if len(line) <= LONGEST and line[-1:] != "。"]
     marked = [at for at, form, _ in found if form in {"dashed", "chinese", "english"}]
     bare = [entry for entry in found if entry[1] in {"bare", "fraction"}]
-    return without(draft, dict.fromkeys((*marked, *_counting(bare)), REASON))
+    return _without(draft, sorted({*marked, *_counting(bare)}))
+
+
+def _without(draft: Draft, found: Sequence[int]) -> Draft:
+    """Return a draft without the page numbers, and the paragraphs that they cut in two as one."""
+    lines = list(draft.lines)
+    cut = without(draft, dict.fromkeys(found, REASON))
+    for at in reversed(found):
+        del lines[at]
+        if 0 < at < len(lines) and _goes_on(lines[at - 1], lines[at]):
+            lines[at - 1 : at + 1] = [joined(lines[at - 1], lines[at])]
+    return replace(cut, lines=tuple(lines))
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Tell whether a paragraph goes on behind a page number: running text without a stop, and no label or heading below."""
+    label = read_label(above)
+    if is_closed(above) or above.startswith(("#", "|")) or below.startswith(("#", "|")) or is_labelled(below):
+        return False
+    return _RUNNING.search(above, label.end if label else 0) is not None
 
 
 def _number(line: str) -> tuple[str, int]:

@@ -169,7 +169,7 @@ FORMS: tuple[Form, ...] = (
         (("1.落实责任", "1"), ("3、落实责任", "3"), ("2.2018年起全面推开", "2"), ("4 . 洗涤", "4")),
     ),
     Form("digit_sign", Family.DIGIT, r"{n}[⒈-⒛])", (("⒉规范用药", "2"),)),
-    Form("inserted", Family.DIGIT, r"{n}\d{1,4}[A-Z]{1,3})[.](?=\s|[—–―-]|\()", (("2A. Hedges", "2A"), ("12AA. Fees", "12AA"))),
+    Form("inserted", Family.DIGIT, r"{n}\d{1,4}[A-Z]{1,3})[.](?=\s|$|[—–―-]|\()", (("2A. Hedges", "2A"), ("12AA. Fees", "12AA"))),
     Form(
         "digit_paren", Family.DIGIT_PAREN, rf"[（(]{GAP}*{{n}}{DIGIT}{{1,3}}){GAP}*[）)]{CITED_ITEM}、?",
         (("（２）规范用药", "(2)"), ("(10) The owner", "(10)")),

@@ -248,7 +248,7 @@ def _as_first(path: _Path, depth: int, label: Label, style: Style, entry: Entry)
         return IMPOSSIBLE  # a run of its own form stands there: it goes on, or goes back
     passed = sum(0 <= frame.style[0] < style[0] for frame in path.stack[depth:])
     cost = _beginning(path, above, label, style) + POPPED * passed
-    cost += _order(path, above, style, entry)
+    cost += _order(path, above, label, entry)
     if depth < len(path.stack) and path.stack[-1].leads:
         cost += LEFT_BEHIND
     if entry.marks and above is not None:
@@ -273,8 +273,9 @@ def _beginning(path: _Path, above: _Frame | None, label: Label, style: Style) ->
     return MIDDLE
 
 
-def _order(path: _Path, above: _Frame | None, style: Style, entry: Entry) -> float:
+def _order(path: _Path, above: _Frame | None, label: Label, entry: Entry) -> float:
     """Return what it costs that a form stands below another one."""
+    style = style_of(label)
     if style[0] == Family.ATTACHMENT:
         return 0.0 if above is None else IMPOSSIBLE
     if above is None or above.style[0] < 0:
@@ -283,12 +284,12 @@ def _order(path: _Path, above: _Frame | None, style: Style, entry: Entry) -> flo
         return SAME_FORM_MARKED if above.marks and not entry.marks else SAME_FORM
     if style[0] in _DIVISIONS and above.style[0] > Family.UNIT:
         return IMPOSSIBLE
-    return _rank(path, above, style)
+    return _rank(path, above, style, is_stem=bool(label.stem) and label.stem == above.key)
 
 
-def _rank(path: _Path, above: _Frame, style: Style) -> float:
+def _rank(path: _Path, above: _Frame, style: Style, *, is_stem: bool) -> float:
     """Return what it costs that a form stands below another one that may rank lower."""
-    if (above.style[0], style[0]) in path.inverted:
+    if (above.style[0], style[0]) in path.inverted and not is_stem:
         return CONTRADICTED
     if style[0] > above.style[0] or (style[0] in _PEERS and above.style[0] in _PEERS):
         return 0.0
