@@ -195,9 +195,13 @@ def _is_marked(printed: str, text: str) -> bool:
 
 def _is_unnumbered(part: _Part, at: int) -> bool:
     """Tell whether a short line without stop or label heads the text below it."""
-    if part.has_articles or part.roles[at] not in (Role.TEXT, Role.HEADING) or not 0 < at < len(part.texts) - 1:
+    if part.has_articles or part.roles[at] not in (Role.TEXT, Role.HEADING) or at == 0:
         return False
-    if part.texts[at] in FOREWORDS or (part.roles[at] is Role.HEADING and part.texts[at].isascii()):
+    if part.texts[at] in FOREWORDS:
+        return True
+    if at == len(part.texts) - 1:
+        return False
+    if part.roles[at] is Role.HEADING and part.texts[at].isascii():
         return True
     return looks_like_heading(part.texts[at]) and _is_led_to(part, at - 1) and _leads_on(part, at + 1)
 

@@ -87,7 +87,7 @@ CITED_ARTICLE = r"(?![规第款至、，,。；;：:）)》”’和或及与以
 INSERTED = rf"(?:{GAP}*[之のノ]{GAP}*(?:{NUMERAL}+|{DIGIT}{{1,3}})(?![规規項项款]))"
 # A heading follows in capitals, or nothing; 「Section 3 of the Act applies」 cites.
 NOT_CITED_UNIT = r"(?:[.:](?=\s|$|[—–―-]|\()|(?=\s*$|\s*[—–―-](?:\s|[A-Z(])|\s+[A-Z0-9“\"‘'(\[]))"
-ENGLISH_NUMBER = r"(?:\d{1,4}(?:[-.:]\d{1,4})*[A-Z]{0,3}|[IVXLC]+[A-Z]?|[A-Z](?:[-.]?\d{1,3})?)"
+ENGLISH_NUMBER = r"(?:\d{1,4}(?:[-.:]\d{1,4})*(?:[A-Z]{1,3}|[a-z]{1,2})?|[IVXLC]+[A-Z]?|[A-Z](?:[-.]?\d{1,3})?)"
 
 DIVISIONS = {
     "编": Family.BOOK, "編": Family.BOOK, "篇": Family.BOOK, "部分": Family.BOOK, "分编": Family.SUBBOOK, "分編": Family.SUBBOOK,
@@ -169,7 +169,7 @@ FORMS: tuple[Form, ...] = (
         (("1.落实责任", "1"), ("3、落实责任", "3"), ("2.2018年起全面推开", "2"), ("4 . 洗涤", "4")),
     ),
     Form("digit_sign", Family.DIGIT, r"{n}[⒈-⒛])", (("⒉规范用药", "2"),)),
-    Form("inserted", Family.DIGIT, r"{n}\d{1,4}[A-Z]{1,3})[.](?=\s|$|[—–―-]|\()", (("2A. Hedges", "2A"), ("12AA. Fees", "12AA"))),
+    Form("inserted", Family.DIGIT, r"{n}\d{1,4}(?:[A-Z]{1,3}|[a-z]))[.](?=\s|$|[—–―-]|\()", (("2A. Hedges", "2A"), ("12AA. Fees", "12AA"))),
     Form(
         "digit_paren", Family.DIGIT_PAREN, rf"[（(]{GAP}*{{n}}{DIGIT}{{1,3}}){GAP}*[）)]{CITED_ITEM}、?",
         (("（２）规范用药", "(2)"), ("(10) The owner", "(10)")),
@@ -181,7 +181,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "unit", Family.UNIT, rf"(?P<unit_unit>{UNITS}) ?{{n}}{ENGLISH_NUMBER}){NOT_CITED_UNIT}",
         (
-            ("Article 5 Entry into force", "Article 5"), ("CHAPTER IV", "Chapter IV"), ("Section 12A. Fees", "Section 12A"),
+            ("Article 5 Entry into force", "Article 5"), ("CHAPTER IV", "Chapter IV"), ("Section 12A. Fees", "Section 12A"), ("Article 3a", "Article 3a"),
             ("§ 3-101. Definitions.", "§ 3-101"), ("SEC. 2. FINDINGS.", "Sec. 2"), ("Annex B", "Annex B"), ("Rule 7. Notice", "Rule 7"),
         ),
     ),

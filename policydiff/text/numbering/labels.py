@@ -67,7 +67,9 @@ BEGINNINGS = frozenset(
     "abcdefghijklmnopqrstuvwxyz"
 )
 ALPHABET = 26
-_NUMBERED = lazy(r"(.*?[-.:])??(\d+)([A-Za-z]*)")
+_NUMBERED = lazy(r"(.*[-:])?(\d+)((?:\.\d+)*)([A-Za-z]*)")
+# The parts of 402.5 are compared as text.
+SUFFIX_DIGITS = 3
 _MARKS = lazy(r"^[(（]|[)）.、．]$")
 _COMPOUND = lazy(r"(.*?)(\d+|[a-z])")
 
@@ -160,11 +162,14 @@ def _unit(unit: str, number: str) -> _Meaning:
 
 
 def _parted(number: str) -> tuple[str, int, str]:
-    """Return stem, value and suffix of a number: 3-101A is (3, 101, A), IV is 4."""
+    """Return stem, value and suffix of a number: 3-101A is (3, 101, A), 402.5 stands between 402 and 403, IV is 4."""
     match = _NUMBERED.fullmatch(number)
     if match is None:
         return "", _ordinal(number), ""
-    return (match[1] or "").rstrip("-.:"), int(match[2]), match[3].upper()
+    suffix = (
+        "".join(part.zfill(SUFFIX_DIGITS) for part in match[3].split(".") if part) if match[3] else match[4].upper()
+    )
+    return (match[1] or "").rstrip("-:"), int(match[2]), suffix
 
 
 def _numbered(name: str, family: Family, number: str) -> _Meaning:
@@ -250,4 +255,4 @@ def follows(label: Label, before: Label) -> bool:
     """Tell whether a label is the next one behind another of its family: 2 or 1A behind 1, 2A behind 2, 2AA or 2B behind 2A."""
     if label.value == before.value:
         return label.suffix > before.suffix
-    return label.value == before.value + 1 and label.suffix in ("", "A")
+    return label.value == before.value + 1 and label.suffix in ("", "A", "001")

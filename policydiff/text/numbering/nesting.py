@@ -28,10 +28,12 @@ WIDTH = 24
 GAP, GAP_STEP, WIDEST_GAP = 1.0, 0.05, 20
 BACK = 4.0
 OTHER_MARKS = 1.5
+# A run begins anew below the clause that holds one of its form already.
+AGAIN = 0.8
 FIRST, SECOND, RESUMED, MIDDLE = 0.4, 0.7, 0.6, 2.0
 SAME_FORM, SAME_FORM_MARKED = 2.0, 0.2
 INVERTED, INVERTED_AGAIN, CONTRADICTED = 1.5, 0.1, 2.0
-POPPED = 0.1
+POPPED = 0.15
 FOREIGN_STEM, LOOSE_STEM = 3.0, 0.8
 INVERTED_BELOW_HEADING = 0.3
 # A clause that ends in a colon and has no list below it.
@@ -103,7 +105,7 @@ class _Step(NamedTuple):
 class _Path(NamedTuple):
     cost: float
     stack: tuple[_Frame, ...]
-    last: dict[Style, tuple[int, str]]
+    last: dict[Style, tuple[int, str, int]]
     inverted: frozenset[tuple[int, int]]
     steps: _Step | None
 
@@ -215,8 +217,8 @@ def _pushed(path: _Path, entry: Entry, label: Label, *, depth: int, cost: float)
     frame = _Frame(
         entry.line, style, entry.marks, label.value, label.suffix, label.key, label.stem, entry.bare, entry.leads
     )
-    last = {**path.last, style: (label.value, label.suffix)}
     parent = stack[-1].line if stack else -1
+    last = {**path.last, style: (label.value, label.suffix, parent)}
     return _Path(cost, (*stack, frame), last, inverted, _Step(entry.line, label, parent, path.steps))
 
 
@@ -246,7 +248,9 @@ def _as_first(path: _Path, depth: int, label: Label, style: Style, entry: Entry)
     above = path.stack[depth - 1] if depth else None
     if depth < len(path.stack) and path.stack[depth].style == style:
         return IMPOSSIBLE  # a run of its own form stands there: it goes on, or goes back
-    passed = sum(0 <= frame.style[0] < style[0] for frame in path.stack[depth:])
+    passed = sum(
+        0 <= frame.style[0] < style[0] or (style[0], frame.style[0]) in path.inverted for frame in path.stack[depth:]
+    )
     cost = _beginning(path, above, label, style) + POPPED * passed
     cost += _order(path, above, label, entry)
     if depth < len(path.stack) and path.stack[-1].leads:
@@ -264,13 +268,14 @@ def _as_first(path: _Path, depth: int, label: Label, style: Style, entry: Entry)
 def _beginning(path: _Path, above: _Frame | None, label: Label, style: Style) -> float:
     """Return what it costs that a run begins with this number."""
     last = path.last.get(style)
-    if label.value <= 1 and label.suffix in ("", "A"):
-        return FIRST
+    again = last is not None and last[2] == (above.line if above else -1)
+    if label.value <= 1 and label.suffix in ("", "A", "001"):
+        return FIRST + AGAIN * again
     if last and style[0] in _RUNNING and follows(label, label._replace(value=last[0], suffix=last[1])):
         return FIRST if above is None or above.style[0] in _DIVISIONS else RESUMED
     if label.value == 2 and above and above.style[0] == Family.ARTICLE:  # noqa: PLR2004 - the first 項 of a Japanese article has no number
         return SECOND
-    return MIDDLE
+    return MIDDLE + BACK / 2 * again
 
 
 def _order(path: _Path, above: _Frame | None, label: Label, entry: Entry) -> float:
