@@ -74,7 +74,6 @@ PARTS: tuple[Rule, ...] = (
     Rule("page-number", "1", drop_page_numbers),
     Rule("metadata-table", "2", read_tables),
     Rule("explanation", "2", drop_explanation),
-    Rule("page-number", "1", drop_page_numbers),
     Rule("page-chrome", "4", drop_chrome),
     # With the table's dates and numbers as evidence.
     Rule("lost-number-brackets", "2", mend_numbers, repairs=True),

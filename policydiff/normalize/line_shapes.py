@@ -80,3 +80,9 @@ _SPACED = lazy(r"(?<![一-鿿])[一-鿿](?:\s[一-鿿]){2,}(?![一-鿿])")
 def unspaced(line: str) -> str:
     """Return a line without the blanks that a print puts between single characters (国 家 数 据 局)."""
     return _SPACED.sub(lambda match: re.sub(r"\s", "", match.group()), line)
+
+
+def joined(first: str, second: str) -> str:
+    """Return two pieces of a paragraph as one, with a blank only between Latin words."""
+    apart = " " if re.search(r"[!-~]$", first) and re.match(r"[!-~]", second) else ""
+    return first + apart + second

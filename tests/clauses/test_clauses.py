@@ -187,3 +187,16 @@ def test_example_of_the_specification_prints_as_it_stands():
 def test_words_of_an_article_begin_behind_the_space_of_its_label():
     one, several = parse("第五条 甲应当。"), parse("第五条 甲应当。\n\n乙可以。")
     assert [document.words_of(document.units[0]).partition("\n")[0] for document in (one, several)] == ["甲应当。"] * 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["第一条为管理甲地，制定本规则。第二条甲地由村委会管理。"], ["第一条", "第二条"]),
+        (["第一条 依照下列规定办理。第二条规定的期限为十日。", "第二条 期限为五日。"], ["第一条", "第二条"]),
+        (["一、主题：甲。二、活动：乙。三、要求：丙。"], ["一", "二", "三"]),
+    ],
+    ids=["articles without a blank", "a cited article", "numbers of a plan"],
+)
+def test_clauses_run_together_on_a_line_are_parted(lines, expected):
+    assert ids(*lines) == expected

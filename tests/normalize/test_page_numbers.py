@@ -66,3 +66,8 @@ def test_another_page_break_is_no_difference():
     report = line.report(text(), text("— 1 —", "", "— 2 —"))
     assert report.comparison.counts["amended"] == 0
     assert not report.differs
+
+
+def test_paragraph_that_a_page_number_cut_in_two_is_joined():
+    cut = "云岭县渡口管理办法\n\n第一条 渡口由乡镇管理，渡船应当\n— 3 —\n每年检验。\n"
+    assert "渡船应当每年检验。" in normalize(Conversion(cut, kind=SourceKind.PLAIN_TEXT)).markdown

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import SourceKind
 from policydiff.normalize.draft_ops import without
-from policydiff.normalize.line_shapes import is_closed, is_labelled
-from policydiff.normalize.repair.hard_wrap import joined
+from policydiff.normalize.line_shapes import is_closed, is_labelled, joined
 from policydiff.text.numbering import read_label
 from policydiff.text.regex import lazy
 

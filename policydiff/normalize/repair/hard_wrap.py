@@ -13,7 +13,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydiff.normalize.line_shapes import is_labelled
+from policydiff.normalize.line_shapes import is_labelled, joined
 from policydiff.text.numbering import CLOSERS, read_label
 from policydiff.text.regex import lazy
 
@@ -100,8 +100,12 @@ def _broken(lines: Sequence[_Line], width: int) -> list[_Line] | None:
         for line, below in itertools.pairwise(lines)
         if line.cells <= width and not _begins(below.text) and not _STOPPED.search(line.text.rstrip(CLOSERS))
     ]
-    broken = [line for line, below in opened if _is_forced(line, below, width) or _is_cut(line, below)]
-    running = sum(_RUNNING.search(line.text, len(_label_of(line.text))) is not None for line in broken)
+    cut = [(line, below) for line, below in opened if _is_forced(line, below, width) or _is_cut(line, below)]
+    broken = [line for line, _ in cut]
+    running = sum(
+        below.text[0].islower() or _RUNNING.search(line.text, len(_label_of(line.text))) is not None
+        for line, below in cut
+    )
     enough = max(FEWEST_BROKEN, SHARE_BROKEN * len(opened))
     if len(broken) < enough:
         return None
@@ -123,7 +127,7 @@ def _is_forced(line: _Line, below: _Line, width: int) -> bool:
 
 def _is_cut(line: _Line, below: _Line) -> bool:
     """Tell whether a sentence in Latin letters goes on below a line: the next one begins with a small letter."""
-    return line.cells >= SHORTEST_CUT and below.text[0].islower() and (line.text[-1].islower() or line.text[-1] == ",")
+    return _is_open(line) and below.text[0].islower()
 
 
 def _slack(line: _Line, below: _Line) -> int:
@@ -167,7 +171,14 @@ def _goes_on(above: _Line, line: _Line, wrap: Wrap) -> bool:
         return False
     if _STOPPED.search(above.text.rstrip(CLOSERS)):
         return above.cells >= wrap.width - SLACK // 2 and not wrap.blank and _is_forced(above, line, wrap.width)
-    return line.text[0].islower() or _is_forced(above, line, wrap.width)
+    # 14 days: a sentence may go on with a number.
+    goes_on = line.text[0].islower() or (line.text[0].isdecimal() and _is_open(above))
+    return goes_on or _is_forced(above, line, wrap.width)
+
+
+def _is_open(line: _Line) -> bool:
+    """Tell whether a line in Latin letters ends inside a sentence."""
+    return line.cells >= SHORTEST_CUT and (line.text[-1].islower() or line.text[-1] == ",")
 
 
 # No line begins with one of these, but one that a break cut off (GB/T 15834-2011, 5.1.1).
@@ -195,9 +206,3 @@ def _joined(first: str, second: str, words: frozenset[str]) -> str:
         compound = f"{before.group()}-{after.group()}" if before and after else ""
         return first + second if compound in words else first[:-1] + second
     return joined(first, second)
-
-
-def joined(first: str, second: str) -> str:
-    """Return two pieces of a paragraph as one, with a blank only between Latin words."""
-    apart = " " if re.search(r"[!-~]$", first) and re.match(r"[!-~]", second) else ""
-    return first + apart + second

@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.normalize.line_cache import ENDS
-from policydiff.normalize.line_shapes import PLAIN_LABELS, compact, is_closed, is_labelled
-from policydiff.normalize.repair.hard_wrap import joined
-from policydiff.text.numbering import bare_label, read_label
+from policydiff.normalize.line_shapes import PLAIN_LABELS, compact, is_closed, is_labelled, joined
+from policydiff.text.numbering import Family, bare_label, read_label
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -62,9 +61,11 @@ def _breaks_off(line: str, following: str) -> bool:
     """Tell whether a line ends inside a sentence that the following one goes on with."""
     if is_closed(line) or _SPECIAL.match(line):
         return False
-    if _NEVER_FIRST.match(following) or (_CITED.match(following) and _RUNNING.search(line)):
-        return True
     label = read_label(line)
+    if _NEVER_FIRST.match(following):
+        return True
+    if _CITED.match(following) and (_RUNNING.search(line) or (label and label.family is Family.ARTICLE)):
+        return True
     # The 、 of a label is no sign of running text: a heading may end in half a word of the line below it.
     if len(line) < SHORTEST or not _RUNNING.search(line, label.end if label else 0):
         return False
