@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.align import align
+from policydiff.amend.labels import numbered
 from policydiff.diff import compare
 from policydiff.model import ChangeKind, Op, Relation
 from policydiff.text.canonical import canon
@@ -142,7 +143,7 @@ def _stale_in(unit: Clause, words: str, became: dict[int, int]) -> Iterator[Find
     for match in _REFERENCE.finditer(words):
         number = numeral(match[1] or match[2]) or 0
         if number in became:
-            there = f"第{became[number]}条" if became[number] else "no article: it was deleted"
+            there = numbered("条", (became[number],)) if became[number] else "no article: it was deleted"
             message = f"the reference may have to follow: {match[0]} is now {there}"
             yield Finding("stale_reference", "", unit.label or unit.id, there, match[0], message)
 

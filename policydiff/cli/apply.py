@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.argument("decision")
 @click.option("--check", "published", metavar="NEW", help="Compare with this published text instead of writing one.")
 @click.option("--partial", is_flag=True, help="Apply what fits, though other instructions do not.")
-@format_options("text", "json")
+@format_options("text", "json", text_endings=(".md", ".markdown", ".txt"))
 @repair_option
 @archive_option
 @plugin_options
