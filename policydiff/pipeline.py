@@ -153,7 +153,9 @@ def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotatio
     """Return what the plugins say of a comparison, in document order, and which plugins failed."""
     from policydiff.diff import facts
     from policydiff.diff.findings import without_repeats
+    from policydiff.diff.one_script import comparison_in_simplified
 
+    comparison = comparison_in_simplified(comparison)
     (old, old_failures), (new, new_failures) = map(plugins.extract_facts, (comparison.old, comparison.new))
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
@@ -168,7 +170,9 @@ def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotatio
 
 def extract_facts(document: Document, plugins: Plugins) -> tuple[tuple[Fact, ...], tuple[PluginError, ...]]:
     """Return what the plugins find in one document, and which plugins failed."""
-    return plugins.extract_facts(document)
+    from policydiff.diff.one_script import document_in_simplified
+
+    return plugins.extract_facts(document_in_simplified(document))
 
 
 def record(reading: Reading, policy: str, archive: Archive, plugins: Plugins) -> Recorded:

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from policydiff.align.ngrams import APART, GAP, STOP, Vocabulary
 from policydiff.model import ClauseKind, Relation
 from policydiff.text.regex import lazy
+from policydiff.text.script import in_simplified
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -40,7 +41,7 @@ def fold(printed: Collection[str], relation: Relation) -> list[str]:
     text = APART.join([one.replace(APART, ",") for one in printed])
     if " " in text or "\u3000" in text:
         text = _SPACES.sub(_spaced, text)
-    shared_phrases = _PHRASE_END.split(text)
+    shared_phrases = _PHRASE_END.split(in_simplified(text))
     shared_phrases[1::2] = map(_end, shared_phrases[1::2])
     bare = mask(normalize("NFKC", "".join(shared_phrases)).lower(), relation)
     return [one.strip(GAP + STOP) for one in bare.split(APART)]

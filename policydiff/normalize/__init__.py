@@ -17,7 +17,7 @@ from policydiff.normalize.clean.contents import drop_contents
 from policydiff.normalize.clean.page_evidence import is_furnished
 from policydiff.normalize.clean.page_numbers import drop_page_numbers
 from policydiff.normalize.clean.pinyin import drop_pinyin
-from policydiff.normalize.clean.script import simplify
+from policydiff.normalize.clean.script import as_printed, simplify
 from policydiff.normalize.clean.spun_text import flag_spun
 from policydiff.normalize.line_cache import open_places, text_of
 from policydiff.normalize.lines import body_of, lines_of
@@ -147,7 +147,7 @@ def normalize(conversion: Conversion, *, rules: Sequence[Rule] = (), repairing: 
     damage, parts, rest = (
         [rule for rule in group if repairing or not rule.repairs] for group in (DAMAGE, PARTS, (*STATEMENTS, *rules))
     )
-    draft = _applied(rest, _settled(parts, _applied(damage, draft)))
+    draft = as_printed(_applied(rest, _settled(parts, _applied(damage, draft))), delivered)
     for cached in CACHED:
         cached.cache_clear()
     return PolicyText(

@@ -4,7 +4,7 @@
     printed  自二〇二一年三月一日起,处5%的罚款(账户)
     canon    自2021年3月1日起,处5%的罚款(账户)
 
-Width, forms of one punctuation mark, quotes, spaces and line breaks, variant characters, and Chinese and
+Width, forms of one punctuation mark, quotes, spaces and line breaks, script and variant characters, and Chinese and
 Arabic numerals of one value. A different mark (、 for ，) or word (的/地, 作/做) is no matter of form.
 """
 
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from policydiff.text.numbering import numeral
 from policydiff.text.regex import lazy
+from policydiff.text.script import simplified_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +69,10 @@ def _fold() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1:
                 folded[code] = plain
-    return folded | {ord(form): mark for mark, forms in _FORMS.items() for form in forms}
+    own = {ord(form): mark for mark, forms in _FORMS.items() for form in forms}
+    # Traditional script is a form of the same words.
+    script = {code: own.get(ord(simplified), simplified) for code, simplified in simplified_forms().items()}
+    return folded | script | own
 
 
 _FOLD: Final = _fold()
