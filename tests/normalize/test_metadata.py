@@ -192,3 +192,39 @@ def test_an_english_paper_s_own_dates_are_read(line, dates):
     )
     names = ("issued", "published", "effective", "expires")
     assert {name: day for name in names if (day := getattr(text.metadata, name))} == dates
+
+
+SIGNATORIES = (
+    "县　长　某甲",
+    "行长：某乙某",
+    "渡口协会  会　长　某丙",
+    "苇湾省主席 某某某",
+    "主任 某 丁",
+    "总裁：某戊",
+)
+
+
+@pytest.mark.parametrize("line", SIGNATORIES)
+def test_the_signatory_of_an_order_is_its_signature(line):
+    text = normalize(
+        Conversion(
+            f"渡口协会令\n\n第3号\n\n《苇湾渡口管理办法》已经第6次会议审议通过，现予公布，自2017年12月1日起施行。\n\n{line}\n\n2017年10月25日\n\n"
+            "苇湾渡口管理办法\n\n第一条 为规范渡口，制定本办法。\n"
+        )
+    )
+    assert text.metadata.signature.replace(" ", "") == "".join(line.split())
+    assert line not in text.markdown
+
+
+def test_a_place_whose_congress_the_history_prints_is_a_region():
+    known = stated(
+        "# 芦津市渡口条例\n\n（2019年11月3日芦津市第七届人民代表大会常务委员会第八次会议通过）\n\n第一条 为规范渡口，制定本条例。\n"
+    )
+    assert known.region == "芦津市"
+
+
+def test_a_law_in_force_from_the_day_of_its_promulgation_needs_no_date():
+    known = stated(
+        "# 苇湾渡口法\n\n中華民國八十八年六月二日總統令公布\n\n第一條 為規範渡口，制定本法。\n\n第二條 本法自公布日施行。\n"
+    )
+    assert (known.issued, known.effective) == (date(1999, 6, 2), date(1999, 6, 2))

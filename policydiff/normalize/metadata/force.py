@@ -28,7 +28,7 @@ _OWN = rf"(?:{_ORDER}|{_SELF}(?:[^。；]{{0,12}}?|[^。；，]{{0,30}}，))"
 _BEGINS = r"(?:正式)?(?:施行|实施|生效|执行|试行)"
 _FROM_DATE = lazy(rf"({_OWN})(?:从|自)?\s*({DATE_TEXT})起?{_BEGINS}")
 _FROM_ISSUE = lazy(
-    rf"{_OWN}(?:从|自)?(公布|发布|印发|下发|颁布|通过|批准)之日起(?:([{NUMERALS}\d]+)(日|个月|年)后)?{_BEGINS}"
+    rf"{_OWN}(?:从|自)?(公布|发布|印发|下发|颁布|通过|批准)之?日起?(?:([{NUMERALS}\d]+)(日|个月|年)后)?{_BEGINS}"
 )
 
 # What says how long the document is valid stands behind its commencement, or has the document for its subject.
