@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ _NAMED = lazy(r"《[^》]*》|〔[^〕]*〕")
 # A day on which a document came about is no deadline.
 _RANGE = lazy(r"\d{4}年?\s*[-－—–~～至]")
 _CAME_ABOUT = lazy(
-    r"^(?:公布|发布|通过|印发|施行|实施|修[订正改]|制定|成立|批准|颁布|出台|版|文本|度|工作|以来|起|的?《"
+    r"(?:公布|发布|通过|印发|施行|实施|修[订正改]|制定|成立|批准|颁布|出台|版|文本|度|工作|以来|起|的?《"
     r"|[^，。；]{2,12}(?:公布|发布|印发|批准|通过))"
 )
 _EDGES = lazy(r"^(?:[，,、\s]|力争|争取|确保|基本|全面|初步|要|应当?|须|完成|实现)+|(?:\s|和|与|及|以及)+$")
@@ -68,7 +69,10 @@ def extract_facts(clause: Clause, document: Document) -> Sequence[Fact]:
     if is_english(text):
         return [_fact(clause, text, day, goal) for day in deadlines(text) for goal in _english_goal(text, day)]
     issued = document.metadata.issued
-    days = [day for day in deadlines(text, issued=issued) if not _in_name(day, text) and not _is_over(day, issued)]
+    names = [match.span() for match in _NAMED.finditer(text)]
+    days = [
+        day for day in deadlines(text, issued=issued) if not _in_name(day, text, names) and not _is_over(day, issued)
+    ]
     return [
         _fact(clause, text, day, goal)
         for day, following in zip_longest(days, days[1:])
@@ -117,28 +121,34 @@ def _is_over(day: Deadline, issued: date | None) -> bool:
     return issued is not None and _last_day(day.iso)[: len("2025-12-31")] < issued.isoformat()
 
 
-def _in_name(day: Deadline, text: str) -> bool:
-    named = any(match.start() <= day.start < match.end() for match in _NAMED.finditer(text))
+def _in_name(day: Deadline, text: str, names: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(names, (day.start, len(text))) - 1
+    named = at >= 0 and names[at][0] <= day.start < names[at][1]
     # 三年规划（2018—2022年） names its period.
     printed = text[day.start : day.end]
     label = printed.endswith("年度") or (text[day.end : day.end + 1] in {"）", ")"} and _RANGE.search(printed))
     # 2025年12月底前完成清单公布: what is to be published by a day did not come about on it.
     sets = printed.endswith("前") or day.mode == "by"
-    return named or bool(label) or (not sets and _CAME_ABOUT.match(text[day.end :]) is not None)
+    return named or bool(label) or (not sets and _CAME_ABOUT.match(text, day.end) is not None)
+
+
+# What leads to a date stands no farther before it (characters).
+_LONGEST_LEAD = 400
 
 
 def _goal(text: str, day: Deadline, following: Deadline | None) -> Iterator[str]:
     """Yield what is to be done by a day: the part behind it, unless a number stands there; in a table, its row."""
-    if text[text.rfind("\n", 0, day.start) + 1 :].lstrip().startswith("|"):
+    if text[text.rfind("\n", 0, day.start) + 1 : day.end].lstrip().startswith("|"):
         yield from (cell.row for cell in cells(text) if cell.start < day.end <= cell.end and cell.row != cell.text)
         return
-    stop = _STOPS.search(text, day.end)
-    end = min(stop.start() if stop else len(text), following.start if following else len(text))
+    end = following.start if following else len(text)
+    stop = _STOPS.search(text, day.end, end)
+    end = stop.start() if stop else end
     if "全覆盖" in text[day.end : end] or any(True for _ in quantities(text[day.end : end])):
         return
     parts = (_EDGES.sub("", match[0]) for match in _PART.finditer(text, day.end, end))
     goal = next((part for part in parts if len(part) >= _SHORTEST), "")
-    before = text[: day.start].rstrip("：: ")
+    before = text[max(0, day.start - _LONGEST_LEAD) : day.start].rstrip("：: ")
     if before.endswith(("将", "把", "以", "自")):  # 将2025年作为改革年: the year is what is spoken of
         return
     if not goal and _LABEL.search(before):

@@ -138,10 +138,26 @@ def is_link_list(node: Node) -> bool:
     return linked >= _LINKED_SHARE * printed
 
 
-def reason_of(node: Node, share: float) -> str:
+def link_counts(body: Node) -> dict[int, int]:
+    """Return how many links stand in each element of a page, by its id; those without one are not listed."""
+    counts: dict[int, int] = {}
+    held: list[int] = []
+    for event, node in walk(body, lambda _: False):
+        if event is Event.OPEN:
+            held.append(int(tag(node) == "a"))
+        elif event is Event.CLOSE:
+            links = held.pop()
+            if links:
+                counts[node.mem_id] = links
+            if held:
+                held[-1] += links
+    return counts
+
+
+def reason_of(node: Node, share: float, links: int) -> str:
     """Return why an element is left out of the document, empty when it is not.
 
-    `share` is the part (0–1) of the page's sentence marks that stand in it.
+    `share` is the part (0–1) of the page's sentence marks that stand in it, `links` how many links there are.
     """
     if is_unseen(node) and share < 1 - SHOWN_ELSEWHERE:
         return HIDDEN
@@ -151,7 +167,7 @@ def reason_of(node: Node, share: float) -> str:
         return ""
     if tag(node) == "nav" or attribute(node, "role") in ("navigation", "search", "banner"):
         return "navigation"
-    return _widget(node) or ("links to other pages" if is_link_list(node) else "")
+    return _widget(node) or ("links to other pages" if links >= _LINK_LIST and is_link_list(node) else "")
 
 
 def _widget(node: Node) -> str:

@@ -10,7 +10,16 @@ from selectolax.lexbor import LexborHTMLParser
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal, SourceKind
 from policydiff.text.regex import lazy
-from policydiff_html.chrome import FOOTER, HIDDEN, OUTSIDE, SHOWN_ELSEWHERE, reason_of, reason_of_line, site_footers
+from policydiff_html.chrome import (
+    FOOTER,
+    HIDDEN,
+    OUTSIDE,
+    SHOWN_ELSEWHERE,
+    link_counts,
+    reason_of,
+    reason_of_line,
+    site_footers,
+)
 from policydiff_html.encoding import decoded
 from policydiff_html.hidden import hidden_by_styles
 from policydiff_html.lines import read
@@ -92,12 +101,13 @@ def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule, hidden: frozenset
     named |= {node.mem_id: FOOTER for node in site_footers(body)}
     marks = sentence_marks(body, named)
     whole = marks.get(body.mem_id, 0) or 1
+    links = link_counts(body)
     left_out: list[tuple[Node, str]] = []
 
     def is_left_out(node: Node) -> bool:
         share = marks.get(node.mem_id, 0) / whole
         unseen = HIDDEN if node.mem_id in hidden and share < 1 - SHOWN_ELSEWHERE else ""
-        reason = named.get(node.mem_id) or unseen or reason_of(node, share)
+        reason = named.get(node.mem_id) or unseen or reason_of(node, share, links.get(node.mem_id, 0))
         if reason:
             left_out.append((node, reason))
         return bool(reason)

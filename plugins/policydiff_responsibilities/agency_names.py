@@ -236,14 +236,13 @@ def _rejoined(items: list[str]) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    pieces, depth = [""], 0
-    for character in text:
+    pieces, depth, start = [], 0, 0
+    for at, character in enumerate(text):
         depth += (character in "（(") - (character in "）)")
         if depth == 0 and character in "、,，；;\n":
-            pieces.append("")
-        else:
-            pieces[-1] += character
-    return [piece.strip() for piece in pieces if piece.strip()]
+            pieces.append(text[start:at].strip())
+            start = at + 1
+    return [piece for piece in (*pieces, text[start:].strip()) if piece]
 
 
 def _prefixed(names: list[str], place: str) -> list[str]:

@@ -85,6 +85,8 @@ _NO_NAME = lazy(
 # Of an unknown shape, fewer characters may be a person.
 _SHORTEST_UNKNOWN = 4
 _LONGEST_UNKNOWN = 24
+# No list of names behind one label is longer (characters); what never ends is no list.
+_LONGEST_LIST = 2000
 _ALONE = lazy(r"(?:[厅局委办署]|办公室|委员会|政府|部门|总局)$")
 
 _REMARK = lazy(r"[:：\d]|^(?:原|现|不?含|报|经|来源|包括|以下|如|即|含)")
@@ -149,7 +151,7 @@ def _is_unknown_name(name: str) -> bool:
 
 def _names_end(text: str, start: int) -> int:
     depth = 0
-    for index in range(start, len(text)):
+    for index in range(start, min(len(text), start + _LONGEST_LIST)):
         character = text[index]
         if character in _OPENINGS:
             depth += 1
@@ -157,7 +159,7 @@ def _names_end(text: str, start: int) -> int:
             depth -= 1
         elif not depth and _NAMES_END.match(text, index):
             return index
-    return len(text)
+    return min(len(text), start + _LONGEST_LIST)
 
 
 def _adjoins(between: str) -> bool:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +26,7 @@ from policydiff_targets.places import Part, Place, part_at
 from policydiff_targets.vocabulary import PER, PER_HEAD, PERIOD, baseline, hedge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 # A number without a unit has one of these before it.
@@ -81,23 +83,24 @@ def claims(text: str, found: Sequence[Quantity], frame: Frame) -> Iterator[Claim
     dates = [day for day in stated if not _is_over(day, frame)]
     names = [match.span() for match in _NAMED.finditer(text)] + [(day.start, day.end) for day in dates]
     # 每千人 is what a number is counted by, not a number aimed at.
+    named = _Spans.of(names)
     aimed = [
         quantity
         for quantity in found
-        if not _inside(quantity, names) and text[quantity.start - 1 : quantity.start] != "每"
+        if not named.touch(quantity) and text[quantity.start - 1 : quantity.start] != "每"
     ]
     numbers = joined(aimed, text)
     table = tuple(cells(text))
     if table:
-        taken = [(quantity.start, quantity.end) for quantity in numbers]
-        numbers += [quantity for quantity in cell_quantities(text, table) if not _inside(quantity, taken)]
+        taken = _Spans.of((quantity.start, quantity.end) for quantity in numbers)
+        numbers += [quantity for quantity in cell_quantities(text, table) if not taken.touch(quantity)]
         numbers.sort(key=attrgetter("start"))
     if any(word in text for word in _BARE_HINTS):
-        taken = [(quantity.start, quantity.end) for quantity in numbers] + names
-        numbers += [quantity for quantity in bare_quantities(text) if not _inside(quantity, taken)]
+        taken = _Spans.of([(quantity.start, quantity.end) for quantity in numbers] + names)
+        numbers += [quantity for quantity in bare_quantities(text) if not taken.touch(quantity)]
         numbers.sort(key=attrgetter("start"))
     told = tuple(day.start for day in stated if _is_over(day, frame) and _tells(day, text))
-    reader = _Reader(text, frame, dates, numbers, table, told)
+    reader = _Reader(text, frame, dates, numbers, {}, table, told)
     yield from sorted({*reader.numbers(), *implied(text, numbers), *reader.coverage()}, key=lambda claim: claim.start)
 
 
@@ -112,24 +115,42 @@ def _tells(day: Deadline, text: str) -> bool:
     return not before or before.endswith(_OPENS)
 
 
-def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < quantity.end and quantity.start < end for start, end in spans)
+class _Spans(NamedTuple):
+    """Stretches of a text by where they start, and how far each and those before it reach."""
+
+    starts: list[int]
+    reach: list[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> _Spans:
+        """Return stretches (start, end) in order."""
+        held = sorted(spans)
+        return cls([start for start, _ in held], list(accumulate((end for _, end in held), max)))
+
+    def touch(self, quantity: Quantity) -> bool:
+        """Tell whether any of them overlaps a number."""
+        before = bisect_left(self.starts, quantity.end)
+        return before > 0 and self.reach[before - 1] > quantity.start
 
 
 class _Reader(NamedTuple):
-    """A clause's words with its dates and numbers found; `told` are the places of years that a look back is about."""
+    """A clause's words with its dates and numbers found; `told` are the places of years that a look back is about.
+
+    `names` are what is counted, by where each number starts, as far as it is known.
+    """
 
     text: str
     frame: Frame
     dates: list[Deadline]
     found: list[Quantity]
+    names: dict[int, str]
     table: tuple[Cell, ...] = ()
     told: tuple[int, ...] = ()
 
     def numbers(self) -> Iterator[Claim]:
         """Yield the claims of numbers in print."""
         for quantity in self.found:
-            place = Place(self.text, quantity, part_at(self.text, quantity.start, quantity.end), self.found)
+            place = Place(self.text, quantity, part_at(self.text, quantity.start, quantity.end), self.found, self.names)
             kind = kind_of(place)
             if kind and not self._past(place):
                 yield self._claim(kind, place)
@@ -202,7 +223,8 @@ class _Reader(NamedTuple):
 
     def _governing(self, part: Part, position: int) -> list[Deadline]:
         """Return the dates set so far in the sentence."""
-        return [day for day in self.dates if part.sentence <= day.start < position and day.mode in {"by", "during"}]
+        first, end = (bisect_left(self.dates, place, key=attrgetter("start")) for place in (part.sentence, position))
+        return [day for day in self.dates[first:end] if day.mode in {"by", "during"}]
 
     def _deadline(self, position: int, part: Part, *, carries: bool) -> tuple[str, bool]:
         """Return the date that governs a place, and whether another part stands between.

@@ -33,6 +33,13 @@ _LONGEST_NOUN = 20
 
 def indicator_of(place: Place) -> str:
     """Name what is counted: the words before the number, or the noun behind it (95%以上的卫生院)."""
+    start = place.quantity.start
+    if start not in place.names:
+        place.names[start] = _named(place)
+    return place.names[start]
+
+
+def _named(place: Place) -> str:
     quantity, before, after = place.quantity, place.before, place.after
     earlier = place.earlier
     if earlier and earlier[-1].start >= place.part.start:
@@ -51,8 +58,8 @@ def indicator_of(place: Place) -> str:
 
 def _alike(place: Place, earlier: list[Quantity]) -> str:
     """Name a number after the one before it that has its unit."""
-    alike = [other for other in earlier if other.unit == place.quantity.unit]
-    return indicator_of(place.at(alike[-1])) if alike else ""
+    alike = next((other for other in reversed(earlier) if other.unit == place.quantity.unit), None)
+    return indicator_of(place.at(alike)) if alike else ""
 
 
 def _noun_leads(place: Place, before: str) -> bool:

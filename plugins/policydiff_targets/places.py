@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,7 +12,10 @@ if TYPE_CHECKING:
     from policydiff.text.quantities import Quantity
 
 # A half-width ? is more often a lost character than a question.
+_start = attrgetter("start")
 _STOPS = "。！？\n"
+# Words farther before a number than this (characters) say nothing of it.
+_LONGEST_SENTENCE = 2000
 # A cell of a table is a part too.
 _COMMAS = "，,；;：:|"
 
@@ -25,12 +30,16 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A number in its part: the words before and after it there, and all numbers of the clause."""
+    """A number in its part: the words before and after it there, and all numbers of the clause, in order.
+
+    `names` are what is counted, by where each number starts, as far as it is known: numbers in a row share a name.
+    """
 
     text: str
     quantity: Quantity
     part: Part
     found: Sequence[Quantity]
+    names: dict[int, str]
 
     @property
     def before(self) -> str:
@@ -45,16 +54,17 @@ class Place(NamedTuple):
     @property
     def sentence_before(self) -> str:
         """The words of the sentence before the number."""
-        return self.text[self.part.sentence : self.quantity.start]
+        return self.text[max(self.part.sentence, self.quantity.start - _LONGEST_SENTENCE) : self.quantity.start]
 
     @property
     def earlier(self) -> list[Quantity]:
         """The numbers before this one in its sentence."""
-        return [other for other in self.found if self.part.sentence <= other.start < self.quantity.start]
+        first = bisect_left(self.found, self.part.sentence, key=_start)
+        return list(self.found[first : bisect_left(self.found, self.quantity.start, key=_start)])
 
     def at(self, other: Quantity) -> Place:
         """Return the place of another number of the clause."""
-        return Place(self.text, other, part_at(self.text, other.start, other.end), self.found)
+        return Place(self.text, other, part_at(self.text, other.start, other.end), self.found, self.names)
 
 
 def part_at(text: str, position: int, end: int | None = None) -> Part:

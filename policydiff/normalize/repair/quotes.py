@@ -88,13 +88,16 @@ def flag_unpaired(draft: Draft) -> Draft:
 
 
 def is_paired(text: str) -> bool:
-    """Tell whether each mark of a text has its partner on the same line, as nearly every text is: found by taking out pairs."""
-    left, marks = -1, "".join(_MARKS.findall(text))
-    while left != len(marks):
-        left = len(marks)
-        for pair in _PAIRS:
-            marks = marks.replace(pair, "")
-    return not marks.strip("\n")
+    """Tell whether each mark of a text has its partner on the same line, as nearly every text is."""
+    opened: list[str] = []
+    for mark in _MARKS.findall(text):
+        if opened and opened[-1] + mark in _PAIRS:
+            opened.pop()
+        elif mark != "\n":
+            opened.append(mark)
+        elif opened:
+            return False
+    return not opened
 
 
 def _elsewhere(lines: Sequence[str]) -> Iterator[Suspicion]:
