@@ -30,7 +30,8 @@ FOLDERS = (POLICIES, OLDER, SOURCES)
 ATTRIBUTES = b"policies/** text eol=lf\nolder/** text eol=lf\nsources/** -text -diff\n"
 ATTRIBUTES_PATH = ".gitattributes"
 # All that recording ever writes.
-OWN = (*FOLDERS, ATTRIBUTES_PATH)
+SEALS = "seals"
+OWN = (*FOLDERS, SEALS, ATTRIBUTES_PATH)
 # File systems end a name at 255 bytes; the suffix needs three of them.
 LONGEST = 250
 # Git writes a whole folder anew with each commit: past some hundred names shards of it are cheaper, below people find

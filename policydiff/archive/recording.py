@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policydiff.archive import index, layout, lfs
+from policydiff.archive import index, layout, lfs, trailers
+from policydiff.archive import seal as seals
 from policydiff.archive.git import Logged
 from policydiff.archive.git_locks import wait_for_git
 from policydiff.archive.history import History
@@ -21,6 +22,7 @@ from policydiff.errors import ArchiveBusy, ArchiveError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from policydiff.archive.git import Repository
     from policydiff.archive.timeline import Entry
@@ -81,6 +83,25 @@ class Recorder:
             holding = replace(self, repository=replace(self.repository, lock=lock))
             wait_for_git(self.repository)
             return holding.take_back(policy, digest, reason)
+
+    def seal(self, key: Path, day: str) -> tuple[str, int]:
+        """Sign what the archive holds and commit the seal; return where it lies and how many recordings it tells of."""
+        with locked(self.repository.common_dir / LOCK, patience=self.patience) as lock:
+            holding = replace(self, repository=replace(self.repository, lock=lock))
+            wait_for_git(self.repository)
+            return holding.put_seal(key, day)
+
+    def put_seal(self, key: Path, day: str) -> tuple[str, int]:
+        """Commit a seal on top of what HEAD is now."""
+        head = self.repository.head
+        self._finish_what_was_killed(head)
+        payload = seals.statement(self.repository, head, day)
+        path = f"{layout.SEALS}/{head[:12]}.json"
+        message = f"Seal {head[:12]}\n\nSealed: {day}\n"
+        commit = Commit(message, trailers.timestamp(None), {path: seals.signed(payload, key)})
+        (made,) = self._write([commit], {}, head)
+        index.advance(self.repository, head, [Logged(made, (head,), message)])
+        return path, payload.count(b'"kind"')
 
     def take_back(self, policy: str, digest: str, reason: str) -> Entry:
         """Make the commit of a retraction on top of what HEAD is now."""

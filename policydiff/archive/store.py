@@ -96,6 +96,14 @@ class Archive:
         version = next(one for one in self.timeline(entry.policy) if entry in one.entries)
         return Recorder(self.repository, self.patience).retract(entry.policy, version.digest, reason)
 
+    def seal(self, key: Path, day: str) -> tuple[str, int]:
+        """Sign what the archive holds; return where the seal lies and how many recordings it tells of. Raises UsageError, ArchiveError."""
+        from policydiff.archive.recording import Recorder
+
+        if not self.repository.head:
+            raise ArchiveError(f"{self.repository.path} holds nothing to seal; record a document first")
+        return Recorder(self.repository, self.patience).seal(key, day)
+
     def retractions(self, policy: str) -> tuple[Entry, ...]:
         """Return what says that revisions of a policy were taken back, in the order of recording."""
         known = index.known(self.repository, [policy])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 @click.command("check")
 @format_options("text", "json")
 @click.option("--staged", is_flag=True, help="Check what is staged for the next commit, as a pre-commit hook does.")
+@click.option(
+    "--sealed",
+    metavar="FILE",
+    help="Verify the seals too, against the public keys in FILE (ssh-keygen's allowed signers).",
+)
 @click.option("--repair-index", is_flag=True, help="Build the index anew first; it is derived from the commits.")
 @archive_option
 def check_command(format_name: str | None, output: str | None, **options: Any) -> int:
@@ -35,6 +41,7 @@ def check_command(format_name: str | None, output: str | None, **options: Any) -
     if options["repair_index"]:
         check.repair_index(archive.repository)
     findings = list(check.check_staged(archive.repository)) if options["staged"] else _findings(archive)
+    findings += _unsealed(archive, options["sealed"])
     if format_name == "json":
         write(dumps({"findings": [asdict(finding) for finding in findings]}), output)
     else:
@@ -54,6 +61,17 @@ def _findings(archive: Archive) -> list[Finding]:
             done = count
 
         return list(check(archive.repository, progress=read))
+
+
+def _unsealed(archive: Archive, signers: str | None) -> list[Finding]:
+    """Return what does not hold of the archive's seals."""
+    from policydiff.archive.check import Finding
+    from policydiff.archive.seal import broken
+
+    if signers is None:
+        return []
+    mend = "take the archive from whoever keeps a sound copy; what was sealed stands in the seal"
+    return [Finding("seal.broken", found.seal, found.what, mend) for found in broken(archive.repository, Path(signers))]
 
 
 def _line(finding: Finding) -> str:

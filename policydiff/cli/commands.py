@@ -26,6 +26,7 @@ COMMANDS = {
     "digest": "policydiff.cli.digest",
     "watch": "policydiff.cli.watch",
     "retract": "policydiff.cli.retract",
+    "seal": "policydiff.cli.seal",
     "check": "policydiff.cli.check",
     "renormalize": "policydiff.cli.renormalize",
     "git-setup": "policydiff.cli.gitsetup",
