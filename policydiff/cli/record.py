@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from policydiff.archive import Archive, Arrival, Recorded
     from policydiff.cli.manifest import Entry
-    from policydiff.model import Revision
+    from policydiff.model import PolicyText, Revision
     from policydiff.plugins import Plugins
 
 KINDS = ("revision", "correction", "renormalization")
@@ -46,7 +46,8 @@ def record_command(places: tuple[str, ...], **options: Any) -> int:
     """Put documents into the archive, each as a revision of a policy.
 
     Where no policy is named, the archive proposes the one that the document looks like the next revision of;
-    at a terminal you are asked, elsewhere say --policy or --new. An archive that does not exist yet is made.
+    at a terminal you are asked, elsewhere say --policy or --new. A decision that amends a law in the archive
+    (修改决定, 修正案) makes the law's new revision from its current one, with the decision as its source. An archive that does not exist yet is made.
     A document that cannot be read leaves the others recorded and is named at the end; a document that is
     already there makes no commit, so that an interrupted command is taken up again by repeating it.
     """
@@ -138,9 +139,20 @@ class Recording:
 
         source = self.plugins.fetch(entry.location)
         text = normalized(source, self.plugins, self.settings)
-        text = replace(text, metadata=entry.overrides.over(text.metadata))
+        changed = self._amended(entry, text)
+        text = replace(changed[0] if changed else text, metadata=entry.overrides.over((changed or (text,))[0].metadata))
+        if changed:
+            return Arrival(source, text, changed[1], Kind(self.kind), None)
         policy = self.corrects.policy if self.corrects else self.choice.policy(entry, source, text)
         return Arrival(source, text, policy, Kind(self.kind), self.corrects)
+
+    def _amended(self, entry: Entry, text: PolicyText) -> tuple[PolicyText, str] | None:
+        """Return what a 修改决定 makes of the policy that it amends, and that policy; None for any other document."""
+        if self.kind != KINDS[0] or self.choice.new:
+            return None
+        from policydiff.cli.amendment_record import amended
+
+        return amended(text, self.choice.archive, entry.policy, self.plugins)
 
 
 def _recording(options: dict[str, Any]) -> Recording:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from policydiff.cli.amendment_record import AMENDED
 from policydiff.cli.archive_queries import opened
 from policydiff.cli.options import archive_option, format_options, loaded, plugin_options, write
 from policydiff.cli.progress import progress
@@ -42,7 +43,9 @@ def renormalize_command(policies: tuple[str, ...], format_name: str | None, outp
 
     archive = opened(options["archive_path"])
     again = _Again(archive, loaded(options["without"], options["only"]), [])
-    revisions = [revision for policy in policies or archive.policies() for revision in archive.revisions(policy)]
+    every = [revision for policy in policies or archive.policies() for revision in archive.revisions(policy)]
+    # The source of a revision that a decision made is the decision: its text cannot be made anew from that.
+    revisions = [revision for revision in every if AMENDED not in revision.normalized_with]
     with progress("normalizing", len(revisions)) as advance:
         changed = list(again.recorded(revisions, advance))
     precompute(archive, {one.revision.policy for one in changed}, again.plugins, progress)

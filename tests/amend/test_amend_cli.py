@@ -150,3 +150,27 @@ def test_drafted_decision_applies_to_the_old_text(name, files, tmp_path):
     assert run(["apply", law, str(decision), "-o", str(out)]) == 0
     assert out.read_text(encoding="utf-8").endswith(NEW.partition("\n\n")[2])
     assert (tmp_path / "table.docx").stat().st_size
+
+
+def test_recorded_decision_makes_the_new_revision_of_its_law(files, tmp_path, capsys):
+    law, decision = files(law=LAW, decision=DECISION)
+    archive = str(tmp_path / "archive")
+
+    assert run(["record", law, "--policy", "yunling/markets", "-a", archive]) == 0
+    assert run(["record", decision, "-a", archive]) == 0
+    assert run(["show", "yunling/markets@latest", "-a", archive]) == 0
+    out = capsys.readouterr().out
+    assert "yunling/markets@2024-03-06" in out
+    assert "第三条 集市由市场监督管理部门主管。" in out
+    assert run(["renormalize", "-a", archive]) == 0
+    assert run(["show", "yunling/markets@latest", "-a", archive]) == 0
+    assert "第三条 集市由市场监督管理部门主管。" in capsys.readouterr().out
+
+
+def test_decision_that_does_not_fit_is_not_recorded(files, tmp_path, capsys):
+    law, decision = files(law=LAW, decision=DECISION.replace("将第二条改为", "将第九条改为"))
+    archive = str(tmp_path / "archive")
+    run(["record", law, "--policy", "yunling/markets", "-a", archive])
+
+    assert run(["record", decision, "-a", archive]) == 2
+    assert "no 第九条" in capsys.readouterr().err
