@@ -27,7 +27,8 @@ _N = rf"(?:{ARABIC}|{COUNTED})"
 # The further terms of 1亿2000万 and 一万二千五百.
 _REST = rf"(?:零?(?:{ARABIC}|(?=[{DIGIT}十]){COUNTED}){SCALE}?)*"
 _DENOMINATOR = r"人次|人|户|生|床|批次|课时|(?:10|十|百|千|万)?万人|千人|10万|十万"
-_PER = rf"(?:{_GAP}[/／]{_GAP}(?P<per>(?:{_DENOMINATOR}|{_UNIT})(?:[·.、/／](?:年|月|日|天|次|人))?)(?![\d/]))?"
+# Few units are divided: the pattern is tried only behind a stroke.
+_PER = lazy(rf"{_GAP}[/／]{_GAP}(?P<per>(?:{_DENOMINATOR}|{_UNIT})(?:[·.、/／](?:年|月|日|天|次|人))?)(?![\d/])")
 _QUANTITY = lazy(
     r"(?<![\d.．+＋第A-Za-z一二三四五六七八九十百千万亿])"
     rf"(?:(?P<denominator>十万|百万|百|千|万|{_N})分之(?P<share>{_N})(?:{_TO}(?:[百千万]分之)?(?P<share_to>{_N}))?"
@@ -36,8 +37,9 @@ _QUANTITY = lazy(
     r"|(?P<half>(?<!另)一半|半数)"
     rf"|(?P<number>(?P<arabic>{ARABIC})|{COUNTED}|半)(?P<more>余|多)?(?P<scale>(?:{_GAP}{SCALE})?)(?P<rest>(?<=[万亿千百十]){_REST}|)(?P<more2>余|多)?"
     rf"(?P<unit1>(?:{_GAP}(?:{_UNIT}))?)"
-    rf"(?:{_TO}(?P<to>{_N})(?P<scale2>{SCALE}?)(?P<rest2>(?<=[万亿千百十]){_REST}|)(?P<unit>{_GAP}(?:{_UNIT})))?{_PER}(?![+＋]))"
+    rf"(?:{_TO}(?P<to>{_N})(?P<scale2>{SCALE}?)(?P<rest2>(?<=[万亿千百十]){_REST}|)(?P<unit>{_GAP}(?:{_UNIT})))?(?![+＋]))"
 )
+_STROKE = lazy(rf"{_GAP}[/／]")
 # 半成品 is no half of a tenth, 个人 no piece of a man: behind these the unit is a part of another word.
 _CONTINUED = {
     "成": frozenset("品员本立效果功就为熟长型分都"),
@@ -84,8 +86,8 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         start = beginning.start()
         if start < end or not (match := _QUANTITY.match(text, start)):
             continue
-        end = max(match.end(), start + 1)
         found = _share(match) or _measured(match)
+        end = max(found.end if found else match.end(), start + 1)
         if found:
             yield found
 
@@ -140,7 +142,9 @@ def _measured(match: re.Match[str]) -> Quantity | None:
     scaled, value = (low[1] + unit, low[0]) if high is None else _range(low, high, unit, bare=not first)
     more = bool(match["more"] or match["more2"])
     counted = match["arabic"] is None and not match["rest"] and not match["scale"] and low[0] < _LARGE
-    return Quantity(value, scaled, match.start(), match.end(), counted, more, match["per"] or "")
+    found = Quantity(value, scaled, match.start(), match.end(), counted, more)
+    per = _PER.match(match.string, match.end()) if _STROKE.match(match.string, match.end()) else None
+    return found._replace(end=per.end(), per=per["per"]) if per else found
 
 
 def _is_part(match: re.Match[str], unit: str) -> bool:
