@@ -124,7 +124,7 @@ def survey(
     """
     from policydiff.siblings import Knowledge, build_synopsis, inherit
 
-    found = [plugins.extract_facts(reading.document) for reading in readings]
+    found = [extract_facts(reading.document, plugins) for reading in readings]
     (strictness, not_weighed), (common_name, not_named) = _tolerant(plugins.strictness), _tolerant(plugins.common_name)
     synopsis = build_synopsis(
         [(reading.name, reading.document, reading.text) for reading in readings],
