@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policydiff.text.regex import lazy
+from policydiff_html.hidden import STRIKES
 from policydiff_html.tree import UNPRINTED, Event, attribute, is_unseen, names, tag, walk
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def reason_of(node: Node, share: float, links: int) -> str:
     """
     if is_unseen(node) and share < 1 - SHOWN_ELSEWHERE:
         return HIDDEN
-    if tag(node) in ("del", "s", "strike") and share < _STRUCK_SHARE:
+    if (tag(node) in ("del", "s", "strike") or STRIKES.search(attribute(node, "style"))) and share < _STRUCK_SHARE:
         return STRUCK
     if share > _WIDGET_SHARE:
         return ""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ATTACHED = lazy(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|txt|ceb|tiff?)$", re.IGNORECASE)
 _EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "video": "src", "audio": "src"}
+# Not a place on the page itself, nor a script or a mail.
+_ELSEWHERE = lazy(r"(?!#|javascript:|mailto:|tel:|void\(|about:)\S", re.IGNORECASE)
 _NOTE = lazy(r"#_?(?:ftn|edn|fn|note|footnote)", re.IGNORECASE)
 # File icons, bullets and counters: pictures of no more pixels than a line of text is high.
 _ICON_SIZE = 40
@@ -28,7 +30,7 @@ _SHORT = 80
 def losses(body: Node, main: Node, skipped: Collection[int], base: str) -> tuple[Loss, ...]:
     """Return what the document's part shows beside text, and the files attached to the page with their links."""
     inside = list(_elements(main, skipped))
-    found = [*_images(inside), *_embedded(inside, base), *_footnotes(inside)]
+    found = [*_images(inside), *_embedded(inside, base), *_footnotes(inside), *_links(inside, base)]
     return (*found, *_attachments(_elements(body, skipped), base))
 
 
@@ -67,6 +69,19 @@ def _footnotes(nodes: list[Node]) -> Iterator[Loss]:
         yield Loss(
             "footnote", f"marks and notes stand in the text without their link: {' '.join(marks)}"[:_SHORT], len(marks)
         )
+
+
+def _links(nodes: list[Node], base: str) -> Iterator[Loss]:
+    """Yield the targets of the document's links to other pages: which document is meant stands nowhere else."""
+    seen: set[str] = set()
+    for node in nodes:
+        address = attribute(node, "href").strip() if tag(node) == "a" else ""
+        words = tidy(node.text())
+        if not words or address in seen or address in words or not _ELSEWHERE.match(address):
+            continue
+        seen.add(address)
+        if not _ATTACHED.search(urlsplit(address).path):
+            yield Loss("link", f"{words[:_SHORT]} <{urljoin(base, address)}>")
 
 
 def _attachments(nodes: Iterator[Node], base: str) -> Iterator[Loss]:

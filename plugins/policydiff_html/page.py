@@ -15,13 +15,14 @@ from policydiff_html.chrome import (
     HIDDEN,
     OUTSIDE,
     SHOWN_ELSEWHERE,
+    STRUCK,
     link_counts,
     reason_of,
     reason_of_line,
     site_footers,
 )
 from policydiff_html.encoding import decoded
-from policydiff_html.hidden import hidden_by_styles
+from policydiff_html.hidden import hidden_by_styles, struck_by_styles
 from policydiff_html.lines import read
 from policydiff_html.losses import is_icon, losses
 from policydiff_html.main_part import KNOWN, main_part, sentence_marks
@@ -32,7 +33,7 @@ from policydiff_html.titles import folded, printed_foot, printed_head
 from policydiff_html.tree import attribute, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -74,7 +75,7 @@ def read_page(source: Source) -> Conversion:
         raise UnreadableSource(
             f"{source.location} only frames its document; give that instead: {frames or 'the page in the frame'}"
         )
-    parts = _taken_apart(tree.body, facts, site_rule(facts.host), hidden_by_styles(tree))
+    parts = _taken_apart(tree.body, facts, site_rule(facts.host), _unseen(tree))
     reading = read(parts.main, parts.skipped)
     blocks, furniture = _without_furniture(reading.blocks)
     unread = _why_unread(tree, parts.main, blocks, source.location)
@@ -94,7 +95,12 @@ def read_page(source: Source) -> Conversion:
     )
 
 
-def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule, hidden: frozenset[int]) -> _Parts:
+def _unseen(tree: LexborHTMLParser) -> dict[int, str]:
+    """Return the elements that style sheets strike out or hide, each with its reason."""
+    return dict.fromkeys(struck_by_styles(tree), STRUCK) | dict.fromkeys(hidden_by_styles(tree), HIDDEN)
+
+
+def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule, hidden: Mapping[int, str]) -> _Parts:
     """Choose the document's element, and what is left out of the page before that choice."""
     named = {node.mem_id: INFORMATION for node in facts.tables}
     named |= {node.mem_id: SITE_RULE for node in chosen_by(rule.remove, body)}
@@ -106,7 +112,7 @@ def _taken_apart(body: Node, facts: PageFacts, rule: SiteRule, hidden: frozenset
 
     def is_left_out(node: Node) -> bool:
         share = marks.get(node.mem_id, 0) / whole
-        unseen = HIDDEN if node.mem_id in hidden and share < 1 - SHOWN_ELSEWHERE else ""
+        unseen = hidden.get(node.mem_id, "") if share < 1 - SHOWN_ELSEWHERE else ""
         reason = named.get(node.mem_id) or unseen or reason_of(node, share, links.get(node.mem_id, 0))
         if reason:
             left_out.append((node, reason))

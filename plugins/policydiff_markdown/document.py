@@ -153,6 +153,7 @@ def _struck(match: re.Match[str], found: _Found) -> str:
 def _linked(text: str, found: _Found) -> str:
     """Return a text without links: their words stay, their targets are losses."""
     targets: dict[str, str] = {}
+    used: set[str] = set()
     if "]:" in text:
         targets = {match[1].casefold(): match[2] for match in _DEFINITION.finditer(text)}
         text = _DEFINITION.sub("", text)
@@ -166,12 +167,14 @@ def _linked(text: str, found: _Found) -> str:
         name = (match[2] if match.re.groups > 1 else "") or match[1]
         if name.casefold() not in targets:
             return match[0]
+        used.add(name.casefold())
         return words(match[1], targets[name.casefold()])
 
     if "](" in text:
         text = _LINK.sub(lambda match: words(match[1], match[2]), text)
     if targets:
         text = _SHORTCUT.sub(referred, _REFERENCE.sub(referred, text))
+    found.links += [f"{name} {target}" for name, target in targets.items() if name not in used]
     return text
 
 

@@ -34,10 +34,14 @@ _PAGE_NUMBER = lazy(
 # No line holds it: what stands on both sides of it is not one text.
 _APART = "\x00"
 _WORDS = lazy(r"\w")
+# What names a part of the 版记 whose words stand in the metadata.
+_PART = lazy(r"^\s*(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]")
 # The colon of 主送机关, of 附件1：.
 _CLOSING = ":,"
 # 民国元年 is 1912.
 ERA_BASE = 1911
+# A shorter piece of a value proves nothing.
+SHORTEST_VALUE = 2
 # So much is shown of a place where two texts differ.
 EXCERPT = 60
 
@@ -96,7 +100,11 @@ class _Account:
     def __init__(self, text: PolicyText) -> None:
         self.text = _plain(text.markdown)
         stated = list(_stated(text.metadata))
-        self.stated = sorted({canon(value) for value in stated if value}, key=len, reverse=True)
+        self.stated = sorted(
+            {canon(part) for value in stated for part in (value, *value.split()) if len(part) >= SHORTEST_VALUE},
+            key=len,
+            reverse=True,
+        )
         self.rest = _APART.join(map(_plain, (*stated, *(removal.text for removal in text.removed), *_befores(text))))
         self.mended = [before for repair in text.repairs if (before := _plain(repair.before))]
         self.at = 0
@@ -118,7 +126,7 @@ class _Account:
 
     def _states(self, line: str) -> bool:
         """Tell whether a line holds nothing but values of the metadata and the marks between them."""
-        rest = canon(line)
+        rest = canon(_PART.sub("", line))
         for value in self.stated:
             rest = rest.replace(value, "")
         return not _WORDS.search(rest)

@@ -365,3 +365,26 @@ def test_what_the_pages_own_style_sheet_hides_is_left_out(sheet, shown):
     conversion = converted(page)
     assert ("县水务局另行安排。" in conversion.markdown) is shown
     assert ("hidden on the page" in {removal.reason for removal in conversion.removed}) is not shown
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>第一条 罚款<span style='text-decoration: line-through'>五百元</span>八百元，依法收缴。</p>",
+        "<style>.old { text-decoration: red line-through }</style><p>第一条 罚款<span class='old'>五百元</span>八百元，依法收缴。</p>",
+        "<p>第一条 罚款<del>五百元</del>八百元，依法收缴。</p>",
+    ],
+    ids=["style", "style sheet", "tag"],
+)
+def test_words_struck_out_on_the_page_are_left_out_and_listed(page):
+    found = converted(f"<div id='zoom'>{BODY}{page}</div>")
+    assert "第一条 罚款八百元，依法收缴。" in found.markdown
+    assert ("五百元", "struck out on the page") in {(held.text, held.reason) for held in found.removed}
+
+
+def test_the_target_of_a_link_to_another_page_is_a_loss():
+    page = "<p>第二条 依照<a href='/rules/a.html'>管护细则</a>执行，见<a href='#p1'>上文</a>。</p>"
+    found = converted(f"<div id='zoom'>{BODY}{page}</div>", location="https://example.org/office/notice.html")
+    assert [loss.detail for loss in found.losses if loss.kind == "link"] == [
+        "管护细则 <https://example.org/rules/a.html>"
+    ]

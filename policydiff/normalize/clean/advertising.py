@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydiff.model import SourceKind, Suspicion
+from policydiff.model import Repair, SourceKind, Suspicion
 from policydiff.normalize.draft_ops import without
 from policydiff.normalize.line_cache import open_places, text_of
 from policydiff.normalize.line_shapes import DATE_TEXT, compact, is_closed, is_labelled
@@ -26,6 +26,7 @@ REASON = "advertising in place of a name"
 # A signature, a title or an imprint; what is longer is text.
 LONGEST = 120
 EXCERPT = 8
+CONFIDENCE = 0.95
 # One word of advertising may be meant.
 FEWEST_SIGNS = 2
 
@@ -77,14 +78,16 @@ def drop_advertising(draft: Draft) -> Draft:
         return draft
     texts = [compact(line) for line in draft.lines]
     reasons: dict[int, str] = {}
+    cleared: list[Repair] = []
     lines = list(draft.lines)
     for at in sorted(places):
         rest = _rest(lines[at])
         if rest and compact(rest) not in texts:
+            cleared.append(Repair("advertising", lines[at], rest, "the rest of the line names a site", CONFIDENCE))
             lines[at] = rest
         else:
             reasons[at] = REASON
-    kept = replace(draft, lines=tuple(lines))
+    kept = replace(draft, lines=tuple(lines), repairs=(*draft.repairs, *cleared))
     return replace(without(kept, reasons), suspicions=(*draft.suspicions, *_doubts(draft, places)))
 
 

@@ -77,7 +77,7 @@ class _Head:
 
 def read_head(draft: Draft) -> Draft:
     """Read title, number and recipients, mark the title, and take out what a page prints above and between."""
-    head = find_head(draft.lines, draft.metadata.title)
+    head = _without_known(draft, find_head(draft.lines, draft.metadata.title))
     if not head.places:
         return draft
     title = title_of(draft.lines[at] for at in head.title)
@@ -97,6 +97,14 @@ def read_head(draft: Draft) -> Draft:
         lines[head.title[0]] = f"# {title}"
     gone = {*head.title[1:], head.number, head.recipients} - {-1}
     return _cleared(found, lines, gone, _page_lines(found, head, title))
+
+
+def _without_known(draft: Draft, head: _Head) -> _Head:
+    """Return a head without recipients that were read before from another line: that line would be lost."""
+    known = draft.metadata.recipients
+    if head.recipients < 0 or not known or recipients_of(draft.lines[head.recipients]) == known:
+        return head
+    return replace(head, recipients=-1)
 
 
 def _contradictions(known: Metadata, own: Metadata) -> list[Suspicion]:
