@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -12,6 +11,7 @@ from policydiff.model import Conversion, Loss
 from policydiff.pages.columns import page_lines
 from policydiff.pages.lines import Piece
 from policydiff.pages.paragraphs import LaidOut, columns, is_garbage, paragraphs
+from policydiff_ofd.ledger import ofd_losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +43,15 @@ def read_document(source: Source) -> Conversion:
     text = "".join(line.text for line in pages.lines)
     if not text:
         raise UnreadableSource(
-            f"{source.location} carries no text ({len(pages.heights)} page(s) of pictures): it needs OCR; give a text version"
+            f"{source.location} carries no text ({len(pages.heights)} page(s) of pictures): it needs OCR; print it to PDF and read that, or give a text version"
         )
     if is_garbage(text):
         raise UnreadableSource(
-            f"{source.location} carries text in a private encoding that no program can read: it needs OCR; give a text version"
+            f"{source.location} carries text in a private encoding that no program can read: it needs OCR; print it to PDF and read that, or give a text version"
         )
     blocks, removed = paragraphs(pages)
-    losses = (*_scanned(pages), *columns(pages.lines), *_seals(source.data))
+    with ZipFile(BytesIO(source.data)) as archive:
+        losses = (*_scanned(pages), *columns(pages.lines), *ofd_losses(archive))
     return Conversion("\n\n".join(blocks), losses=losses, removed=tuple(removed))
 
 
@@ -67,11 +68,3 @@ def _scanned(pages: LaidOut) -> Iterator[Loss]:
     for number in range(len(pages.heights)):
         if number not in printed:
             yield Loss("scanned-page", f"page {number + 1} carries no text")
-
-
-def _seals(data: bytes) -> Iterator[Loss]:
-    """Yield the electronic seals and signatures: what they print is a picture, and nobody verified them."""
-    with ZipFile(BytesIO(data)) as archive:
-        count = sum(PurePosixPath(name).name == "Signature.xml" for name in archive.namelist())
-    if count:
-        yield Loss("seal", "electronic seal or signature, neither read nor verified", count)

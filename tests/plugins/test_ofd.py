@@ -14,8 +14,8 @@ from policydiff.model import Source
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 
-def ofd(*lines, seals=0):
-    """Return an OFD of one A4 page with lines of text at places in millimetres, and so many seals."""
+def ofd(*lines, seals=0, objects_too="", more=None):
+    """Return an OFD of one A4 page with lines of text at places in millimetres, so many seals, and more parts."""
     objects = "".join(
         f'<ofd:TextObject ID="{10 + at}" Boundary="{x} {y} 160 6" Font="3" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g {len(text) - 1} 5">{text}</ofd:TextCode></ofd:TextObject>'
         for at, (x, y, text) in enumerate(lines)
@@ -24,9 +24,10 @@ def ofd(*lines, seals=0):
     parts = {
         "OFD.xml": f'<ofd:OFD {NAMESPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
         "Doc_0/Document.xml": f'<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID>{area}</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>',
-        "Doc_0/Pages/Page_0/Content.xml": f'<ofd:Page {NAMESPACE}>{area}<ofd:Content><ofd:Layer ID="2">{objects}</ofd:Layer></ofd:Content></ofd:Page>',
+        "Doc_0/Pages/Page_0/Content.xml": f'<ofd:Page {NAMESPACE}>{area}<ofd:Content><ofd:Layer ID="2">{objects}{objects_too}</ofd:Layer></ofd:Content></ofd:Page>',
     }
     parts |= {f"Doc_0/Signs/Sign_{at}/Signature.xml": f"<ofd:Signature {NAMESPACE}/>" for at in range(seals)}
+    parts |= more or {}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, xml in parts.items():
@@ -60,6 +61,29 @@ def test_type_that_is_printed_twice_to_look_bold_is_read_once():
 def test_seals_are_reported():
     conversion = converted(ofd((25, 60, "关于推进改革的通知"), seals=2))
     assert [(loss.kind, loss.count) for loss in conversion.losses] == [("seal", 2)]
+
+
+def test_picture_is_told_by_its_digest():
+    resources = f'<ofd:Res {NAMESPACE} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="50" Type="Image"><ofd:MediaFile>map.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>'
+    picture = '<ofd:ImageObject ID="51" Boundary="20 200 80 40" ResourceID="50"/>'
+    one, other = (
+        converted(
+            ofd(
+                (25, 60, "关于推进改革的通知"),
+                objects_too=picture,
+                more={"Doc_0/DocumentRes.xml": resources, "Doc_0/Res/map.png": words},
+            )
+        ).losses
+        for words in ("old map", "new map")
+    )
+    assert one[0].kind == "image"
+    assert one != other
+
+
+def test_annotation_is_told_by_what_it_says():
+    annotation = f'<ofd:PageAnnot {NAMESPACE}><ofd:Annot ID="60" Type="Stamp"><ofd:Remark>征求意见稿</ofd:Remark></ofd:Annot><ofd:Annot ID="61" Type="Link"/></ofd:PageAnnot>'
+    conversion = converted(ofd((25, 60, "关于推进改革的通知"), more={"Doc_0/Pages/Page_0/Annotation.xml": annotation}))
+    assert [(loss.kind, loss.detail) for loss in conversion.losses] == [("annotation", "Stamp: 征求意见稿")]
 
 
 def test_ofd_without_text_needs_ocr():
