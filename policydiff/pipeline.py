@@ -156,7 +156,8 @@ def annotated(comparison: Comparison, plugins: Plugins) -> tuple[tuple[Annotatio
     from policydiff.diff.one_script import comparison_in_simplified
 
     comparison = comparison_in_simplified(comparison)
-    (old, old_failures), (new, new_failures) = map(plugins.extract_facts, (comparison.old, comparison.new))
+    touched = facts.touched_clauses(comparison)
+    (old, old_failures), (new, new_failures) = map(plugins.extract_facts, (comparison.old, comparison.new), touched)
     same, same_failures = _tolerant(plugins.same_fact)
     alias, alias_failures = _tolerant(plugins.alias)
     describe, describe_failures = _tolerant(plugins.describe)

@@ -17,7 +17,7 @@ from policydiff import hookspecs
 from policydiff.errors import NoConverter, PluginError, PolicydiffError, UnreadableSource, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     import click
     from pluggy import HookImpl, HookimplOpts
@@ -105,13 +105,19 @@ class Plugins:
         document: Document | None = self._first("parse", markdown=markdown)
         return document
 
-    def extract_facts(self, document: Document) -> tuple[tuple[Fact, ...], tuple[PluginError, ...]]:
-        """Return all facts of a document in document order, each marked with its plugin, and the failures."""
+    def extract_facts(
+        self, document: Document, clauses: Collection[str] | None = None
+    ) -> tuple[tuple[Fact, ...], tuple[PluginError, ...]]:
+        """Return the facts of a document in document order, each marked with its plugin, and the failures.
+
+        `clauses` are the ids of those that are asked about, None for all.
+        """
+        asked = [clause for clause in document.walk() if clauses is None or clause.id in clauses]
         facts: list[Fact] = []
         failures: list[PluginError] = []
         for implementation in self._implementations("extract_facts"):
             try:
-                facts += _facts(implementation, document)
+                facts += _facts(implementation, document, asked)
             except PluginError as failure:
                 failures.append(failure)
         return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.plugin, fact.kind))), tuple(failures)
@@ -163,8 +169,8 @@ class Plugins:
         """Return what the fact's own plugin says of a change. Raises PluginError when it fails."""
         for implementation in self._implementations("describe"):
             if implementation.plugin_name == change.fact.plugin:
-                said: Annotation | None = _call(implementation, "describe", {"change": change})
-                return said
+                said = _call(implementation, "describe", {"change": change})
+                return None if said is None else _remark(implementation, "describe", said)
         return None
 
     def annotate(self, comparison: Comparison) -> tuple[tuple[Annotation, ...], tuple[PluginError, ...]]:
@@ -173,7 +179,7 @@ class Plugins:
         failures: list[PluginError] = []
         for implementation in self._implementations("annotate"):
             try:
-                annotations += _call(implementation, "annotate", {"comparison": comparison}) or ()
+                annotations += _remarks(implementation, comparison)
             except PluginError as failure:
                 failures.append(failure)
         return tuple(annotations), tuple(failures)
@@ -248,6 +254,7 @@ def load(*, without: Collection[str] = (), only: Collection[str] = ()) -> Plugin
     manager.add_hookspecs(hookspecs)
     found = installed()
     _refuse_unknown({*without, *only}, found)
+    _refuse_rivals(without)
     kept = [plugin for name, plugin in sorted(found.items()) if name not in without]
     for plugin in kept:
         _register(manager, plugin)
@@ -280,10 +287,21 @@ def _refuse_unknown(names: Collection[str], found: Collection[str]) -> None:
             raise UsageError(f"no plugin is named '{name}'; installed: {', '.join(sorted(found))}")
 
 
+def _refuse_rivals(without: Collection[str]) -> None:
+    """Refuse two distributions that offer a plugin under one name: which of them spoke could not be told."""
+    offered: dict[str, set[str]] = {}
+    for plugin in entry_points(group=GROUP):
+        offered.setdefault(plugin.name, set()).add(plugin.dist.name if plugin.dist else plugin.value)
+    for name, distributions in sorted(offered.items()):
+        if len(distributions) > 1 and name not in without:
+            names = ", ".join(sorted(distributions))
+            raise PluginError(name, "registration", f"several distributions offer it ({names}); uninstall all but one")
+
+
 def _register(manager: pluggy.PluginManager, plugin: EntryPoint) -> None:
     try:
         module = plugin.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(plugin.name, "import", f"{type(error).__name__}: {error}") from error
     _validated(manager, plugin.name, module)
 
@@ -308,14 +326,31 @@ def _info(name: str, hooks: tuple[str, ...], plugin: EntryPoint | None) -> Plugi
     return PluginInfo(name, version, hooks, origin)
 
 
-def _facts(implementation: HookImpl, document: Document) -> list[Fact]:
-    """Return what one plugin finds in a document, marked with its name."""
-    return _guarded(implementation, "extract_facts", lambda: list(_extracted(implementation, document)))
+def _facts(implementation: HookImpl, document: Document, clauses: Sequence[Clause]) -> list[Fact]:
+    """Return what one plugin finds in clauses of a document, marked with its name."""
+    return _guarded(implementation, "extract_facts", lambda: list(_extracted(implementation, document, clauses)))
 
 
-def _extracted(implementation: HookImpl, document: Document) -> Iterator[Fact]:
+def _remarks(implementation: HookImpl, comparison: Comparison) -> list[Annotation]:
+    """Return what one plugin says of a comparison; a result of another kind is an error that names it."""
+    found = _call(implementation, "annotate", {"comparison": comparison}) or ()
+    said = _guarded(implementation, "annotate", lambda: list(found))
+    return [_remark(implementation, "annotate", one) for one in said]
+
+
+def _remark(implementation: HookImpl, hook: str, said: object) -> Annotation:
+    from policydiff.model import Annotation as Remark
+
+    if not isinstance(said, Remark):
+        raise PluginError(
+            implementation.plugin_name, hook, f"returned {type(said).__name__} where an Annotation belongs"
+        )
+    return said
+
+
+def _extracted(implementation: HookImpl, document: Document, clauses: Sequence[Clause]) -> Iterator[Fact]:
     ask, name = _asking(implementation, document), implementation.plugin_name
-    for clause in document.walk():
+    for clause in clauses:
         for fact in ask(clause) or ():
             yield replace(fact, plugin=name)
 
@@ -345,7 +380,7 @@ def _guarded(implementation: HookImpl, hook: str, work: Callable[[], T]) -> T:
         return work()
     except (PolicydiffError, MemoryError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a library that exits must not end the program with its own code
         if isinstance(error, RecursionError) and hook in _READING:
             raise  # the document nests too deeply, and its name is told
         raise PluginError(implementation.plugin_name, hook, f"{type(error).__name__}: {error}") from error

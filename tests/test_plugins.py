@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -127,6 +128,41 @@ def test_a_failing_annotate_is_handed_back_as_a_failure():
 
     assert remarks == (remark,)
     assert [failure.hook for failure in failures] == ["annotate"]
+
+
+def test_a_plugin_that_exits_is_a_failure_and_ends_nothing():
+    loaded = plugins.from_modules(bad=_plugin(annotate=lambda comparison: sys.exit(0)))
+
+    remarks, failures = loaded.annotate(None)
+
+    assert (remarks, [str(failure.plugin) for failure in failures]) == ((), ["bad"])
+
+
+@pytest.mark.parametrize("result", [["words"], 3, [None]], ids=["text", "number", "none"])
+def test_a_plugin_that_returns_no_annotations_is_named(result):
+    loaded = plugins.from_modules(bad=_plugin(annotate=lambda comparison: result))
+
+    remarks, failures = loaded.annotate(None)
+
+    assert remarks == ()
+    assert "'bad' failed in annotate" in str(failures[0])
+
+
+def test_two_distributions_of_one_plugin_are_refused_with_both_names(monkeypatch):
+    offered = [
+        SimpleNamespace(name="twin", value="twin", dist=SimpleNamespace(name=name))
+        for name in ("one-twin", "other-twin")
+    ]
+    monkeypatch.setattr(plugins, "entry_points", lambda group: offered)
+
+    with pytest.raises(PluginError, match="one-twin, other-twin"):
+        plugins.load()
+
+
+def test_only_clauses_that_are_asked_for_are_read():
+    loaded = plugins.from_modules(bad=_plugin(extract_facts=lambda clause, document: _raise(clause.id)))
+
+    assert loaded.extract_facts(DOCUMENT, frozenset()) == ((), ())
 
 
 def test_renderers_are_picked_by_name():

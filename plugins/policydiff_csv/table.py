@@ -22,7 +22,8 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 def render(report: Report, options: RenderOptions) -> str:
     """Return a line for each row of a comparison: what happened, the clauses, both texts, the findings."""
     head = ("kinds", "old", "new", "score", "old_text", "new_text", "findings")
-    return _written([head, *_changes(report, options), *_outside(report, options)])
+    failures = [("failure", "", "", "", "", "", failure) for failure in report.failures]
+    return _written([head, *_changes(report, options), *_outside(report, options), *failures])
 
 
 def render_synopsis(synopsis: Synopsis, _options: RenderOptions) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.hookspecs import hookimpl
 from policydiff.severity import grades
+from policydiff.text.elsewhere import Both, Elsewhere
 from policydiff_provisions.clauses import whole_clauses
 from policydiff_provisions.rewritten import amended
 from policydiff_provisions.rules import GRADES
@@ -29,4 +30,5 @@ def register_grades() -> Sequence[Grade]:
 @hookimpl
 def annotate(comparison: Comparison) -> Sequence[Annotation]:
     """Return the remarks on passages that came, went or were replaced, and on whole articles that did."""
-    return [*amended(comparison), *whole_clauses(comparison)]
+    both = Both(Elsewhere(comparison.old.text), Elsewhere(comparison.new.text))
+    return [*amended(comparison, both), *whole_clauses(comparison, both)]

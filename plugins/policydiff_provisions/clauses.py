@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Annotation, ClauseKind, Relation, Severity, Span, Wording
-from policydiff.text.elsewhere import Elsewhere
 from policydiff.text.quoting import quoted
 from policydiff.text.regex import lazy
 from policydiff_provisions import words
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Clause, Comparison, Document
+    from policydiff.text.elsewhere import Both, Elsewhere
     from policydiff_provisions.words import Kind
 
 _SENTENCE = lazy(r"[^。；;\n]+[。；;]?")
@@ -26,12 +26,12 @@ _SHORT_HEADING = 20
 _STRUCTURE = frozenset({ClauseKind.ARTICLE})
 
 
-def whole_clauses(comparison: Comparison) -> Iterator[Annotation]:
+def whole_clauses(comparison: Comparison, both: Both) -> Iterator[Annotation]:
     """Yield a remark on each clause that only one side has, unless its words stand elsewhere on the other."""
     whole = [change for change in comparison.changes if not (change.old and change.new)]
     if not whole:
         return
-    old, new = Elsewhere(comparison.old.text), Elsewhere(comparison.new.text)
+    old, new = both
     for change in whole:
         document, units, other = (comparison.new, change.new, old) if change.new else (comparison.old, change.old, new)
         for unit in units:

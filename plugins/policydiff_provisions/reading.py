@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policydiff.text.quantities import quantities
@@ -51,6 +52,7 @@ _COMPARATORS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind | None:
     """Return the gravest thing that a passage does, None when it only says how or what."""
     return next((kind for kind in words.KINDS if does(kind, text)), None)
@@ -66,6 +68,7 @@ def does(kind: Kind, text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> str:
     """Reduce words to what carries a rule: without stops, particles and words that drafters exchange freely."""
     plain = text
@@ -74,6 +77,7 @@ def content(text: str) -> str:
     return words.FUNCTION.sub("", plain).casefold()
 
 
+@lru_cache(maxsize=4096)
 def unread(text: str) -> str:
     """Return what is left of words when all that other plugins tell is taken out: numbers, titles, references."""
     plain = words.READ_ELSEWHERE.sub("", words.LABELLED.sub("", text))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.model import Annotation, ChangeKind, Relation, Severity, Span, Wording
-from policydiff.text.elsewhere import Elsewhere
 from policydiff.text.quoting import around, quoted
 from policydiff.text.rewrites import Passage, Rewrite, rewrites
 from policydiff_provisions import words
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policydiff.model import Comparison
+    from policydiff.text.elsewhere import Both
 
 # A wording replaced in so many places is one change made throughout.
 _THROUGHOUT = 3
@@ -37,14 +37,7 @@ _SHORT_PHRASE = 24
 _UNNAMED = ("scope", "statement")
 
 
-class _Both(NamedTuple):
-    """The words of both documents, to ask whether what went stands elsewhere."""
-
-    old: Elsewhere
-    new: Elsewhere
-
-
-def amended(comparison: Comparison) -> Iterator[Annotation]:
+def amended(comparison: Comparison, both: Both) -> Iterator[Annotation]:
     """Yield the remarks on all rewrites, one that was made throughout only once."""
     found = [
         rewrite
@@ -59,7 +52,6 @@ def amended(comparison: Comparison) -> Iterator[Annotation]:
         places[content(rewrite.gone), content(rewrite.come)].append(rewrite)
     throughout = {key: each for key, each in places.items() if _is_term(each)}
     yield from (_throughout(each, comparison.relation) for each in throughout.values())
-    both = _Both(Elsewhere(comparison.old.text), Elsewhere(comparison.new.text))
     for rewrite in found:
         if (content(rewrite.gone), content(rewrite.come)) not in throughout:
             yield from _remarks(rewrite, both, comparison.relation)
@@ -116,7 +108,7 @@ def _throughout(found: Sequence[Rewrite], relation: Relation) -> Annotation:
     return Annotation("provisions.throughout", Severity.LOW, wording, *spans, weight=weight_of("throughout"))
 
 
-def _remarks(rewrite: Rewrite, both: _Both, relation: Relation) -> Iterator[Annotation]:
+def _remarks(rewrite: Rewrite, both: Both, relation: Relation) -> Iterator[Annotation]:
     gone = "" if len(rewrite.gone) > _SHORTEST and both.new.holds(rewrite.gone) else rewrite.gone
     come = "" if len(rewrite.come) > _SHORTEST and both.old.holds(rewrite.come) else rewrite.come
     if not content(unread(gone)) and not content(unread(come)):

@@ -40,7 +40,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command's name: ours in the order of the work, then the plugins'."""
-        self._load_plugins_commands()
+        from policydiff.errors import PluginError
+
+        try:
+            self._load_plugins_commands()
+        except PluginError as error:  # help must come though a plugin is broken
+            click.echo(f"policydiff: {error}", err=True)
         return [*COMMANDS, *sorted(set(super().list_commands(ctx)) - set(COMMANDS))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

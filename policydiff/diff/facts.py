@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.diff.fact_places import RowAlignment
-from policydiff.model import Fact, FactChange, FactEvent, Relation
+from policydiff.model import ChangeKind, Fact, FactChange, FactEvent, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # that has another subject counts as the same fact only in the same surroundings. Below this share of
 # common characters two passages are two passages.
 SURROUNDINGS_ALIKE = 0.6
+_OTHER_WORDS = ChangeKind.INSERTED | ChangeKind.REMOVED | ChangeKind.AMENDED | ChangeKind.SPLIT | ChangeKind.MERGED
 # Characters before and behind a fact that are its surroundings: about one part of a sentence.
 _BEFORE, _BEHIND = 24, 16
 
@@ -67,6 +68,20 @@ def changes(
     found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
     found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
     return tuple(pairing.related(change, comparison.relation) for _, change in sorted(found, key=_place))
+
+
+def touched_clauses(comparison: Comparison) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the clauses, old and new, whose facts may have changed: those with other words, and all that stand below them.
+
+    What a clause sets holds for the clauses below it (到2025年，实现下列目标：), so they are read anew with it.
+    """
+    changed = [change for change in comparison.changes if change.kinds & _OTHER_WORDS]
+    sides = (
+        (comparison.old, [u for c in changed for u in c.old]),
+        (comparison.new, [u for c in changed for u in c.new]),
+    )
+    old, new = (frozenset(inner.id for unit in units for inner in side.by_id[unit].walk()) for side, units in sides)
+    return old, new
 
 
 def resting_on_edits(comparison: Comparison, found: Iterable[FactChange]) -> Iterator[FactChange]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import NamedTuple
+
 from policydiff.text.regex import lazy
 
 # So many characters in a row are no accident; a passage of which this share is found that way stands there.
@@ -14,10 +17,13 @@ class Elsewhere:
     """The runs of characters of a document."""
 
     def __init__(self, text: str) -> None:
-        """Note every run."""
-        plain = _NOISE.sub("", text)
-        self._text = plain
-        self._runs = {plain[place : place + _RUN] for place in range(max(len(plain) - _RUN + 1, 0))}
+        """Take the text; it is read when it is first asked."""
+        self._text = text
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        plain = _NOISE.sub("", self._text)
+        return frozenset(plain[place : place + _RUN] for place in range(max(len(plain) - _RUN + 1, 0)))
 
     def holds(self, passage: str, share: float = STANDS) -> bool:
         """Tell whether so large a share of a passage stands in the document."""
@@ -33,3 +39,10 @@ class Elsewhere:
             if plain[place : place + _RUN] in self._runs:
                 found[place : place + _RUN] = b"\1" * _RUN
         return sum(found) / len(plain) if plain else 0.0
+
+
+class Both(NamedTuple):
+    """The words of both documents, to ask whether what went stands elsewhere."""
+
+    old: Elsewhere
+    new: Elsewhere

@@ -16,11 +16,15 @@ from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from re import Pattern
 
     from policydiff.model import Change, Comparison, Document, Edit
 
 _SENTENCE_END = lazy(r"[。；！？;!?\n]|\.(?=\s|$)")
 _PHRASE_END = lazy(r"[，,：:。；！？;!?\n|]|\.(?=\s|$)")
+# The same as plain strings: the last one before a place is found faster so. A stop of an English sentence has a space behind it.
+_SENTENCE_STOPS = ("。", "；", "！", "？", ";", "!", "?", "\n", ". ")
+_PHRASE_STOPS = ("，", ",", "：", ":", "|", *_SENTENCE_STOPS)
 # Between two rewrites so few equal characters, none of them a stop, are no anchor that a reader would see.
 _ISLAND = 1
 _STOPS = frozenset("，,：:。；！？;!?\n|、 ")
@@ -42,12 +46,12 @@ class Passage(NamedTuple):
     @property
     def sentence(self) -> Passage:
         """The sentences that the passage stands in, stops included."""
-        return self._within(_SENTENCE_END)
+        return self._within(_SENTENCE_END, _SENTENCE_STOPS)
 
     @property
     def phrase(self) -> Passage:
         """The parts between commas that the passage stands in."""
-        return self._within(_PHRASE_END)
+        return self._within(_PHRASE_END, _PHRASE_STOPS)
 
     @property
     def before(self) -> str:
@@ -78,14 +82,13 @@ class Passage(NamedTuple):
             return None
         return Span(clause_at(self.document, self.unit, start), start, end, self.document.text[start:end])
 
-    def _within(self, stop: object) -> Passage:
+    def _within(self, stop: Pattern[str], stops: Sequence[str]) -> Passage:
         text, unit = self.document.text, self.document.by_id[self.unit]
         low, high = unit.body, self.document.unit_end(unit)
         inside = self.end - (self.end > self.start and text[self.end - 1] in _STOPS)
-        starts = [match.end() for match in stop.finditer(text, low, self.start)]  # type: ignore[attr-defined] # a lazy pattern
-        following = stop.search(text, max(inside, self.start), high)  # type: ignore[attr-defined] # the same
+        following = stop.search(text, max(inside, self.start), high)
         end = max(following.end() if following else high, self.end)
-        start = starts[-1] if starts else low
+        start = max(max(text.rfind(mark, low, self.start) for mark in stops) + 1, low)
         while start < self.start and text[start].isspace():
             start += 1
         return self.moved(start, end)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import policydiff_csv
@@ -33,3 +34,8 @@ def test_both_texts_of_a_row_stand_in_its_line():
 def test_text_that_a_spreadsheet_would_run_is_held():
     found = rows(reports.pair("第一条 甲。", "第一条 =1+1"))
     assert found[-1]["new_text"] == "'=1+1"
+
+
+def test_a_plugin_that_failed_is_a_line():
+    report = replace(reports.report(), failures=("plugin 'parking' failed in annotate: oops",))
+    assert rows(report)[-1]["findings"] == "plugin 'parking' failed in annotate: oops"
