@@ -173,7 +173,12 @@ def _plain(title: str) -> str:
 
 
 def _is_own(text: str, place: int) -> bool:
-    """Tell the document's own date of effect from another's: the sentence says 本办法, or nothing stands before it."""
+    """Tell the document's own date of effect from another's: the sentence says 本办法, or nothing stands before it.
+
+    What is quoted says it of another rule.
+    """
+    if any(text.count(opens, 0, place) > text.count(closes, 0, place) for opens, closes in ("“”", "「」", "『』")):
+        return False
     start = max(text.rfind(stop, 0, place) for stop in "。；\n") + 1
     before = text[start:place].strip()
     return not before or re.search(_THIS, before) is not None or before in {"，", "具体"}

@@ -15,6 +15,8 @@ FOUND = {
     "scope before the verb": ("在本县从事档案活动，适用本办法。", [("scope", "在本县从事档案活动")]),
 }
 LEFT_ALONE = {
+    "quoted from another rule": "依照《渡口办法》“第五条 本办法自2023年1月1日起施行。”的规定，渡口应当公示票价。",
+    "quoted in corner brackets": "《渡口办法》「本办法自2023年1月1日起施行」一条不再适用。",
     "another thing's validity": "许可证有效期为3年。",
     "another thing's start": "合同自双方签字之日起生效。",
     "use": "推广适用技术。",
