@@ -69,12 +69,14 @@ class Consolidation:
     became: dict[str, str] = field(default_factory=dict)
 
 
-def apply(law: Document, instructions: Sequence[Instruction], *, renumbering: bool = True) -> Consolidation:
+def apply(
+    law: Document, instructions: Sequence[Instruction], *, renumbering: bool = True, fixed_numbers: bool = False
+) -> Consolidation:
     """Apply instructions to a law. What does not fit is left out and told in `unfit`.
 
-    `renumbering` says whether articles close up after a deletion; a 修正案 leaves the number standing, marked （删去）.
+    `fixed_numbers` says that numbers never change, as in English statutes. `renumbering` says whether articles close up after a deletion; a 修正案 leaves the number standing, marked （删去）.
     """
-    state = State(Law(law_text(law)), renumbering=renumbering)
+    state = State(Law(law_text(law)), renumbering=renumbering, fixed_numbers=fixed_numbers)
     unfit = [told for at, one in enumerate(instructions) if (told := _carry_out(state, at, one))]
     unfit += _numbered(state, instructions)
     return _consolidated(law, state, instructions, unfit)

@@ -12,6 +12,7 @@ from policydiff.amend.locate import Law
 from policydiff.errors import AmendmentError
 from policydiff.model.amendment import Operation
 from policydiff.normalize.metadata.dates import find_dates
+from policydiff.text.language import language_of
 from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def consolidate(law: Document, decision: Decision) -> Consolidation:
     Raises AmendmentError where the decision is about other laws; what does not fit is told in `unfit`.
     """
     amendment = amendment_of(decision, law)
-    done = apply(law, amendment.instructions, renumbering=_AMENDMENT_ACT.search(decision.title) is None)
+    english = language_of(law.text) == "en"
+    closing_up = _AMENDMENT_ACT.search(decision.title) is None
+    done = apply(law, amendment.instructions, renumbering=closing_up, fixed_numbers=english)
     return replace(done, document=replace(done.document, metadata=_metadata(done, decision)))
 
 

@@ -29,6 +29,7 @@ ITEMS: Final = (ClauseKind.ITEM, ClauseKind.SUBITEM, ClauseKind.NUMBERED)
 DIVISIONS: Final = (ClauseKind.BOOK, ClauseKind.SUBBOOK, ClauseKind.CHAPTER, ClauseKind.SECTION)
 _ARTICLE, _PARAGRAPH, _PLAIN = ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.PLAIN
 _TITLE = lazy(r"(?m)^# +(\S.*?)[ \t]*$")
+_SECTION = lazy(r"\d+[A-Z]*\. (?=[A-Z(])")
 _SUB = lazy(r"之([〇零一二三四五六七八九十百0-9]+)$|[-－](\d+)条$|^\D*\d+([A-Z]+)$")
 
 
@@ -171,6 +172,10 @@ def units_of(text: str, *, article: bool) -> list[Unit]:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     body = BREAK.join(lines)
+    if article and lines and _SECTION.match(lines[0]):
+        units = units_of(f"Section {text.strip()}", article=True)
+        units[0].head = units[0].head.removeprefix("Section ")
+        return units
     label = read_label(lines[0]) if lines else None
     bare = article and not (label and lines[0].startswith(("第", "Section", "Article")))
     # An item right behind the label of an article is no item: it stands on a line of its own.

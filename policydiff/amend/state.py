@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class State:
     """The law, the number of the instruction at work, and what instructions have touched.
 
+    `fixed_numbers`: a unit keeps its number whatever comes before it, and a new one is 3A (English statutes).
     `rows` to be numbered anew: the articles of the law, and children of units. `into` is the chapter that an instruction
     names for a new article.
     """
 
     law: Law
     renumbering: bool = True
+    fixed_numbers: bool = False
     at: int = 0
     old: dict[int, list[str]] = field(default_factory=dict)
     units: dict[int, list[Unit]] = field(default_factory=dict)
@@ -67,6 +69,8 @@ class State:
 
     def rows(self) -> Iterator[list[Unit]]:
         """Yield the rows of units that are to be numbered, articles first."""
+        if self.fixed_numbers:
+            return
         if self.articles_moved:
             rest = [unit for unit in self.law.root.walk() if unit.kind is ClauseKind.ARTICLE]
             standing = set(map(id, rest))

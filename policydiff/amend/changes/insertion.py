@@ -12,6 +12,7 @@ from policydiff.amend.labels import numbered
 from policydiff.amend.law_text import BREAK, DIVISIONS, ITEMS, Unit, label_number, units_of
 from policydiff.model import ClauseKind
 from policydiff.model.amendment import Address, Level, Place
+from policydiff.text.regex import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from policydiff.amend.state import State
     from policydiff.model.amendment import Instruction
 
+# (2A), between (2) and (3).
+_LETTERED = lazy(r"\(\d+[A-Z]+\)\s*")
 _ARTICLE, _PARAGRAPH = ClauseKind.ARTICLE, ClauseKind.PARAGRAPH
 
 
@@ -63,10 +66,27 @@ def _insert_articles(state: State, one: Instruction) -> None:
     articles = [unit for unit in new if unit.kind is _ARTICLE]
     if not articles:
         articles = _unlabelled(one, new)
+    if state.fixed_numbers:
+        _insert_beside(state, one, articles)
+        return
     numbers = numbers_of(one, len(articles))
     anchor = state.unit(one.targets[0]) if one.targets else None
     for article, number in zip(articles, numbers, strict=True):
         anchor = add_article(state, article, number or label_number(article.head.strip()), anchor)
+
+
+def _insert_beside(state: State, one: Instruction, articles: Sequence[Unit]) -> None:
+    """Put sections beside another one, under the numbers that they bring."""
+    if not one.targets:
+        raise Misfit("it does not say where the new section stands")
+    beside = state.unit(one.targets[0])
+    if beside.parent is None:
+        raise Misfit("it is to stand beside what is no more")
+    at = beside.place + (one.place is not Place.BEFORE)
+    for offset, unit in enumerate(articles):
+        unit.gap = BREAK
+        beside.parent.add(unit, at + offset)
+        state.touch(unit)
 
 
 def _unlabelled(one: Instruction, new: list[Unit]) -> list[Unit]:
@@ -149,6 +169,10 @@ def _items_of(one: Instruction, parent: Unit) -> list[Unit]:
     items = [unit for unit in held if unit.kind in ITEMS]
     if items:
         return items
+    if match := _LETTERED.match(one.text[0]):
+        return [
+            Unit(ClauseKind.ITEM, head=f"{match[0].strip()} ", words=one.text[0][match.end() :].replace("\n", BREAK))
+        ]
     head = next((child.head for child in parent.children if child.kind in ITEMS), "（一）")
     return [Unit(ClauseKind.ITEM, head=head, words=bare(as_printed(text)).replace("\n", BREAK)) for text in one.text]
 

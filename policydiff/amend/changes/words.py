@@ -93,7 +93,10 @@ def delete_words(state: State, one: Instruction) -> None:
 
 def _write(state: State, found: Words, new: str) -> None:
     words = found.unit.words
-    found.unit.words = words[: found.start] + new + words[found.end :]
+    rest = words[found.end :]
+    # Between two words that come together one space is enough.
+    rest = rest[1:] if not new and words[: found.start][-1:] in {" ", ""} and rest[:1] == " " else rest
+    found.unit.words = words[: found.start] + new + rest
     if state.at not in found.unit.by:
         state.touch(found.unit)
 

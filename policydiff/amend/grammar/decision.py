@@ -78,7 +78,7 @@ class DecisionReader:
 
     def read(self) -> list[_Law]:
         """Read all lines."""
-        self.masker.mask(list(_lines(self.text)))
+        self.masker.mask(list(decision_lines(self.text)))
         for line in joined(self.masker.lines):
             self._line(line)
         self._settle()
@@ -269,7 +269,7 @@ def _span(body: Masked, start: int, end: int) -> tuple[int, int]:
     return (body.places[start] if start < len(body.places) else last), last + 1
 
 
-def _lines(text: str) -> Iterator[Line]:
+def decision_lines(text: str) -> Iterator[Line]:
     """Yield the lines of words of a decision, marks of headings left out."""
     at = 0
     for line in text.split("\n"):
