@@ -270,8 +270,12 @@ def read_decision(document: Document) -> Decision:
         around = line.around
         item = label[0].strip() if label else ""
         found += [_placed(one, item, masked, document.text) for one in line.found]
-        for start, end in line.unknown:
-            _left_over(masked, (start, end), item, document.text, found, unread)
+        for span in line.unknown:
+            rest = _left_over(masked, span, document.text, opening=not found)
+            if isinstance(rest, Instruction):
+                found.append(replace(rest, item=item))
+            elif rest is not None:
+                unread.append(replace(rest, item=item))
     unread += [
         Unread("", one.text[:40], "a quotation that is not closed", one.start, one.start + 1)
         for one in masker.quotations
@@ -292,24 +296,16 @@ def _placed(one: Instruction, item: str, masked: Masked, text: str) -> Instructi
     return replace(one, item=item, start=start, end=end, printed=text[start:end])
 
 
-def _left_over(
-    masked: Masked, span: tuple[int, int], item: str, text: str, found: list[Instruction], unread: list[Unread]
-) -> None:
-    """Tell what is no instruction (enacting words, commencement) from what could not be read."""
+def _left_over(masked: Masked, span: tuple[int, int], text: str, *, opening: bool) -> Instruction | Unread | None:
+    """Tell what is no instruction (enacting words, commencement) from what could not be read; None for neither."""
     start, end = masked.places[span[0]], masked.places[span[1] - 1] + 1
     words = masked.text[span[0] : span[1]]
-    if _COMMENCES.match(words) or not found:
-        found.append(
-            Instruction(
-                Operation.COMMENCE if "force" in words else Operation.FORMAL,
-                item=item,
-                start=start,
-                end=end,
-                printed=text[start:end],
-            )
-        )
-    elif "“" in words or _AMENDS.search(words):
-        unread.append(Unread(item, text[start:end], "no instruction", start, end))
+    if _COMMENCES.match(words) or opening:
+        operation = Operation.COMMENCE if "force" in words else Operation.FORMAL
+        return Instruction(operation, start=start, end=end, printed=text[start:end])
+    if "“" in words or _AMENDS.search(words):
+        return Unread("", text[start:end], "no instruction", start, end)
+    return None
 
 
 _AMENDS = _compiled(r"amend|substitut|insert|omit|repeal|strik|replac|delet|redesignat|renumber")
