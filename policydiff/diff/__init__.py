@@ -1,7 +1,7 @@
 """Say what happened to each clause: beads → Comparison.
 
 bead ─passages─ sentences, labels, table rows ─layout─ what stayed, what moved
-─tokens─ words under their canon ─engine─ runs ─readable─ phrases ─pieces─ what stayed, went, came
+─tokens─ words under their canon ─engine─ runs ─semantic_cleanup─ phrases ─pieces─ what stayed, went, came
 ─edits─ Edit …
 beads ─kinds─ moved, renumbered, split, merged, amended, cosmetic
 """

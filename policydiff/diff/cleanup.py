@@ -1,7 +1,7 @@
-"""Make an edit script readable: fewer, larger edits that begin and end where phrases do.
+"""Make an edit script readable (semantic cleanup): fewer, larger edits that begin and end where phrases do.
 
 by words   各│-有关-│单位│-应-│+可以+│按│-季-│+年+│度│-报-│+上报+│
-readable   各│-有关-│单位│-应按季度报-│+可以按年度上报+│
+cleaned    各│-有关-│单位│-应按季度报-│+可以按年度上报+│
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _FIXED: Final = 1_000.0
 _NO_CHANCE: Final = 8
 
 
-def readable(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
+def semantic_cleanup(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
     """Return the script with chance islands dissolved and lone insertions and deletions moved to phrase bounds."""
-    return _slid(_merged(_without_islands(runs, old, new)), old, new)
+    return _shift_to_boundaries(_merged(_merge_over_islands(runs, old, new)), old, new)
 
 
 @lru_cache(maxsize=8192)
@@ -58,7 +58,7 @@ def _size(run: Run, old: Tokens, new: Tokens) -> int:
     return max(sum(map(len, old.keys[i0:i1])), sum(map(len, new.keys[j0:j1])))
 
 
-def _without_islands(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
+def _merge_over_islands(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
     """Dissolve what stayed where it is slighter than the changes on both its sides (diff-match-patch's rule, over words)."""
     stack: list[Run] = []
     for run in runs:
@@ -103,14 +103,14 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
     return found
 
 
-def _slid(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
+def _shift_to_boundaries(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
     """Move each lone insertion or deletion along equal words to where it begins and ends with a phrase."""
     for at in range(1, len(runs) - 1):
         same, i0, i1, j0, j1 = runs[at]
         if same or (i0 < i1 and j0 < j1) or not (runs[at - 1][0] and runs[at + 1][0]):
             continue
         side, start, end = (old, i0, i1) if i0 < i1 else (new, j0, j1)
-        shift = _best_shift(side, start, end, _room(runs[at - 1]), _room(runs[at + 1]))
+        shift = _best_boundary(side, start, end, _room(runs[at - 1]), _room(runs[at + 1]))
         if shift:
             before, after = runs[at - 1], runs[at + 1]
             runs[at - 1] = (True, before[1], before[2] + shift, before[3], before[4] + shift)
@@ -123,7 +123,7 @@ def _room(run: Run) -> int:
     return run[2] - run[1]
 
 
-def _best_shift(side: Tokens, start: int, end: int, left: int, right: int) -> int:
+def _best_boundary(side: Tokens, start: int, end: int, left: int, right: int) -> int:
     """Return by how many words to move side[start:end]; keys and units must repeat along the way."""
     shifts = [0]
     for step in range(1, left + 1):

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from policydiff.diff.cleanup import readable, word_weight
-from policydiff.diff.rematch import stranded, with_pairs
+from policydiff.diff.cleanup import semantic_cleanup, word_weight
+from policydiff.diff.rematch import unmatched_sentences, with_pairs
 from policydiff.diff.segments import LABEL, ROW, SENTENCE
-from policydiff.diff.sentence_alignment import blocks, lay_out
+from policydiff.diff.sentence_alignment import align_sentences, blocks
 from policydiff.diff.tables import columns
 from policydiff.diff.tokens import Tokens, loose, none, part, row_tokens, tokens_of
 from policydiff.text.regex import lazy
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from policydiff.diff.segments import Passage
-    from policydiff.diff.sentence_alignment import Layout
+    from policydiff.diff.sentence_alignment import SentenceAlignment
     from policydiff.text.word_diff import Run
 
 # Below both shares of common words a reader sees two sentences, not one that was edited: of the words of
@@ -100,7 +100,7 @@ class Side:
         """Count the rows of tables among passages."""
         return sum([self.passages[at].kind is ROW for at in places])
 
-    def sealed(self, at: int) -> Tokens:
+    def without_words(self, at: int) -> Tokens:
         """Return a passage as one token; a label as any label."""
         passage = self.passages[at]
         if passage.kind is LABEL:
@@ -122,11 +122,11 @@ def script(
     has_rows = any([passage.kind is ROW for passage in (*old, *new)])  # noqa: C419 a list is quicker
     columns_old, columns_new = columns(old, new) if has_rows else ({}, {})
     left, right = Side(old, columns_old, renamed[0], cut), Side(new, columns_new, renamed[1], cut)
-    layout = lay_out(old, new)
-    found = _laid_out(left, right, layout)
-    pairs = stranded((old, new), layout, (found.old.texts, found.new.texts), found.runs)
+    layout = align_sentences(old, new)
+    found = _aligned_script(left, right, layout)
+    pairs = unmatched_sentences((old, new), layout, (found.old.texts, found.new.texts), found.runs)
     pairs = [(i, j) for i, j in pairs if _keeps(_inside(left, i, right, j), min(len(old[i].key), len(new[j].key)))]
-    return _laid_out(left, right, with_pairs(layout, pairs)) if pairs else found
+    return _aligned_script(left, right, with_pairs(layout, pairs)) if pairs else found
 
 
 def _keeps(found: Script, length: int) -> bool:
@@ -135,7 +135,7 @@ def _keeps(found: Script, length: int) -> bool:
     return sum(kept) >= _KEPT * length
 
 
-def _laid_out(left: Side, right: Side, layout: Layout) -> Script:
+def _aligned_script(left: Side, right: Side, layout: SentenceAlignment) -> Script:
     """Return the edits between passages that keep their places, and those inside the moved ones."""
     old, new = left.passages, right.passages
     found = Script()
@@ -160,7 +160,7 @@ def _inside(left: Side, i: int, right: Side, j: int) -> Script:
 
 
 def _read(found: Script, moved: tuple[Moved, ...]) -> Script:
-    return Script(found.old, found.new, readable(found.runs, found.old, found.new), moved)
+    return Script(found.old, found.new, semantic_cleanup(found.runs, found.old, found.new), moved)
 
 
 def _pair(found: Script, left: Side, i: int, right: Side, j: int) -> None:
@@ -209,9 +209,9 @@ def _gap(
     """Append what lies between two pairs, and note where moved passages stood in it."""
     sides = (left, right)
     stays = [[at for at in ranges[k] if at not in places[k]] if places[k] else list(ranges[k]) for k in (0, 1)]
-    block = _read_block(sides, stays) if _worth_reading(left, stays[0], right, stays[1]) else None
+    block = _worded_block(sides, stays) if _worth_reading(left, stays[0], right, stays[1]) else None
     if block is None or not _alike(block[0].words, block[1].words):
-        block = _sealed_block(sides, stays)
+        block = _replaced_block(sides, stays)
     for k, begun in ((0, len(found.old)), (1, len(found.new))):
         if places[k]:
             _note(places[k], ranges[k], begun, block[k].counts)
@@ -227,7 +227,7 @@ def _note(places: dict[int, int], passages: Iterable[int], place: int, counts: M
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TokenRun:
     """The words of some passages of one side, and how many each passage has."""
 
     words: Tokens = field(default_factory=none)
@@ -239,23 +239,23 @@ class Stretch:
         self.counts[at] = len(words)
 
 
-def _sealed_block(sides: tuple[Side, Side], stays: Sequence[Sequence[int]]) -> tuple[Stretch, Stretch]:
+def _replaced_block(sides: tuple[Side, Side], stays: Sequence[Sequence[int]]) -> tuple[TokenRun, TokenRun]:
     """Return sentences taken whole."""
-    block = Stretch(), Stretch()
+    block = TokenRun(), TokenRun()
     for stretch, side, places in zip(block, sides, stays, strict=True):
         for at in places:
-            stretch.add(at, side.sealed(at))
+            stretch.add(at, side.without_words(at))
     return block
 
 
-def _read_block(sides: tuple[Side, Side], stays: Sequence[Sequence[int]]) -> tuple[Stretch, Stretch]:
+def _worded_block(sides: tuple[Side, Side], stays: Sequence[Sequence[int]]) -> tuple[TokenRun, TokenRun]:
     """Return words; of several rows that no key pairs none is compared with another by words."""
     lone = all(side.rows(places) <= 1 for side, places in zip(sides, stays, strict=True))
-    block = Stretch(), Stretch()
+    block = TokenRun(), TokenRun()
     for stretch, side, places in zip(block, sides, stays, strict=True):
         for at in places:
             read = lone or side.passages[at].kind is not ROW
-            stretch.add(at, side.words(at) if read else side.sealed(at))
+            stretch.add(at, side.words(at) if read else side.without_words(at))
     return block
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policydiff.diff.edit_script import Script, script
 from policydiff.diff.references import renamed
 from policydiff.diff.segments import passages, whole, words_of
-from policydiff.diff.sentence_alignment import Layout, follow, lay_out
+from policydiff.diff.sentence_alignment import SentenceAlignment, align_sentences, follow
 from policydiff.diff.title_separators import between_titles
 from policydiff.diff.word_edits import EQUAL, Piece, pieces
 from policydiff.model import Edit, Op
@@ -81,12 +81,12 @@ def _script(
 
 def _followed(left: list[Passage], right: list[Passage], *, many_old: bool) -> tuple[list[Passage], list[Passage]]:
     """Return both sides with the units of one in the order of the other, where sentences would else seem moved."""
-    layout = lay_out(left, right)
+    layout = align_sentences(left, right)
     if not layout.moved:
         return left, right
     if many_old:
         return follow(left, layout), right
-    turned = Layout(*(tuple((j, i) for i, j in pairs) for pairs in (layout.kept, layout.moved)))
+    turned = SentenceAlignment(*(tuple((j, i) for i, j in pairs) for pairs in (layout.kept, layout.moved)))
     return left, follow(right, turned)
 
 

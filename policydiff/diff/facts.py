@@ -65,8 +65,8 @@ def changes(
         new_left += _without(new, [*(pair[1] for pair in pairs), *_copies(new, old)])
     far = pairing.far(old_left, new_left)
     found += [(rows[1][new.clause], _far_change(old, new)) for old, new in far]
-    found += [_gone(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
-    found += [_come(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
+    found += [_dropped(fact, comparison, rows[0]) for fact in _without(old_left, (pair[0] for pair in far))]
+    found += [_added(fact, comparison, rows[1]) for fact in _without(new_left, (pair[1] for pair in far))]
     return tuple(pairing.related(change, comparison.relation) for _, change in sorted(found, key=_place))
 
 
@@ -109,17 +109,17 @@ def resting_on_edits(comparison: Comparison, found: Iterable[FactChange]) -> Ite
 
 def _copies(facts: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Fact]:
     """Yield what stands as it is on the other side too: each part of a split clause may repeat its lead."""
-    known = {_whole(other) for other in others}
+    known = {_same_value(other) for other in others}
     clauses = {fact.clause for fact in facts}
-    return (fact for fact in facts if len(clauses) > 1 and _whole(fact) in known)
+    return (fact for fact in facts if len(clauses) > 1 and _same_value(fact) in known)
 
 
-def _gone(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:
+def _dropped(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:
     row = rows[fact.clause]
     return row, FactChange(FactEvent.DROPPED, fact, None, whole=not comparison.changes[row].new)
 
 
-def _come(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:
+def _added(fact: Fact, comparison: Comparison, rows: dict[str, int]) -> tuple[int, FactChange]:
     row = rows[fact.clause]
     return row, FactChange(FactEvent.ADDED, None, fact, whole=not comparison.changes[row].old)
 
@@ -159,14 +159,17 @@ class _Pairing(NamedTuple):
     def near(self, old: Sequence[Fact], new: Sequence[Fact], alignment: RowAlignment) -> list[Pair]:
         """Pair inside a bead: what the alignment put in one place, then by value and by subject, then by surroundings."""
         stages: tuple[tuple[Key, Same], ...] = (
-            (_whole, alignment.aligned),
-            (_subject, lambda o, n: self.same(o, n) is not False and alignment.aligned(o, n)),
-            (_kin, lambda o, n: self.same(o, n) is not False and alignment.aligned(o, n)),
-            (_whole, lambda _old, _new: True),
-            (_subject, lambda o, n: self.same(o, n) is not False),
-            (_kin, self.alias),
-            (_kin, lambda o, n: self.alias(o, n) is not False and self.same(o, n)),
-            (_kin, lambda o, n: self.alias(o, n) is None and self.same(o, n) is None and self._surrounded_alike(o, n)),
+            (_same_value, alignment.aligned),
+            (_same_subject, lambda o, n: self.same(o, n) is not False and alignment.aligned(o, n)),
+            (_same_kind, lambda o, n: self.same(o, n) is not False and alignment.aligned(o, n)),
+            (_same_value, lambda _old, _new: True),
+            (_same_subject, lambda o, n: self.same(o, n) is not False),
+            (_same_kind, self.alias),
+            (_same_kind, lambda o, n: self.alias(o, n) is not False and self.same(o, n)),
+            (
+                _same_kind,
+                lambda o, n: self.alias(o, n) is None and self.same(o, n) is None and self._surrounded_alike(o, n),
+            ),
         )
         pairs: list[Pair] = []
         for key, test in stages:
@@ -177,7 +180,7 @@ class _Pairing(NamedTuple):
     def far(self, old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
         """Pair over beads: one subject, and the words around it came along, or a document has but one of it."""
         old, new = [fact for fact in old if not fact.bound], [fact for fact in new if not fact.bound]
-        return self._greedy(old, new, _subject, self._moved)
+        return self._greedy(old, new, _same_subject, self._moved)
 
     def related(self, change: FactChange, relation: Relation) -> FactChange:
         """Say what the documents are to each other, whether subjects differ in name only, how alike the surroundings are."""
@@ -227,15 +230,15 @@ def _surroundings(fact: Fact, text: str) -> str:
     return before + text[fact.end : fact.end + _BEHIND].partition("\n")[0]
 
 
-def _kin(fact: Fact) -> tuple[object, ...]:
+def _same_kind(fact: Fact) -> tuple[object, ...]:
     return fact.plugin, fact.kind
 
 
-def _subject(fact: Fact) -> tuple[object, ...]:
+def _same_subject(fact: Fact) -> tuple[object, ...]:
     return fact.plugin, fact.kind, fact.subject
 
 
-def _whole(fact: Fact) -> tuple[object, ...]:
+def _same_value(fact: Fact) -> tuple[object, ...]:
     return fact.plugin, fact.kind, fact.subject, fact.attributes
 
 

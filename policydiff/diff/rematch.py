@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from policydiff.diff.segments import SENTENCE
-from policydiff.diff.sentence_alignment import Layout, grams
+from policydiff.diff.sentence_alignment import SentenceAlignment, grams
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -29,8 +29,8 @@ _HELD: Final = 0.7
 _ALIKE: Final = 0.4
 
 
-def stranded(
-    sides: Sides, layout: Layout, words: tuple[Sequence[str], Sequence[str]], runs: Sequence[Run]
+def unmatched_sentences(
+    sides: Sides, layout: SentenceAlignment, words: tuple[Sequence[str], Sequence[str]], runs: Sequence[Run]
 ) -> list[Pair]:
     """Return pairs of passages of which the old one went whole and the new one came whole, likest first taken.
 
@@ -44,10 +44,10 @@ def stranded(
     if not gone:
         return []
     come &= _whole(sides[1], {pair[1] for pair in layout.moved}, words[1], [(run[3], run[4]) for run in changed])
-    return _likest(sides, sorted(gone), sorted(come))
+    return _most_similar(sides, sorted(gone), sorted(come))
 
 
-def _unpaired(side: Sequence[Passage], layout: Layout, place: int) -> set[int]:
+def _unpaired(side: Sequence[Passage], layout: SentenceAlignment, place: int) -> set[int]:
     """Return the sentences long enough to be known again that are in no pair, by index."""
     paired = {pair[place] for pair in (*layout.kept, *layout.moved)}
     return {at for at, passage in enumerate(side) if at not in paired and _is_long(passage)}
@@ -57,13 +57,13 @@ def _is_long(passage: Passage) -> bool:
     return len(passage.key) >= _LENGTH and passage.kind is SENTENCE
 
 
-def with_pairs(layout: Layout, pairs: Sequence[Pair]) -> Layout:
+def with_pairs(layout: SentenceAlignment, pairs: Sequence[Pair]) -> SentenceAlignment:
     """Return the layout with more pairs: those that cross none that is kept are kept, the others moved."""
     kept, moved = list(layout.kept), list(layout.moved)
     for i, j in pairs:
         crosses = any((i < a) != (j < b) for a, b in kept)
         (moved if crosses else kept).append((i, j))
-    return Layout(tuple(sorted(kept)), tuple(sorted(moved)))
+    return SentenceAlignment(tuple(sorted(kept)), tuple(sorted(moved)))
 
 
 def _whole(side: Sequence[Passage], moved: Container[int], words: Sequence[str], changed: Sequence[Pair]) -> set[int]:
@@ -90,7 +90,7 @@ def _spans(side: Sequence[Passage], moved: Container[int]) -> Iterator[tuple[int
             yield at, start, start + len(passage.text.rstrip("。；：！？\n "))
 
 
-def _likest(sides: Sides, gone: Sequence[int], come: Sequence[int]) -> list[Pair]:
+def _most_similar(sides: Sides, gone: Sequence[int], come: Sequence[int]) -> list[Pair]:
     """Return the pairs of passages of which the one holds the other, each passage once."""
     old, new = {i: grams(sides[0][i]) for i in gone}, {j: grams(sides[1][j]) for j in come}
     found: list[Pair] = []

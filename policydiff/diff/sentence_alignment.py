@@ -36,7 +36,7 @@ _HARDLY: Final = 0.1
 _PAIRS: Final = 40_000
 
 
-class Layout(NamedTuple):
+class SentenceAlignment(NamedTuple):
     """Pairs of passages (old, new), by index: in order, and moved."""
 
     kept: Sequence[Pair]
@@ -53,7 +53,7 @@ class Block(NamedTuple):
     pair: bool = False
 
 
-def blocks(old: Sequence[Passage], new: Sequence[Passage], layout: Layout) -> list[Block]:
+def blocks(old: Sequence[Passage], new: Sequence[Passage], layout: SentenceAlignment) -> list[Block]:
     """Return both sides cut into blocks: the kept pairs and what lies between them, in order.
 
     A sentence that was cut in two stands beside its first half alone; a pair takes in what lies next to it
@@ -128,24 +128,24 @@ def _dice(old: Sequence[int], new: Sequence[int]) -> float:
     return 2 * common / max(1, len(old) + len(new))
 
 
-def lay_out(old: Sequence[Passage], new: Sequence[Passage]) -> Layout:
+def align_sentences(old: Sequence[Passage], new: Sequence[Passage]) -> SentenceAlignment:
     """Pair equal and similar passages, and tell which pairs kept their order."""
     pairs = _equal(old, new)
     pairs += _similar(old, new, pairs)
     pairs.sort()
     if all(map(_rises, pairs, pairs[1:])):
-        return Layout(pairs, ())
+        return SentenceAlignment(pairs, ())
     chain = set(heaviest_increasing_subsequence(pairs, [_weight(old[i], new[j]) for i, j in pairs]))
     kept = [pair for at, pair in enumerate(pairs) if at in chain]
     moved = (pair for at, pair in enumerate(pairs) if at not in chain)
-    return Layout(kept, [(i, j) for i, j in moved if min(len(old[i].key), len(new[j].key)) >= _MOVED_LENGTH])
+    return SentenceAlignment(kept, [(i, j) for i, j in moved if min(len(old[i].key), len(new[j].key)) >= _MOVED_LENGTH])
 
 
 def _rises(pair: Pair, after: Pair) -> bool:
     return pair[1] < after[1]
 
 
-def follow(side: Sequence[Passage], layout: Layout) -> list[Passage]:
+def follow(side: Sequence[Passage], layout: SentenceAlignment) -> list[Passage]:
     """Return the passages of `side` with its units in the order in which their sentences stand on the other side.
 
     The units of a bead need not stand in their documents' order; so a merger that took the later clause
