@@ -225,6 +225,9 @@ class LineReader:
             split(self, token)
             return
         texts = self.cursor.quotes()
+        if not texts and "如下" in token.text and self.cursor.peek():
+            self.fresh = True
+            return  # 对第五条作如下修改：将“…”修改为“…”: it only says where.
         if self.merging:
             self.add(Operation.MERGE, self.merging, text=texts)
             self.merging = ()
@@ -265,7 +268,7 @@ class LineReader:
         self.fresh = False
 
     def _may_be_words(self) -> bool:
-        return bool(self.subject.words) or not self.subject.targets
+        return not self.subject.targets
 
     def _insert(self, _token: Token) -> None:
         """增加一条，作为第六条：“…” · “…”后增加“…” · 末尾增加一句：“…” · 增加第二款：“…”."""
@@ -322,13 +325,15 @@ class LineReader:
         return tuple(within(one, self.around) for one in addresses)
 
     def _insert_words(self, subject: Subject) -> None:
+        subject.targets, subject.place = self._numbered_sentence(subject)
         texts = self.cursor.quotes()
         if not texts:
             self.unknown.append(self.cursor.tokens[self.cursor.at - 1])
             return
         place = subject.place
         if place is Place.WHOLE or (place is Place.AFTER and not subject.words):
-            place = Place.AFTER if subject.words and place is Place.AFTER else Place.END
+            numbered = bool(subject.targets and subject.targets[0].number(Level.SENTENCE))
+            place = Place.AFTER if (subject.words or numbered) and place is Place.AFTER else Place.END
         words = tuple(subject.words)
         every = subject.every or len(subject.targets) > 1
         if len(words) == len(texts) > 1:
@@ -336,6 +341,19 @@ class LineReader:
                 self.add(Operation.INSERT_WORDS, subject.targets, words=(old,), text=(new,), place=place, every=every)
             return
         self.add(Operation.INSERT_WORDS, subject.targets, words=words, text=texts, place=place, every=every)
+
+    def _numbered_sentence(self, subject: Subject) -> tuple[tuple[Address, ...], Place]:
+        """Return where 增加一句，作为第二句 puts its words: behind the first sentence."""
+        while (after := self.cursor.peek()) and after.kind in {Kind.AS, Kind.ADDRESS}:
+            self.cursor.at += 1
+            number = parse_list(after.text)[0].number(Level.SENTENCE) if after.kind is Kind.ADDRESS else None
+            self.cursor.skip(THIN)
+            if number and number[0] > 1 and subject.targets:
+                target = subject.targets[0]
+                return (Address((*target.steps, Step(Level.SENTENCE, (number[0] - 1,))), target.printed),), Place.AFTER
+            if number:
+                return subject.targets, Place.START
+        return subject.targets, subject.place
 
     def _as(self, token: Token) -> None:
         """原第二款作为第三款."""

@@ -100,7 +100,7 @@ class DecisionReader:
         body = line.text[start:]
         if self._opens(body):
             return
-        if words.startswith("#") or (not self.started and not _instructs(body)):
+        if words.startswith("#") or (not self.started and not label and not _instructs(body)):
             self._introduced(body)
             return
         self._read_body(line, start)

@@ -77,7 +77,8 @@ def move(line: Line, token: Token) -> None:
     line.cursor.skip(COMMA)
     if (after := line.cursor.peek()) and after.kind is Kind.AS:
         line.cursor.at += 1
-        becomes = tuple(within(one, targets[0]) for one in parse_list(line.cursor.tokens[line.cursor.at].text))
+        around = beside[0] if place is Place.WHOLE else targets[0]
+        becomes = tuple(within(one, around) for one in parse_list(line.cursor.tokens[line.cursor.at].text))
         line.cursor.at += 1
     if becomes and place is Place.WHOLE:
         line.add(Operation.RENUMBER, targets, becomes=becomes)
