@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,11 @@ def _mended(line: str, repairs: list[Repair], doubts: list[Suspicion]) -> str:
         return f"{match[1]}—"
 
     line = _RANGE.sub(range_of, line)
+    names = [found.span() for found in _NAMED.finditer(line)]
     for match in reversed(list(_DOUBLE.finditer(line))):
         around = line[max(0, match.start() - 6) : match.end() + 6]
-        named = any(found.start() < match.start() < found.end() for found in _NAMED.finditer(line))
+        at = bisect_right(names, (match.start(), 0)) - 1
+        named = at >= 0 and names[at][0] < match.start() < names[at][1]
         if match.start() == 0 or named:
             repairs.append(
                 Repair(

@@ -28,6 +28,8 @@ SHORTEST_NAME = 3
 _QUOTED = lazy("“([^“”，。；\n]{5,20})”")
 _HAN = lazy("[一-鿿]")
 _PAIRS = ("（）", "“”", "《》", "()")
+# The longest label before an item's bracket: 12）, iii）.
+_LONGEST_LABEL = 3
 _MARKS = lazy("[（）“”《》()\n]")
 
 
@@ -147,4 +149,6 @@ def _unpaired_at(line: str, at: int, reason: str) -> Suspicion:
 
 def _is_item_mark(line: str, at: int) -> bool:
     """Tell the bracket of 1） or a) from one that lost its partner."""
-    return re.search(r"(?:^|[：:；;。，,、\s“])[\da-zA-Z一二三四五六七八九十ⅰ-ⅹ①-⑳]{1,3}$", line[:at]) is not None
+    # The label and the character before it; a longer stretch would make a line of brackets quadratic.
+    label = line[max(0, at - _LONGEST_LABEL - 1) : at]
+    return re.search(r"(?:^|[：:；;。，,、\s“])[\da-zA-Z一二三四五六七八九十ⅰ-ⅹ①-⑳]{1,3}$", label) is not None
