@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 # Stacks that are kept at each line; twice as many changed no tree of the corpus.
 WIDTH = 24
+# A path that costs so much more than the cheapest one is given up: more than a step back costs.
+MARGIN = 5.0
+# Clauses stand inside one another no deeper than this, and those of one form no deeper than that.
+DEEPEST, DEEPEST_SAME = 14, 4
 # What a step costs. A run that goes on costs nothing; the others are in units of "surprising".
 GAP, GAP_STEP, WIDEST_GAP = 1.0, 0.05, 20
 BACK = 4.0
@@ -126,7 +130,7 @@ def nest(entries: Sequence[Entry | None]) -> Nesting:
         elif not entry.labels:
             paths = [_with_heading(path, entry) for path in paths]
         else:
-            paths = _pruned([after for path in paths for after in _after(path, entry)])
+            paths = _pruned(_moves(paths, entry), entry)
     labels: dict[int, Label | None] = {}
     parents: dict[int, int] = {}
     step = paths[0].steps
@@ -148,14 +152,48 @@ def style_of(label: Label) -> Style:
     return int(label.family), ""
 
 
-def _pruned(paths: list[_Path]) -> list[_Path]:
-    """Return the cheapest path to each stack, the cheapest of them all first."""
-    best: dict[tuple[tuple[int, int, str], ...], _Path] = {}
+class _Move(NamedTuple):
+    """A step that a path may take: what the path costs then, and where the label stands (None: it is left out)."""
+
+    cost: float
+    path: _Path
+    label: Label | None
+    depth: int
+
+
+def _moves(paths: Sequence[_Path], entry: Entry) -> list[_Move]:
+    """Return the steps that the cheapest paths may take."""
+    found: list[_Move] = []
+    cheapest = float("inf")
     for path in paths:
-        key = tuple((frame.line, frame.value, frame.suffix) for frame in path.stack)
-        if key not in best or path.cost < best[key].cost:
-            best[key] = path
-    return sorted(best.values(), key=lambda path: path.cost)[:WIDTH]
+        # The paths come the cheapest first.
+        if path.cost > cheapest + MARGIN:
+            break
+        moves = list(_after(path, entry))
+        cheapest = min(cheapest, *(move.cost for move in moves))
+        found += moves
+    return [move for move in found if move.cost <= cheapest + MARGIN]
+
+
+def _pruned(moves: list[_Move], entry: Entry) -> list[_Path]:
+    """Return the cheapest path to each stack, the cheapest of them all first."""
+    best: dict[object, _Path] = {}
+    for move in sorted(moves, key=lambda move: move.cost):
+        below = tuple(frame.line for frame in move.path.stack[: move.depth])
+        key = (below, move.label and (move.label.value, move.label.family, move.label.suffix))
+        if key not in best:
+            best[key] = _taken(move, entry)
+            if len(best) == WIDTH:
+                break
+    return list(best.values())
+
+
+def _taken(move: _Move, entry: Entry) -> _Path:
+    """Return a path behind a step."""
+    if move.label is None:
+        steps = _Step(entry.line, None, -1, move.path.steps)
+        return move.path._replace(cost=move.cost, steps=steps)
+    return _pushed(move.path, entry, move.label, depth=move.depth, cost=move.cost)
 
 
 def _with_heading(path: _Path, entry: Entry) -> _Path:
@@ -190,21 +228,24 @@ def _marks_of(frame: _Frame) -> int:
     )
 
 
-def _after(path: _Path, entry: Entry) -> Iterator[_Path]:
-    """Yield the paths on which a line may be what it is."""
+def _after(path: _Path, entry: Entry) -> Iterator[_Move]:
+    """Yield the steps by which a line may be what it is."""
     for number, label in enumerate(entry.labels):
         style = style_of(label)
         extra = path.cost + number * SECOND_READING
+        open_ones = sum(frame.style == style for frame in path.stack)
         for depth in range(len(path.stack) - 1, -1, -1):
             cost = _as_sibling(path.stack[depth], label, style, entry)
             if cost is not None:
-                yield _pushed(path, entry, label, depth=depth, cost=extra + cost)
+                yield _Move(extra + cost, path, label, depth)
         for depth in range(len(path.stack), -1, -1):
+            if depth == len(path.stack) and (open_ones >= DEEPEST_SAME or depth >= DEEPEST):
+                continue
             cost = _as_first(path, depth, label, style, entry)
             if cost < IMPOSSIBLE:
-                yield _pushed(path, entry, label, depth=depth, cost=extra + cost)
+                yield _Move(extra + cost, path, label, depth)
     if not entry.marks:
-        yield path._replace(cost=path.cost + LEFT_OUT, steps=_Step(entry.line, None, -1, path.steps))
+        yield _Move(path.cost + LEFT_OUT, path, None, len(path.stack))
 
 
 def _pushed(path: _Path, entry: Entry, label: Label, *, depth: int, cost: float) -> _Path:
