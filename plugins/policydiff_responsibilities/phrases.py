@@ -87,7 +87,7 @@ _SHORTEST_UNKNOWN = 4
 _LONGEST_UNKNOWN = 24
 # No list of names behind one label is longer (characters); what never ends is no list.
 _LONGEST_LIST = 2000
-_ALONE = lazy(r"(?:[厅局委办署]|办公室|委员会|政府|部门|总局)$")
+_ALONE = lazy(r"(?:[厅局委办署]|委[^，、]{2,6}部|办公室|委员会|政府|部门|总局)$")
 
 _REMARK = lazy(r"[:：\d]|^(?:原|现|不?含|报|经|来源|包括|以下|如|即|含)")
 
@@ -223,7 +223,8 @@ def _alone(match: re.Match[str], text: str, place: str) -> tuple[Part, ...]:
     ):
         return ()
     names = agencies(body, place=place).names
-    return (Part("responsible", names),) if names and all(map(is_agency, names)) else ()
+    sure = any(map(_ALONE.search, names)) and all(map(is_agency, names))
+    return (Part("responsible", names),) if sure else ()
 
 
 def is_agency(name: str) -> bool:

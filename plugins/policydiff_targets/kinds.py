@@ -21,7 +21,7 @@ _CHINESE_THINGS = frozenset({"个", "家", "所", "名", "人", "座", "处", "�
 # These count abstract things; without a verb of making they tell the size of a set (18项制度).
 _ABSTRACT = frozenset({"项", "种", "类", "条", "次", "届", "期", "篇", "部", "列", "轮", "起", "单", "节", "票", "档"})
 # 营业期限为二十年: how long something runs is a limit without a word of comparison.
-_TERM = lazy(r"(?:期限?|年限|时限|有效期|任期)(?:一般)?(?:为|是)$")
+_TERM = lazy(r"(?:期限|年限|时限|有效期|任期|保质期|保修期|存续期)[^，。；、]{0,10}$")
 # 有效期届满三十日前, 提前十日: how long before something.
 _AHEAD_UNITS = frozenset({"日", "天", "个工作日", "工作日", "个月", "小时"})
 _BEFORE_TIME = lazy(r"(?:之|以)?前(?![款条项后])")

@@ -26,8 +26,10 @@ _LISTED = lazy(r"^(?:及?以[上下内]|左右)?(?:（[^）]*）|\([^)]*\))?[、
 _GIVEN = lazy(
     r"的?(?:一次性)?(?P<what>[^，。；、的\d]{0,4}(?:奖励|奖补|补助|补贴|资助|罚款|赔偿|支持|赔偿金|违约金|滞纳金|保证金))(?:[。；，、]|$)"
 )
+# 职工人数100人以上的企业: what is measured has a name of its own before the number.
+_MEASURED = lazy(r"(?:数|数量|总量|额|率|面积|规模|人口|比例|比重)$")
 _FROM = lazy(r"(?:从|由)$")
-_NOUN_ENDS = lazy(r"[、，,；;。和及（(]|能够|达到|可以|建立|开展")
+_NOUN_ENDS = lazy(r"[、，,；;。和及（(]|能够|达到|可以|应当|必须|不得|建立|开展")
 _LONGEST_NOUN = 20
 
 
@@ -51,7 +53,12 @@ def _named(place: Place) -> str:
     if given and (not before or before.endswith(("给予", "予以", "最高", "最低", "不超过", "按", "处"))):
         return given["what"]
     named, noun = indicator(before), noun_behind(after)
-    if noun and (not named or measure_of(quantity.unit) in {"count", "ratio"}) and _noun_leads(place, before):
+    if (
+        noun
+        and not _MEASURED.search(named)
+        and (not named or measure_of(quantity.unit) in {"count", "ratio"})
+        and _noun_leads(place, before)
+    ):
         return noun
     return named or noun or _alike(place, earlier)
 

@@ -145,6 +145,8 @@ INLINE = {
         "公安机关、交通运输主管部门依照各自职责，做好监督管理工作。",
         {("公安机关", "responsible"), ("交通运输主管部门", "responsible")},
     ),
+    "jointly": ("由县林业局、县公安局联合开展巡查。", {("县林业局", "responsible"), ("县公安局", "responsible")}),
+    "answers for": ("各县（市、区）政府是责任主体，要加强领导。", {("各县（市、区）政府", "responsible")}),
     "league must": ("市科协要组织活动，各区科协要抓好落实。", {("市科协", "responsible"), ("各区科协", "responsible")}),
     "company": ("县水务局负责监管，县水务集团负责建设。", {("县水务局", "responsible"), ("县水务集团", "responsible")}),
     "of the company itself": (

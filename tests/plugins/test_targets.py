@@ -66,6 +66,7 @@ FOUND |= {
     "time shortened": ("等候时间缩短至15分钟。", "reach 15 分钟"),
 }
 LEFT_ALONE = {
+    "of recent years": "近三年来共开展培训60场。",
     "once and for all": "一次性告知申请人。",
     "achieved in a period gone by": "“十三五”期间，全县累计建成桥梁40座。",
     "scheme": "推行“两票制”，落实“1+1+1”签约和“5+3+X”培养。",
@@ -185,6 +186,8 @@ INDICATORS_OF = {
     "from one value to another": ("覆盖率由70%提高到85%。", "覆盖率"),
     "what is made": ("各镇至少创建2个示范村。", "示范村"),
     "what is given": ("对通过评审的工坊给予最高20万元奖励。", "奖励"),
+    "what is measured": ("职工人数100人以上的企业应当设立工会。", "职工人数"),
+    "term": ("任期四年。", "任期"),
     "a share": ("报销比例提高到72%。", "报销比例"),
     "a name that begins with 在": ("在册人数保持在3万人左右。", "在册人数"),
 }
