@@ -17,6 +17,7 @@ from policydiff_pdf.annotations import note_losses, page_annotations
 from policydiff_pdf.drawings import count_outlines, page_objects, page_pictures, page_rules
 from policydiff_pdf.frames import turned_box, upright
 from policydiff_pdf.glyphs import View, page_text
+from policydiff_pdf.strikes import without_struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ class _Pages:
     heights: list[float] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     aslant: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
 
 def read_document(source: Source) -> Conversion:
@@ -74,6 +76,7 @@ def _read(document: Any, location: str) -> Conversion:
     _refuse_scans(pages, location)
     blocks, removed = paragraphs(LaidOut(tuple(pages.lines), tuple(pages.heights)))
     removed += [Removal(text, "rotated text (watermark, seal)") for text in dict.fromkeys(filter(None, pages.aslant))]
+    removed += [Removal(text, "struck out") for text in pages.struck]
     losses = (*pages.losses, *columns(pages.lines))
     return Conversion("\n\n".join(blocks), losses=losses, removed=tuple(removed))
 
@@ -100,7 +103,9 @@ def _read_page(page: Any, number: int, form: Any, pages: _Pages) -> None:
         for rule in page_rules(objects, view)
     ]
     typed = list(_turned(typed, laid.turns, view.size))
-    tables, rest = without_tables([*laid.pieces, *laid.sideways, *typed], rules, number)
+    in_force, struck = without_struck(laid.pieces, rules)
+    pages.struck += struck
+    tables, rest = without_tables([*in_force, *laid.sideways, *typed], rules, number)
     # In a table it is the head of a column; a few lines elsewhere are a side label.
     sideways = set(map(id, laid.sideways))
     labels = [piece for piece in rest if id(piece) in sideways]
@@ -146,7 +151,7 @@ def _page_losses(objects: list[tuple[Any, int, Any]], number: int, printed: int)
 
 def _refuse_scans(pages: _Pages, location: str) -> None:
     """Raise UnreadableSource when there is no text to speak of, or none that a program can read."""
-    text = "".join([line.text + "".join(map("".join, line.rows)) for line in pages.lines] + pages.aslant)
+    text = "".join([line.text + "".join(map("".join, line.rows)) for line in pages.lines] + pages.aslant + pages.struck)
     if not text.strip():
         scanned = sum(loss.kind == SCANNED for loss in pages.losses)
         raise UnreadableSource(

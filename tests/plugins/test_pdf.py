@@ -252,3 +252,23 @@ def test_value_of_a_form_field_is_content(entries, shown):
     data = pdf(text("The limit is:", 80, 700), page_entries="/Annots [6 0 R]", more=[field, appearance])
     data = data.replace(b"/Type /Catalog ", b"/Type /Catalog /AcroForm << /Fields [6 0 R] >> ")
     assert converted(data).markdown == f"The limit is:\n\n{shown}"
+
+
+STRUCK = text("The office shall act", 80, 700) + text("twice", 190, 700) + text("each year.", 223, 700)
+
+
+@pytest.mark.parametrize(
+    ("rule", "markdown", "struck"),
+    [
+        pytest.param("190 704 m 217.5 704 l S", "The office shall act each year.", ["twice"], id="struck"),
+        pytest.param(
+            "190 703.6 27.5 0.8 re f", "The office shall act each year.", ["twice"], id="struck by a thin box"
+        ),
+        pytest.param("190 698 m 217.5 698 l S", "The office shall act twice each year.", [], id="underlined"),
+        pytest.param("40 704 m 560 704 l S", "The office shall act twice each year.", [], id="a line across the page"),
+    ],
+)
+def test_text_that_a_line_strikes_out_is_listed(rule, markdown, struck):
+    conversion = converted(pdf(f"{STRUCK}{rule}\n"))
+    assert conversion.markdown == markdown
+    assert [removal.text for removal in conversion.removed if removal.reason == "struck out"] == struck
