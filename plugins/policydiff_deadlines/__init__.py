@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _STOPS = lazy(r"[。！!\n]")
 _PART = lazy(r"[^，,；;。：:\n]*")
-_NAMED = lazy(r"《[^》]*》|〔[^〕]*〕")
+_NAMED = lazy(r"《[^》]{0,200}》|〔[^〕]{0,40}〕")
 # A day on which a document came about is no deadline.
 _RANGE = lazy(r"\d{4}年?\s*[-－—–~～至]")
 _CAME_ABOUT = lazy(

@@ -175,5 +175,5 @@ IN_LABEL = lazy(r"[（(\[【][^）)\]】]*(?:单位|部门|处室|[Rr]esponsible
 # What other plugins read: documents cited, numbers of articles and documents.
 READ_ELSEWHERE = lazy(
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?前?|\b(?:on |by |from )?\d{1,2} [A-Z][a-z]+ \d{4}\b|(?:[A-Z]\w+ )*(?:Act|Regulations?|Order|Code) (?:19|20)\d\d|"
-    r"《[^》]*》|[一-龥]{0,8}[〔\[［](?:19|20)\d\d[〕\]］]第?\d+号|第[一二三四五六七八九十百千零〇\d]+[条款项章节](?:之[一二三四五六七八九十]+)?"
+    r"《[^》]{0,200}》|[一-龥]{0,8}[〔\[［](?:19|20)\d\d[〕\]］]第?\d+号|第[一二三四五六七八九十百千零〇\d]+[条款项章节](?:之[一二三四五六七八九十]+)?"
 )
