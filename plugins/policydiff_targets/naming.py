@@ -53,12 +53,10 @@ def _named(place: Place) -> str:
     if given and (not before or before.endswith(("给予", "予以", "最高", "最低", "不超过", "按", "处"))):
         return given["what"]
     named, noun = indicator(before), noun_behind(after)
-    if (
-        noun
-        and not _MEASURED.search(named)
-        and (not named or measure_of(quantity.unit) in {"count", "ratio"})
-        and _noun_leads(place, before)
-    ):
+    measure = measure_of(quantity.unit)
+    if measure == "count" and _MEASURED.search(named):
+        return named
+    if noun and (not named or measure in {"count", "ratio"}) and _noun_leads(place, before):
         return noun
     return named or noun or _alike(place, earlier)
 
