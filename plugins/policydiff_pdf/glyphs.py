@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -95,10 +95,34 @@ def page_text(page: Any, view: View) -> PageText:
     """Return the characters of a pypdfium2 page."""
     text = page.get_textpage()
     try:
-        found = tuple(_glyphs(text, view))
+        found = tuple(_whole(text, _glyphs(text, view)))
     finally:
         text.close()
     return PageText(tuple(glyph for glyph in found if glyph.text), sum(not glyph.text for glyph in found))
+
+
+def _whole(text: Any, glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
+    """Yield a ligature as one glyph: pdfium tells its letters one by one, all at its place."""
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and (glyph.x, glyph.y) == (last.x, last.y) and _is_one_print(text, last, glyph):
+            last = replace(last, text=last.text + glyph.text)
+            continue
+        if last is not None:
+            yield last
+        last = glyph
+    if last is not None:
+        yield last
+
+
+def _is_one_print(text: Any, last: Glyph, glyph: Glyph) -> bool:
+    """Tell whether one text object prints both: what is printed twice to look bold is printed by two."""
+    import pypdfium2.raw as pdfium
+
+    one, other = (
+        ctypes.cast(pdfium.FPDFText_GetTextObject(text, at), ctypes.c_void_p).value for at in (last.order, glyph.order)
+    )
+    return one == other and bool(last.text) and bool(glyph.text)
 
 
 def _glyphs(text: Any, view: View) -> Iterator[Glyph]:

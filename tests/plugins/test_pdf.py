@@ -272,3 +272,15 @@ def test_text_that_a_line_strikes_out_is_listed(rule, markdown, struck):
     conversion = converted(pdf(f"{STRUCK}{rule}\n"))
     assert conversion.markdown == markdown
     assert [removal.text for removal in conversion.removed if removal.reason == "struck out"] == struck
+
+
+def test_letters_of_a_ligature_are_all_there():
+    mapping = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <21> <006600660069> endbfchar endcmap end end"
+    data = pdf(
+        "BT /F1 12 Tf 80 700 Td (o!cer) Tj ET\n", more=[f"<< /Length {len(mapping)} >>\nstream\n{mapping}\nendstream"]
+    ).replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 6 0 R")
+    assert converted(data).markdown == "officer"
+
+
+def test_type_that_is_printed_twice_at_one_place_is_read_once():
+    assert converted(pdf(text("The fee is due.", 80, 700) * 2)).markdown == "The fee is due."
