@@ -77,6 +77,8 @@ def bare(start: int, end: int, text: str) -> Bounded | None:
     lower, upper = words.LOWER_BEFORE.search(before), words.UPPER_BEFORE.search(before)
     if lower and upper:
         lower, upper = (lower, None) if lower.start() <= upper.start() else (None, upper)
+    if not (lower or upper or words.CELL_BEFORE.search(before)) or words.SECTION_BEFORE.search(before):
+        return None
     opening = min((m.start() for m in (lower, upper) if m), default=None)
     value = float(text[start:end])
     first = start if opening is None else start - (len(before) - opening)

@@ -25,7 +25,11 @@ AHEAD_AFTER = lazy(r"^\s*(?:以前|之前|前(?![款条项])|(?i:before|prior))"
 PER_BEFORE = lazy(
     r"(?P<per>每(?:[一二两三四五六七八九十\d]*个?)(?:小时|日|天|周|星期|旬|月|季度?|半年|学期|学年|年度?))[^，。；、]{0,12}$"
 )
-# Bare numbers count only where something compares them.
+# Bare numbers count only where something compares them, or in a cell of a table; a section's number is none.
+SECTION_BEFORE = lazy(
+    r"(?i:\b(?:sections?|articles?|clauses?|paragraphs?|chapters?|parts?|schedules?|annex|rules?|version|no)\.?|§+|,|and|or|to) *$"
+)
+CELL_BEFORE = lazy(r"\|\s*$")
 BARE = lazy(r"(?<![\d.．第〔\[（(号条款项章])\d+(?:\.\d+)?(?![\d.．年月日号条款项章〕\]）)])")
 FREQUENCY = lazy(
     r"每(?:[一二两三四五六七八九十\d]*个?)(?:小时|日|天|周|星期|旬|月|季度?|半年|学期|学年|年度?)|(?i:\b(?:annual(?:ly)?|yearly|quarterly|monthly|weekly|daily|hourly"

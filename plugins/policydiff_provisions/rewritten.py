@@ -85,6 +85,8 @@ def _rephrased(found: Sequence[Rewrite]) -> set[int]:
 
 def _is_term(found: Sequence[Rewrite]) -> bool:
     gone, come = found[0].gone, found[0].come
+    if words.CUMULATIVE.match(come) or words.ALTERNATIVE.match(come):
+        return False
     return len(found) >= _THROUGHOUT and bool(gone) and bool(come) and max(len(gone), len(come)) <= _LONGEST_TERM
 
 

@@ -54,7 +54,7 @@ TRANSITION = _kind(
 PROHIBITION = _kind(
     "prohibition",
     ("禁止", "prohibition"),
-    r"不得(?!不|已)(?!(?:少于|低于|超过|高于|多于|短于|长于|迟于|早于))|(?<!不)禁止|严禁|不允许|不准(?![予])|不许|不可以",
+    r"不得(?!不|已)(?!(?:少于|低于|超过|高于|多于|短于|长于|迟于|早于))|(?<!不)禁止(?![^，。；、]{1,8}的)|严禁|不允许|不准(?![予])|不许|不可以",
     r"must not|shall not|may not|cannot|prohibit\w*|forbid\w*|forbidden|banned|no person (?:may|shall)|not permitted|not allowed",
 )
 RIGHT = _kind(
@@ -132,7 +132,7 @@ JOINS = lazy(r"、|和|或者|或|以及|及|与|并|,|，|\b(?i:and|or)\b")
 
 # Words that carry no rule of their own, and words of one meaning that drafters exchange.
 FUNCTION = lazy(
-    r"[\s，,。；;：:、（）()“”\"'《》〈〉．.!！?？—\-的地得了着之其该此]|等(?=$)|\b(?i:the|a|an|of|such|that|which|to|in|on|for|any|said|its|their|this|these)\b"
+    r"[\s#*，,。；;：:、（）()“”\"'《》〈〉．.!！?？—\-的地得了着之其该此]|等(?=$)|\b(?i:the|a|an|of|such|that|which|to|in|on|for|any|said|its|their|this|these)\b"
 )
 SYNONYMS = tuple(
     (lazy(pattern), word)
@@ -174,6 +174,7 @@ LABELLED = lazy(
 IN_LABEL = lazy(r"[（(\[【][^）)\]】]*(?:单位|部门|处室|[Rr]esponsible|[Ll]ead)[^）)\]】]{0,6}[:：][^）)\]】]*$")
 # What other plugins read: documents cited, numbers of articles and documents.
 READ_ELSEWHERE = lazy(
+    r"\b(?i:sections?|articles?|clauses?|paragraphs?) \d+(?:\.\d+)*(?:\([a-z0-9]+\))*|\b\d+(?:\.\d+)+\b(?= \()|"
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?前?|\b(?:on |by |from )?\d{1,2} [A-Z][a-z]+ \d{4}\b|(?:[A-Z]\w+ )*(?:Act|Regulations?|Order|Code) (?:19|20)\d\d|"
     r"《[^》]{0,200}》|[一-龥]{0,8}[〔\[［](?:19|20)\d\d[〕\]］]第?\d+号|第[一二三四五六七八九十百千零〇\d]+[条款项章节](?:之[一二三四五六七八九十]+)?"
 )

@@ -36,6 +36,7 @@ SILENT = {
         "新建公厕12座，改造泵站40个",
         "改造泵站40个，新建公厕12座",
     ),
+    "number of a section": ("A breach of Section 12.3 ends the lease", "A breach of Section 10.1 ends the lease"),
     "words around a number": ("补助标准为五百元一户", "补助金额为五百元一户"),
     "a sentence that came": ("档案由专人保管", "档案由专人保管，保管期限为三十年"),
 }

@@ -136,6 +136,11 @@ def test_article_whose_words_stand_elsewhere_was_not_dropped():
     assert [r.rule for r in remarks(plugin, old=old, new=new) if "dropped" in r.rule or "added" in r.rule] == []
 
 
+def test_what_is_only_named_as_forbidden_forbids_nothing():
+    found = said("使用兽药等有毒物质的，依法处理", "使用食品动物中禁止使用的药品的，依法处理")
+    assert not [remark for remark in found if "prohibition" in remark.rule]
+
+
 def test_sanction_that_is_only_named_is_none():
     before = "公司解散的，清算组由股东组成"
     after = "公司解散的，作出吊销营业执照决定的部门可以指定清算组"
