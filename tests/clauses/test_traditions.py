@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import time
 
 import pytest
 from support import traditions
@@ -132,3 +133,12 @@ def test_wrapped_english_text_has_the_tree_of_the_unwrapped(width, gap):
 )
 def test_lines_that_no_layout_broke_stay_apart(text):
     assert len(normalize(Conversion(text)).markdown.split("\n\n")) >= len(text.split()) // 3
+
+
+def test_long_text_of_labels_that_contradict_one_another_is_read_in_seconds():
+    labels = ["(i)", "1.", "A.", "(a)", "Section 3.", "I.", "2A.", "(1)"]
+    text = "\n".join(f"{labels[at * at % 7]} words" for at in range(400))
+    started = time.process_time()
+    parse(text)
+    # A few tenths of a second; the bound is for a busy machine, and far below what growth with the square would take.
+    assert time.process_time() - started < 10

@@ -22,8 +22,8 @@ from policydiff.text.numbering.labels import Label, follows, readings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Stacks that are kept at each line; twice as many changed no tree of the corpus.
-WIDTH = 24
+# Stacks that are kept at each line; more of them changed no tree of the bank.
+WIDTH = 16
 # A path that costs so much more than the cheapest one is given up: more than a step back costs.
 MARGIN = 5.0
 # Clauses stand inside one another no deeper than this, and those of one form no deeper than that.
@@ -85,6 +85,7 @@ class Entry(NamedTuple):
     labels: tuple[Label, ...]
     bare: bool
     leads: bool = False
+    styles: tuple[Style, ...] = ()
 
 
 class _Frame(NamedTuple):
@@ -230,8 +231,7 @@ def _marks_of(frame: _Frame) -> int:
 
 def _after(path: _Path, entry: Entry) -> Iterator[_Move]:
     """Yield the steps by which a line may be what it is."""
-    for number, label in enumerate(entry.labels):
-        style = style_of(label)
+    for number, (label, style) in enumerate(zip(entry.labels, entry.styles, strict=True)):
         extra = path.cost + number * SECOND_READING
         open_ones = sum(frame.style == style for frame in path.stack)
         for depth in range(len(path.stack) - 1, -1, -1):
@@ -293,7 +293,7 @@ def _as_first(path: _Path, depth: int, label: Label, style: Style, entry: Entry)
         0 <= frame.style[0] < style[0] or (style[0], frame.style[0]) in path.inverted for frame in path.stack[depth:]
     )
     cost = _beginning(path, above, label, style) + POPPED * passed
-    cost += _order(path, above, label, entry)
+    cost += _order(path, above, label, style, entry)
     if depth < len(path.stack) and path.stack[-1].leads:
         cost += LEFT_BEHIND
     if entry.marks and above is not None:
@@ -319,9 +319,8 @@ def _beginning(path: _Path, above: _Frame | None, label: Label, style: Style) ->
     return MIDDLE + BACK / 2 * again
 
 
-def _order(path: _Path, above: _Frame | None, label: Label, entry: Entry) -> float:
+def _order(path: _Path, above: _Frame | None, label: Label, style: Style, entry: Entry) -> float:
     """Return what it costs that a form stands below another one."""
-    style = style_of(label)
     if style[0] == Family.ATTACHMENT:
         return 0.0 if above is None else IMPOSSIBLE
     if above is None or above.style[0] < 0:
@@ -365,7 +364,7 @@ def entries(lines: Sequence[tuple[int, str]], labels: Sequence[Label | None], pl
         elif label is not None:
             alone = len(words) <= LONGEST_BARE and not words.endswith(STOPS) and index + 1 not in places.text
             leads = words.endswith(LEADS) and index + 1 not in places.text
-            found.append(Entry(index, marks, readings(label), alone, leads))
+            found.append(Entry(index, marks, found_as := readings(label), alone, leads, tuple(map(style_of, found_as))))
         elif index in places.headings:
             found.append(Entry(index, marks, (), bare=True))
     return found
