@@ -101,7 +101,7 @@ class _Account:
         self.text = _plain(text.markdown)
         stated = list(_stated(text.metadata))
         self.stated = sorted(
-            {canon(part) for value in stated for part in (value, *value.split()) if len(part) >= SHORTEST_VALUE},
+            {canon(part) for value in stated for part in (value, *filter(_tells, value.split())) if part},
             key=len,
             reverse=True,
         )
@@ -130,6 +130,10 @@ class _Account:
         for value in self.stated:
             rest = rest.replace(value, "")
         return not _WORDS.search(rest)
+
+
+def _tells(piece: str) -> bool:
+    return len(piece) >= SHORTEST_VALUE
 
 
 def _befores(text: PolicyText) -> Iterator[str]:

@@ -107,6 +107,7 @@ def test_a_delivered_line_that_stands_nowhere_is_unaccounted():
     [
         PolicyText("", Metadata(number="青政发〔2020〕3号"), delivered="青政发〔2020〕3号\n"),
         PolicyText("", Metadata(recipients=("各镇政府", "各办")), delivered="各镇政府，各办：\n"),
+        PolicyText("", Metadata(recipients=("各镇政", "府")), delivered="各镇政；府：\n"),
         PolicyText("", removed=(Removal("打印", "page tool"),), delivered="打印\n"),
         PolicyText(
             "2017年6月底前完成。\n", repairs=(Repair("d", "20176月", "", "", 1.0),), delivered="20176月底前完成。"
@@ -115,7 +116,16 @@ def test_a_delivered_line_that_stands_nowhere_is_unaccounted():
         PolicyText("| 甲 | 乙 |\n", delivered="| 甲 | 乙 |\n| --- | --- |\n"),
         PolicyText("正文。\n", Metadata(title="通知"), delivered="---\ntitle: 通知\n---\n正文。\n"),
     ],
-    ids=["number", "recipients", "left out", "repaired", "joined", "table", "front matter"],
+    ids=[
+        "number",
+        "recipients",
+        "recipient of one character",
+        "left out",
+        "repaired",
+        "joined",
+        "table",
+        "front matter",
+    ],
 )
 def test_what_stands_in_metadata_or_ledger_is_accounted_for(text):
     assert unaccounted(text) == []
