@@ -109,6 +109,8 @@ def _numbered(state: State, instructions: Sequence[Instruction]) -> list[Unfit]:
             place(ordered, state.chapter_of)
         else:
             reorder(ordered)
+        if through_law and state.keeps_numbers(row):
+            continue
         number_all(ordered)
     return unfit
 

@@ -86,6 +86,14 @@ class State:
     def _lost(self, parent: Unit) -> bool:
         return any(id(child) in self.gone for child in self.law.paragraphs.get(id(parent), ()))
 
+    def keeps_numbers(self, row: Sequence[Unit]) -> bool:
+        """Tell whether the articles of a law keep their numbers: what is new is 第五条之一, and none closes up.
+
+        A law may lack a number that an earlier amendment deleted; that is no reason to number the rest anew.
+        """
+        closes_up = self.renumbering and any(id(unit) in self.gone for unit in self.old_articles)
+        return not closes_up and all(len(unit.want) != 1 for unit in row)
+
     def siblings(self, row: Sequence[Unit]) -> bool:
         """Tell whether a row is the children of one unit, not the articles of a law."""
         return row[0].kind is not ClauseKind.ARTICLE

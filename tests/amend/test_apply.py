@@ -202,3 +202,15 @@ def test_each_change_names_the_instruction_behind_it():
         (Operation.REPLACE, ("第五条",)),
         (Operation.DELETE, ()),
     ]
+
+
+def test_inserted_zhi_article_leaves_a_law_with_a_missing_number_as_it_is():
+    law = parse(LAW.replace("第二条 集市由商务部门主管。\n\n公安部门维护集市秩序。\n\n", ""))
+    decision = decided("在第四条后增加一条，作为第四条之一：“集市应当设公平秤。”")
+    done = consolidate(law, decision)
+
+    assert not done.unfit
+    assert words(done, "第四条之一") == "集市应当设公平秤。"
+    assert [unit.id for unit in done.document.units if unit.id.startswith("第") and unit.id.count("条")] == [
+        "第一条", "第三条", "第四条", "第四条之一", "第五条", "第六条",
+    ]  # fmt: skip
