@@ -30,7 +30,8 @@ _SUFFIXES = {
     ".mht": "multipart/related", ".mhtml": "multipart/related",
     ".docx": _DOCX, ".docm": _DOCX, ".doc": "application/msword", ".wps": "application/vnd.ms-works", ".rtf": "application/rtf",
     ".odt": "application/vnd.oasis.opendocument.text", ".pdf": "application/pdf", ".ofd": "application/ofd",
-    ".xlsx": _XLSX, ".xls": "application/vnd.ms-excel", ".json": "application/json",
+    ".xlsx": _XLSX, ".xlsm": _XLSX, ".ods": "application/vnd.oasis.opendocument.spreadsheet", ".epub": "application/epub+zip",
+    ".eml": "message/rfc822", ".xls": "application/vnd.ms-excel", ".json": "application/json",
 }  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -60,6 +61,10 @@ _PAGE = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 _MHT = lazy(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
+_MAIL = lazy(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){3,}", re.IGNORECASE)
+_MAIL_HEADERS = (b"from:", b"date:", b"mime-version:")
+# An Office file behind a password is an OLE container with a stream of this name.
+_ENCRYPTED, ENCRYPTED = "EncryptedPackage".encode("utf-16-le"), "application/x-encrypted-office"
 _HEAD = 4096
 # What a server states when it does not know.
 _UNTELLING = frozenset(("application/octet-stream", "application/x-download", "binary/octet-stream", "text/plain"))
@@ -115,10 +120,20 @@ def _shown(data: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _of_archive(data)
     if head.startswith(_OLE):
-        return "application/x-ole-storage"
+        return ENCRYPTED if _ENCRYPTED in data else "application/x-ole-storage"
     if _MHT.match(head):
         return "multipart/related"
+    if _is_mail(head):
+        return "message/rfc822"
     return "text/html" if _PAGE.match(head) else ""
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell whether a file begins with the headers of an e-mail."""
+    found = _MAIL.match(head)
+    return found is not None and all(
+        f"\n{name.decode()}".encode() in b"\n" + found[0].lower() for name in _MAIL_HEADERS
+    )
 
 
 def _of_archive(data: bytes) -> str:
