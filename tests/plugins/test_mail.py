@@ -76,3 +76,7 @@ def test_text_with_labels_is_no_mail():
 
 def test_other_media_types_are_declined():
     assert policydiff_mail.convert(Source(b"x", "text/plain", "a.txt")) is None
+
+
+def test_mail_is_known_by_its_name():
+    assert policydiff_files.media_type(b"Subject: x\n\ntext", "notice.eml") == "message/rfc822"

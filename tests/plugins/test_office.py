@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import policydiff_files
 import policydiff_office as office
 import pytest
 
@@ -71,3 +72,10 @@ def test_rtf_is_read_through_libreoffice():
     conversion = office.convert(RTF)
     assert conversion.markdown.split("\n\n") == ["The office shall act.", "It shall report."]
     assert conversion.losses[-1].kind == "converted"
+
+
+def test_office_file_behind_a_password_is_named():
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")
+    source = Source(data, policydiff_files.media_type(data, "a.docx"), "a.docx")
+    with pytest.raises(UnreadableSource, match=r"a\.docx is encrypted and asks for a password; save it without"):
+        office.convert(source)
