@@ -4,8 +4,7 @@
 
 Text, Markdown, pages and Word files are made from lines of every kind (`tests/support/mutations.py`): each word that was put in
 must stand in a clause, the metadata, among what was left out or among the losses, and no line that a converter delivered may be
-unaccounted for. The sample documents, and small PDF and OFD files, have bytes changed as well: such a file may be refused with a
-message, and nothing else.
+unaccounted for. The sample documents have bytes changed as well: such a file may be refused with a message, and nothing else.
 """
 
 from __future__ import annotations

@@ -10,7 +10,12 @@ from selectolax.lexbor import LexborHTMLParser
 from policydiff.errors import UnreadableSource
 from policydiff.model import Conversion, Loss, Removal, SourceKind
 from policydiff.text.regex import lazy
-from policydiff_html.chrome import (
+from policydiff_html.encoding import decoded
+from policydiff_html.hidden import hidden_by_styles, struck_by_styles
+from policydiff_html.lines import read
+from policydiff_html.losses import is_icon, losses
+from policydiff_html.main_part import KNOWN, main_part, sentence_marks
+from policydiff_html.page_furniture import (
     FOOTER,
     HIDDEN,
     OUTSIDE,
@@ -21,11 +26,6 @@ from policydiff_html.chrome import (
     reason_of_line,
     site_footers,
 )
-from policydiff_html.encoding import decoded
-from policydiff_html.hidden import hidden_by_styles, struck_by_styles
-from policydiff_html.lines import read
-from policydiff_html.losses import is_icon, losses
-from policydiff_html.main_part import KNOWN, main_part, sentence_marks
 from policydiff_html.page_metadata import a_date, page_facts
 from policydiff_html.sites import chosen_by, site_rule
 from policydiff_html.text import tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.text.regex import lazy
-from policydiff_html.chrome import reason_of_line
+from policydiff_html.page_furniture import reason_of_line
 from policydiff_html.text import tidy
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from policydiff.model import Draft, PolicyText, Rule, SourceKind
 from policydiff.model.metadata import NO_METADATA
 from policydiff.normalize.clean.advertising import drop_advertising, flag_mentions
-from policydiff.normalize.clean.chrome import drop_chrome, drop_explanation
 from policydiff.normalize.clean.contents import drop_contents
 from policydiff.normalize.clean.page_evidence import is_furnished
+from policydiff.normalize.clean.page_furniture import drop_chrome, drop_explanation
 from policydiff.normalize.clean.page_numbers import drop_page_numbers
 from policydiff.normalize.clean.pinyin import drop_pinyin
 from policydiff.normalize.clean.script import as_printed, simplify

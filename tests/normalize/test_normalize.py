@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policydiff.model import Citation, Conversion, Rule, SourceKind
 from policydiff.normalize import BUILT_IN, normalize
-from policydiff.normalize.clean.chrome import chrome_kind
+from policydiff.normalize.clean.page_furniture import chrome_kind
 from policydiff.normalize.metadata.force import later
 from policydiff.normalize.metadata.titles import recipients_of
 from policydiff.text import front_matter

@@ -23,7 +23,7 @@ holds the page to both. To teach the program a tradition, add a row to the table
 ## Forms
 
 A row belongs to a family; a smaller rank stands above a greater one, unless the document shows otherwise. What a label is, and which
-clause it stands below, is settled by the sequences of the whole document ([decision 32](decisions/0032-nesting-by-search.md)).
+clause it stands below, is settled by the sequences of the whole document ([decision 27](decisions/0027-nesting-by-search.md)).
 
 | rank | family | printed → id piece |
 |---|---|---|
