@@ -22,7 +22,7 @@ _INLINE = lazy(r"[\\*`]|~(?=~)|(?<=~)~|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)
 # One or two underscores at the edge of a word emphasize it; more of them are a blank to fill in.
 _UNDERSCORES = lazy(r"(?<!_)(?:(?<!\w)_{1,2}(?!_)|_{1,2}(?![\w_]))")
 # Marks of a list or a quotation at the beginning of a line; what closes a heading.
-_LEADING = lazy(r"^(?:[+-](?=\s)|>)")
+_LEADING = lazy(r"^(?:[+-](?=\s|$)|>)")
 _CLOSING = lazy(r"(#+)(?=\s*$)")
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 

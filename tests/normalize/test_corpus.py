@@ -12,6 +12,7 @@ from policydiff.clauses import parse, print_document
 from policydiff.model import Conversion, Source
 from policydiff.normalize import normalize
 from policydiff.text import front_matter
+from policydiff.text.markdown_escapes import escaped
 
 # A sample for every run; the whole set is slow.
 EVERY = 40
@@ -34,7 +35,8 @@ def faults(paths):
         front = front_matter.dump(once.metadata)
         if normalize(Conversion(once.markdown)).markdown != once.markdown:
             broken.append(("not idempotent", path.name))
-        again = normalize(Conversion(f"{front}\n{once.markdown}"))
+        written = Source(escaped(f"{front}\n{once.markdown}").encode(), "text/markdown", path.name)
+        again = normalize(convert_markdown(source=written))
         if (again.markdown, again.metadata) != (once.markdown, once.metadata):
             broken.append(("printed form changes", path.name))
         if not once.repairs and (lost := _lost(conversion.markdown, once, front)):
@@ -77,8 +79,10 @@ def test_sample_of_laws_is_printed_as_it_was_read(laws):
 @pytest.mark.corpus
 @pytest.mark.slow
 def test_all_laws_are_printed_as_they_were_read(laws):
-    """Blanks between items that run on in their paragraph go, and 附件一： alone on its line becomes a heading: in seven laws."""
-    assert len(found := unlike(sorted(laws.rglob("*.md")))) <= 7, found
+    """Blanks between items that run on in their paragraph go, 附件一： alone on its line becomes a heading, and articles that were run together
+    on one line are parted: in thirteen laws.
+    """
+    assert len(found := unlike(sorted(laws.rglob("*.md")))) <= 13, found
 
 
 @pytest.mark.corpus

@@ -112,7 +112,7 @@ def test_a_plugin_can_be_filtered_out(page):
     page.check("[name=severity][value='1']")
     page.uncheck("[name=plugin][value=targets]")
     assert shown(page) == ["第三条 → 第四条、第五条", "第五条"]
-    assert not page.get_by_text("奖励由二百元提高到五百元").first.is_visible()
+    assert not page.locator(".findings, .finding").get_by_text("奖励由二百元提高到五百元").first.is_visible()
 
 
 def test_what_is_filtered_out_leaves_the_strip_and_the_count(page):

@@ -93,3 +93,10 @@ def test_text_of_a_file_that_looks_like_a_comment_is_text():
 def test_a_markdown_file_may_begin_with_front_matter():
     conversion = convert(source=Source("---\ntitle: 河道办法\n---\n第一条 甲。\n".encode(), "text/markdown", "a.md"))
     assert normalize(conversion).metadata == Metadata(title="河道办法")
+
+
+@pytest.mark.parametrize("line", ["-", "+", "- ", "-甲"])
+def test_sign_alone_on_its_line_is_kept(line):
+    assert unescaped(escaped(f"甲\n\n{line}\n\n乙\n")) == f"甲\n\n{line}\n\n乙\n"
+    read = convert(source=Source(escaped(f"甲\n\n{line}\n\n乙\n").encode(), "text/markdown", "x.md"))
+    assert line.strip() in read.markdown.split("\n\n")

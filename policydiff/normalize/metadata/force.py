@@ -47,7 +47,9 @@ DEEPEST_QUOTE = 3
 def read_force(draft: Draft) -> Draft:
     """Fill in the day that the document enters into force and the last day that it is valid."""
     text = unquoted(text_of(draft.lines))
-    effective = draft.metadata.effective or _effective(text, draft.metadata)
+    # Where the first version's day is known already, what the text says of its force is that day again.
+    stated = None if draft.metadata.first_effective else _effective(text, draft.metadata)
+    effective = draft.metadata.effective or stated
     return learned(draft, effective=effective, expires=_expires(text, effective))
 
 
